@@ -1,0 +1,28 @@
+/** The whole contract: what a window, a browser or a program on this machine may ask the station. Everything else is derived. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { dayContract } from './day.ts'
+import { eventsContract } from './events.ts'
+import { failureContract } from './failure.ts'
+import { noticeContract } from './notice.ts'
+import { outboxContract } from './outbox.ts'
+import { portContract } from './port.ts'
+import { sampleContract } from './sample.ts'
+import { settingsContract } from './settings.ts'
+
+/** Every procedure may end in a fault: code and detail travel, and the three sentences an operator reads. */
+export const base = oc.errors({
+  FAULT: { status: 422, data: z.object({ code: z.string(), what: z.string(), why: z.string(), next: z.string(), detail: z.string() }) },
+})
+
+export const contract = base.router({
+  day: dayContract,
+  sample: sampleContract,
+  port: portContract,
+  failure: failureContract,
+  outbox: outboxContract,
+  notice: noticeContract,
+  settings: settingsContract,
+  events: eventsContract,
+})
+export type Contract = typeof contract

@@ -1,0 +1,85 @@
+/** Samples: registration in one line, the plate, a sample's life, and readings that wait for a person to claim them. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { resultDetail } from './day.ts'
+import { decimal, moment, nature, page, pageInput, resultRow, sampleKind, text } from './words.ts'
+
+export const stall = z.object({ id: z.string(), code: z.string(), name: z.string() })
+
+export const sampleView = z.object({
+  id: z.string(),
+  sampleNo: z.string(),
+  kind: sampleKind,
+  nature,
+  stall: stall.nullable(),
+  food: z.string(),
+  origin: z.string().nullable(),
+  stockKg: z.string().nullable(),
+  takenAt: moment,
+  takenBy: z.string(),
+  /** Where it waits on an analyzer, if it does. */
+  place: z.object({ port: z.string(), channel: z.string() }).nullable(),
+  results: z.array(resultRow),
+})
+export type SampleView = z.infer<typeof sampleView>
+
+export const lifeEvent = z.object({ at: moment, kind: z.string(), by: z.string().nullable(), text: z.string(), target: z.string().nullable() })
+
+export const claim = z.object({
+  readingId: z.number().int(),
+  heardAt: moment,
+  port: z.string(),
+  driver: z.string(),
+  sampleNo: z.string().nullable(),
+  channel: z.string().nullable(),
+  item: z.string(),
+  value: z.string(),
+  unit: z.string().nullable(),
+  foodHint: z.string().nullable(),
+  /** Why it could not be matched: `no-sample-number`, `unknown-sample`, `channel-free`, `sample-closed` ... */
+  reason: z.string(),
+})
+export type Claim = z.infer<typeof claim>
+
+export const sampleContract = {
+  register: oc
+    .route({ method: 'POST', path: '/sample' })
+    .input(
+      z.object({
+        stallCode: text(20),
+        stallName: text(60).optional(),
+        food: text(40),
+        kind: sampleKind.default('ordinary'),
+        nature: nature.default('market'),
+        origin: text(60).nullable().default(null),
+        stockKg: decimal.nullable().default(null),
+        takenBy: text(30),
+        place: z.object({ port: z.string(), channel: text(10) }).nullable().default(null),
+      }),
+    )
+    .output(sampleView),
+  list: oc
+    .route({ method: 'GET', path: '/sample' })
+    .input(z.object({ ...pageInput, search: z.string().max(60).optional() }))
+    .output(page(sampleView)),
+  get: oc
+    .route({ method: 'GET', path: '/sample/{id}' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ sample: sampleView, life: z.array(lifeEvent) })),
+  place: oc
+    .route({ method: 'POST', path: '/sample/{id}/place' })
+    .input(z.object({ id: z.string(), port: z.string(), channel: text(10), by: text(30) }))
+    .output(sampleView),
+  /** The five foods a stall brought last, most recent first, for the numbered keys. */
+  habits: oc
+    .route({ method: 'GET', path: '/stall/{code}/habits' })
+    .input(z.object({ code: z.string() }))
+    .output(z.object({ stall: stall.nullable(), foods: z.array(z.string()) })),
+  stalls: oc.route({ method: 'GET', path: '/stall' }).input(z.object({})).output(z.array(stall)),
+  claims: oc.route({ method: 'GET', path: '/claim' }).input(z.object({ ...pageInput })).output(page(claim)),
+  claim: oc
+    .route({ method: 'POST', path: '/claim/{readingId}' })
+    .input(z.object({ readingId: z.coerce.number().int(), sampleNo: text(40), by: text(30), why: text(200) }))
+    .output(resultRow),
+  result: oc.route({ method: 'GET', path: '/result/{id}' }).input(z.object({ id: z.coerce.number().int() })).output(resultDetail),
+}
