@@ -1,0 +1,19 @@
+/** 达元 LZ-4000T 农药残留快速测试仪: binary frames with CRC-8, records of a day read on request. */
+import { defineDriver } from '#drivers/kit/define-driver.ts'
+import { instrumentOf, playbackOf } from './instrument.ts'
+import { Lz4000tLine } from './line.ts'
+
+export const driver = defineDriver({
+  id: 'dayuan/lz-4000t',
+  vendor: '达元',
+  model: 'LZ-4000T',
+  title: '达元 LZ-4000T 农药残留快速测试仪',
+  alsoSoldAs: ['绿洲 LZ-4000T'],
+  evidence: 'host-code',
+  source: 'Frame layout, CRC vectors and requests of a host program for this model; not yet confirmed on a device',
+  link: { baudRate: 115200, dataBits: 8, parity: 'none', stopBits: 1 },
+  method: 'GB/T 5009.199-2003',
+  line: () => new Lz4000tLine(),
+  instrument: instrumentOf,
+  playback: playbackOf,
+})

@@ -1,0 +1,10 @@
+/** The one door for a driver into the list: checks what a compiler cannot. */
+import type { Driver } from './driver.ts'
+
+/** Throws at start-up on an id that is not `vendor/model` in lower case: the id is the folder's path. */
+export function defineDriver(driver: Driver): Driver {
+  if (!/^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/.test(driver.id))
+    throw new Error(`Driver id ${driver.id} is not vendor/model`)
+  if (driver.source === '') throw new Error(`Driver ${driver.id} names no source`)
+  return Object.freeze(driver)
+}

@@ -1,0 +1,199 @@
+/** LIS01-A2 / ASTM E1381, lowest part: bytes become link events. Pure collecting; who answers what is decided in `lis01.ts`. */
+import { ByteBuffer } from './bytes.ts'
+import { type Noise, NoiseRun } from './noise.ts'
+
+export const STX = 0x02
+export const ETX = 0x03
+export const EOT = 0x04
+export const ENQ = 0x05
+export const ACK = 0x06
+export const NAK = 0x15
+export const ETB = 0x17
+export const CR = 0x0d
+export const LF = 0x0a
+
+/** LIS01-A2 6.3: a frame is at most 64,000 characters; a hundred more for the overhead, and then it is no frame. */
+export const LONGEST_FRAME = 64_100
+
+/** `STX FN text ETB|ETX C1 C2` and the CR, LF or both that followed. */
+export interface LinkFrame {
+  readonly kind: 'frame'
+  readonly bytes: Uint8Array
+  /** Between the frame number and ETB or ETX. */
+  readonly text: Uint8Array
+  /** 0 to 7, or null when the character after STX is no such digit. */
+  readonly number: number | null
+  /** ETX: the end of a message or, with many makers, of a record. ETB: the record goes on in the next frame. */
+  readonly last: boolean
+  /** The two digits as sent, upper case; empty when there were none. */
+  readonly said: string
+  readonly counted: string
+}
+
+export type LinkEvent =
+  | { readonly kind: 'enquiry' }
+  | { readonly kind: 'end' }
+  | LinkFrame
+  /** A frame that began and did not end: another STX, ENQ or EOT, the limit, silence, the end of the line. */
+  | { readonly kind: 'cut'; readonly bytes: Uint8Array; readonly reason: string; readonly tooLong: boolean }
+  | { readonly kind: 'noise'; readonly noise: Noise }
+
+type State = 'outside' | 'text' | 'check-1' | 'check-2' | 'trailer-cr' | 'trailer-lf'
+
+/** Feeds on any cut of the stream: the events are the same byte by byte and in one piece. */
+export class LinkCollector {
+  readonly #frame = new ByteBuffer()
+  readonly #noise = new NoiseRun()
+  #state: State = 'outside'
+  #events: LinkEvent[] = []
+  /** Learned from a silence: how this device ends its frames when not by LF. */
+  #ends: 'lf' | 'cr' | 'bare' = 'lf'
+
+  push(bytes: Uint8Array): readonly LinkEvent[] {
+    for (const byte of bytes) this.#take(byte)
+    return this.#drain()
+  }
+
+  /** A whole frame that only its CR or LF may still follow. */
+  get inTrailer(): boolean {
+    return this.#state === 'trailer-cr' || this.#state === 'trailer-lf'
+  }
+
+  /** Something has begun and not ended. */
+  get unfinished(): boolean {
+    return this.#state !== 'outside' || this.#noise.count > 0
+  }
+
+  /** No LF came: this device ends frames with CR or with nothing, so it is not waited for again. */
+  finishTrailer(): readonly LinkEvent[] {
+    if (!this.inTrailer) return []
+    this.#ends = this.#state === 'trailer-lf' ? 'cr' : 'bare'
+    this.#finish()
+    return this.#drain()
+  }
+
+  /** Nothing more will come: what is whole is a frame, what is not is cut. */
+  flush(why: string): readonly LinkEvent[] {
+    if (this.inTrailer) this.#finish()
+    else if (this.#state !== 'outside') this.#cut(`frame-cut: ${why} after ${this.#frame.length} bytes`)
+    this.#endNoise()
+    return this.#drain()
+  }
+
+  #drain(): readonly LinkEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #take(byte: number): void {
+    switch (this.#state) {
+      case 'outside':
+        this.#outside(byte)
+        break
+      case 'text':
+        this.#inText(byte)
+        break
+      case 'check-1':
+      case 'check-2':
+        this.#inCheck(byte)
+        break
+      case 'trailer-cr':
+      case 'trailer-lf':
+        this.#inTrailer(byte)
+        break
+    }
+  }
+
+  #outside(byte: number): void {
+    if (byte === STX || byte === ENQ || byte === EOT) this.#endNoise()
+    if (byte === STX) {
+      this.#frame.push(byte)
+      this.#state = 'text'
+    } else if (byte === ENQ) this.#events.push({ kind: 'enquiry' })
+    else if (byte === EOT) this.#events.push({ kind: 'end' })
+    // A tapped line carries the host's ACK and NAK too; CR and LF are padding.
+    else if (byte !== ACK && byte !== NAK && byte !== CR && byte !== LF) this.#noise.add(byte)
+  }
+
+  /** LIS01-A2 6.5: STX, ENQ and EOT never stand in text, so each of them means that the frame broke off. */
+  #inText(byte: number): void {
+    if (this.#restarts(byte)) return
+    this.#frame.push(byte)
+    if (byte === ETX || byte === ETB) this.#state = 'check-1'
+    else if (this.#frame.length >= LONGEST_FRAME)
+      this.#cut(`frame-too-long: no ETX within ${LONGEST_FRAME} bytes`, true)
+  }
+
+  #inCheck(byte: number): void {
+    if (this.#restarts(byte)) return
+    if (byte === CR || byte === LF) {
+      this.#state = 'trailer-cr'
+      this.#inTrailer(byte)
+      return
+    }
+    this.#frame.push(byte)
+    if (this.#state === 'check-1') this.#state = 'check-2'
+    else if (this.#ends === 'bare') this.#finish()
+    else this.#state = 'trailer-cr'
+  }
+
+  #inTrailer(byte: number): void {
+    if (byte === LF || (byte === CR && this.#state === 'trailer-cr')) {
+      this.#frame.push(byte)
+      if (byte === LF || this.#ends === 'cr') this.#finish()
+      else this.#state = 'trailer-lf'
+      return
+    }
+    this.#finish()
+    this.#outside(byte)
+  }
+
+  #restarts(byte: number): boolean {
+    if (byte !== STX && byte !== ENQ && byte !== EOT) return false
+    const by = byte === STX ? 'another STX' : byte === ENQ ? 'ENQ' : 'EOT'
+    this.#cut(`frame-cut: ${by} after ${this.#frame.length} bytes`)
+    this.#outside(byte)
+    return true
+  }
+
+  #cut(reason: string, tooLong = false): void {
+    this.#state = 'outside'
+    this.#events.push({ kind: 'cut', bytes: this.#frame.take(), reason, tooLong })
+  }
+
+  #finish(): void {
+    this.#state = 'outside'
+    this.#events.push(frameOf(this.#frame.take()))
+  }
+
+  #endNoise(): void {
+    const noise = this.#noise.take()
+    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+  }
+}
+
+function frameOf(bytes: Uint8Array): LinkFrame {
+  let end = 1
+  while (bytes[end] !== ETX && bytes[end] !== ETB) end++
+  const digit = bytes[1] ?? 0
+  let said = ''
+  for (let at = end + 1; at < bytes.length && bytes[at] !== CR && bytes[at] !== LF; at++)
+    said += String.fromCharCode(bytes[at] ?? 0)
+  return {
+    kind: 'frame',
+    bytes,
+    text: bytes.subarray(Math.min(2, end), end),
+    number: digit >= 0x30 && digit <= 0x37 ? digit - 0x30 : null,
+    last: bytes[end] === ETX,
+    said: said.toUpperCase(),
+    counted: checksumOf(bytes.subarray(1, end + 1)),
+  }
+}
+
+/** Sum modulo 256 of the frame number through ETX or ETB, both included, as two upper-case hex digits. */
+export function checksumOf(bytes: Uint8Array): string {
+  let sum = 0
+  for (const byte of bytes) sum = (sum + byte) & 0xff
+  return sum.toString(16).toUpperCase().padStart(2, '0')
+}

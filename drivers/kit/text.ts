@@ -1,0 +1,87 @@
+/** Characters: bytes of a whole frame or message become text here, after framing and before fields are split. */
+
+/** The part of the Encoding standard every host we run in offers; declared because the pure folders know no host. */
+declare const TextDecoder: new (label: string, options?: { fatal?: boolean }) => { decode(bytes: Uint8Array): string }
+declare const TextEncoder: new () => { encode(text: string): Uint8Array }
+
+export type Charset = 'utf-8' | 'gb18030'
+
+/** `lossy`: some bytes belong to no character and stand as U+FFFD; shown, never dropped. */
+export interface Decoded {
+  readonly text: string
+  readonly charset: Charset
+  readonly lossy: boolean
+}
+
+/**
+ * Decodes in the given charset, or, when none is given, as strict UTF-8 and failing that as GB18030: Chinese analyzers send GBK
+ * without saying so, and GBK text of more than a few characters is hardly ever valid UTF-8.
+ */
+export function decodeText(bytes: Uint8Array, charset: Charset | null = null): Decoded {
+  for (const candidate of charset === null ? (['utf-8', 'gb18030'] as const) : [charset]) {
+    const text = strictly(bytes, candidate)
+    if (text !== null) return { text, charset: candidate, lossy: false }
+  }
+  const last = charset ?? 'gb18030'
+  return { text: decoder(last, false).decode(bytes), charset: last, lossy: true }
+}
+
+export function encodeUtf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text)
+}
+
+/** GBK bytes, the two-byte part of GB18030; for simulators. What has no two-byte code becomes `?`. */
+export function encodeGbk(text: string): Uint8Array {
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    if (code < 0x80) bytes.push(code)
+    else {
+      const pair = gbkCodes().get(character)
+      if (pair === undefined) bytes.push(0x3f)
+      else bytes.push(pair >> 8, pair & 0xff)
+    }
+  }
+  return Uint8Array.from(bytes)
+}
+
+let codes: ReadonlyMap<string, number> | null = null
+
+/** The host decodes GB18030 but does not encode it, so the table is read backwards once. */
+function gbkCodes(): ReadonlyMap<string, number> {
+  if (codes !== null) return codes
+  const made = new Map<string, number>()
+  const gb18030 = decoder('gb18030', false)
+  const pair = new Uint8Array(2)
+  for (let lead = 0x81; lead <= 0xfe; lead++) {
+    for (let trail = 0x40; trail <= 0xfe; trail++) {
+      if (trail === 0x7f) continue
+      pair[0] = lead
+      pair[1] = trail
+      const character = gb18030.decode(pair)
+      if (!character.includes('\ufffd') && !made.has(character)) made.set(character, (lead << 8) | trail)
+    }
+  }
+  codes = made
+  return made
+}
+
+type Decoder = InstanceType<typeof TextDecoder>
+const decoders = new Map<string, Decoder>()
+
+function decoder(charset: Charset, fatal: boolean): Decoder {
+  const key = `${charset} ${fatal}`
+  const known = decoders.get(key)
+  if (known !== undefined) return known
+  const made = new TextDecoder(charset, { fatal })
+  decoders.set(key, made)
+  return made
+}
+
+function strictly(bytes: Uint8Array, charset: Charset): string | null {
+  try {
+    return decoder(charset, true).decode(bytes)
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,17 @@
+/** The contract, ready to be implemented: a fault thrown below leaves as its code and the three sentences an operator reads. */
+import { implement } from '@orpc/server'
+import { contract } from '#contract/index.ts'
+import { type FaultCode, faults, isFault } from '#core/fault.ts'
+
+export const os = implement(contract).use(async ({ next, errors }) => {
+  try {
+    return await next()
+  } catch (error) {
+    if (isFault(error)) throw errors.FAULT({ data: faultCard(error), message: error.message })
+    throw error
+  }
+})
+
+export function faultCard(fault: { readonly code: FaultCode; readonly detail: string }) {
+  return { code: fault.code, ...faults[fault.code], detail: fault.detail }
+}

@@ -1,0 +1,30 @@
+/** Answers for the settings: the site, the pack in force, what was done by whom, and the program's own health. */
+import { examine } from '#flow/doctor.ts'
+import { saveSite, siteOf } from '#flow/site.ts'
+import { auditPage } from '#storage/audit.ts'
+import { settingChange } from '#storage/settings.ts'
+import type { Desk } from './desk.ts'
+import { faultCard, os } from './implementer.ts'
+
+export function settingsAnswers({ world, ports, clock }: Desk) {
+  return {
+    get: os.settings.get.handler(() => {
+      const change = settingChange(world.db, 'site')
+      return {
+        site: siteOf(world),
+        changedAt: change?.at ?? null,
+        changedBy: change?.by ?? null,
+        demo: world.demo,
+        pack: { id: world.pack.id, version: world.pack.version, effectiveFrom: world.pack.issuedOn, rules: world.pack.rules.length },
+        version: world.version,
+        database: world.file,
+      }
+    }),
+    save: os.settings.save.handler(({ input }) => saveSite(world, input.site, input.by)),
+    audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { limit: input.limit })]),
+    doctor: os.settings.doctor.handler(async () => {
+      const checks = await examine({ version: world.version, world, ports: ports.list(), clockJump: clock.jumped() })
+      return checks.map(({ name, ok, found, fault }) => ({ name, ok, found, fault: fault === null ? null : faultCard(fault) }))
+    }),
+  }
+}

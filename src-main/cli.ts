@@ -1,0 +1,96 @@
+#!/usr/bin/env node
+/** The station from a terminal: machine-readable lines on stdout, words on stderr; exit 0 ok, 1 fault, 2 usage. */
+import { Command, CommanderError } from 'commander'
+import { faults, isFault } from '#core/fault.ts'
+import { bench } from './terminal/bench.ts'
+import { doctor } from './terminal/doctor.ts'
+import { exportRows } from './terminal/export.ts'
+import { judgeLines } from './terminal/judge.ts'
+import { listDrivers } from './terminal/drivers.ts'
+import { replay } from './terminal/replay.ts'
+import { serve } from './terminal/serve.ts'
+import { simulateInstrument } from './terminal/simulate.ts'
+import { UsageError } from './terminal/usage.ts'
+import { version } from './version.ts'
+
+const program = new Command('station').description('Kuaijian Station from a terminal').version(version)
+
+program
+  .command('replay')
+  .description('play captured bytes through a driver and the real flow into a database')
+  .requiredOption('--driver <id>', 'driver, see `station drivers`')
+  .requiredOption('--db <file>', 'database file, made when it does not exist')
+  .argument('<bytes-file>', 'raw bytes as the analyzer sent them')
+  .action(replay)
+
+program
+  .command('export')
+  .description('write what the database holds')
+  .requiredOption('--db <file>', 'database file')
+  .requiredOption('--what <subject>', 'frames|readings|results|cases|outbox|audit')
+  .option('--format <format>', 'jsonl|csv', 'jsonl')
+  .action(exportRows)
+
+program
+  .command('judge')
+  .description('judge JSON lines from stdin by a limit pack')
+  .option('--pack <file|id>', 'limit pack, see docs/limit-pack.md', 'default')
+  .action(judgeLines)
+
+program
+  .command('serve')
+  .description('run the station without a window; the same pages at 127.0.0.1')
+  .option('--db <file>', 'database file; default: the user data folder')
+  .option('--config <json>', 'ports and platforms')
+  .option('--port <n>', 'HTTP port, 0 picks a free one', '0')
+  .option('--demo', 'a demonstration database with virtual analyzers; never uploads for real', false)
+  .option('--open', 'open the pages in the default browser', false)
+  .action(serve)
+
+program
+  .command('simulate')
+  .description("play a driver's samples as the instrument would, handshake included")
+  .requiredOption('--driver <id>', 'driver, see `station drivers`')
+  .requiredOption('--to <address>', 'tcp://127.0.0.1:n or a serial path')
+  .option('--sample <name>', 'one of the driver’s samples; default: all that a healthy instrument sends')
+  .option('--rate <n>', 'bytes a second, 0: as fast as the line takes them', '0')
+  .action(simulateInstrument)
+
+program.command('drivers').description('list the drivers and their samples').action(listDrivers)
+program
+  .command('doctor')
+  .description('ports, permissions, disk, database check, versions, each with a next step')
+  .option('--db <file>', 'database file to check')
+  .action(doctor)
+program
+  .command('bench')
+  .description('measure: JSON on stdout, a table on stderr')
+  .option('--only <names>', 'comma separated')
+  .option('--quick', 'smaller sizes', false)
+  .action(bench)
+
+for (const command of [program, ...program.commands]) {
+  command.exitOverride()
+  command.configureOutput({ writeOut: (text) => process.stderr.write(text), writeErr: (text) => process.stderr.write(text) })
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  process.exitCode = explain(error)
+}
+
+function explain(error: unknown): 0 | 1 | 2 {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+  if (isFault(error)) {
+    const { what, why, next } = faults[error.code]
+    process.stderr.write(`${error.code}: ${what}。${why}。${next}\n${error.detail}\n`)
+    return 1
+  }
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  return 1
+}

@@ -1,0 +1,105 @@
+/** What can happen to a case: its opening, retests from the analyzer, steps by a person; and how each is recorded. */
+
+import type { FailureId, ResultId, SampleId } from '../ids.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import type { Round } from '../sample/round.ts'
+import type { Moment } from '../time.ts'
+import type { ClauseCode, DisposalMethod } from './rules.ts'
+import type { FailureStage } from './stage.ts'
+
+export interface Opening {
+  readonly id: FailureId
+  /** `CZ-YYYYMMDD-NN`, on every paper. */
+  readonly caseNo: string
+  readonly sampleId: SampleId
+  /** The first positive or suspect result, kept for ever as it was. */
+  readonly resultId: ResultId
+  readonly item: string
+}
+
+export interface Signer {
+  readonly role: string
+  readonly name: string
+}
+
+/** Kilograms as decimal text; the remainder of stock - destroyed - returned - sold - kept must be exactly 0. */
+export interface Quantities {
+  readonly stockKg: string
+  readonly destroyedKg: string
+  readonly returnedKg: string
+  readonly soldKg: string
+  /** Kept as sample. */
+  readonly keptKg: string
+}
+
+export interface Disposal extends Quantities {
+  readonly method: DisposalMethod
+  readonly place: string
+  readonly disposedAt: Moment
+  readonly signers: readonly Signer[]
+  /** Identities of photographs and films of the disposal. */
+  readonly evidence: readonly string[]
+}
+
+/** What a person does next; which of them is allowed is decided by the stage. */
+export type FailureStep =
+  | {
+      readonly kind: 'serve-notice'
+      readonly noticeNo: string
+      readonly receiver: string
+      readonly receivedAt: Moment
+      readonly saleSuspended: true
+    }
+  | { readonly kind: 'accept'; readonly signer: string }
+  | { readonly kind: 'object'; readonly signer: string; readonly reason: string }
+  | { readonly kind: 'let-deadline-pass' }
+  | { readonly kind: 'refer'; readonly laboratory: string; readonly sealNo: string }
+  | {
+      readonly kind: 'confirm'
+      readonly passed: boolean
+      readonly reportNo: string
+      readonly laboratory: string
+      readonly method: string
+      readonly value: string
+    }
+  | {
+      readonly kind: 'plan-disposal'
+      readonly method: DisposalMethod
+      readonly place: string
+      readonly plannedAt: Moment
+      readonly reportedTo: string
+    }
+  | ({ readonly kind: 'dispose' } & Disposal)
+  | { readonly kind: 'close' }
+export type FailureStepKind = FailureStep['kind']
+
+/** A test of the same sample and item after the first one. */
+export interface Retested {
+  readonly kind: 'retested'
+  readonly resultId: ResultId
+  readonly verdict: Verdict
+  readonly round: Round
+}
+
+export type FailureEvent = ({ readonly kind: 'opened' } & Opening) | Retested | FailureStep
+export type FailureEventKind = FailureEvent['kind']
+
+/** The clock of a stage: when it ends and which stage or step follows. */
+export interface FailureClock {
+  readonly dueAt: Moment
+  /** `let-deadline-pass` or `dispose`: the step that is due then. */
+  readonly next: FailureStepKind
+  readonly basis: ClauseCode
+}
+
+/**
+ * An event as it is kept. The decision it led to (`to`, `clock`) is kept with it, so that replaying an old case under
+ * newer rules gives what was decided then, not what would be decided today.
+ */
+export interface FailureRecord {
+  readonly at: Moment
+  readonly by: string
+  readonly event: FailureEvent
+  readonly to: FailureStage
+  readonly clock: FailureClock | null
+}

@@ -1,0 +1,37 @@
+/** What the retests of a case say: 阴性, 快检阳性, or that more are needed. */
+import type { ResultId } from '../ids.ts'
+import type { Verdict } from '../judge/verdict.ts'
+import type { Retested } from './event.ts'
+import type { FailureState } from './failure.ts'
+import type { RetestPolicy } from './rules.ts'
+
+/** An invalid or undecided test says nothing about the sample: it is kept and does not count. */
+export function isValid(verdict: Verdict): boolean {
+  return verdict === 'negative' || isFinding(verdict)
+}
+
+function isFinding(verdict: Verdict): boolean {
+  return verdict === 'positive' || verdict === 'suspect'
+}
+
+export function validRetests(retests: readonly Retested[]): readonly Retested[] {
+  return retests.filter(({ verdict }) => isValid(verdict))
+}
+
+/**
+ * GB/T 5009.199-2003 asks for at least two repeats, so nothing is decided before the second valid one, not even by a
+ * positive: the paper names all three values.
+ */
+export function decideRetests(retests: readonly Retested[], policy: RetestPolicy): 'more' | 'cleared' | 'positive' {
+  const valid = validRetests(retests)
+  if (valid.length < policy.needed) return 'more'
+  return valid.some(({ verdict }) => isFinding(verdict)) ? 'positive' : 'cleared'
+}
+
+/** The result that speaks for the case to the public: the latest positive or suspect retest, else the latest negative one. */
+export function decidingResultOf(state: FailureState): ResultId | null {
+  if (state.decidedAt === null) return null
+  const valid = validRetests(state.retests)
+  const deciding = valid.findLast(({ verdict }) => isFinding(verdict)) ?? valid.at(-1)
+  return deciding?.resultId ?? null
+}

@@ -1,0 +1,101 @@
+/** The demonstration: virtual analyzers that speak real bytes over real ports, so that a first start shows a working morning. */
+import type { Reading } from '#core/reading/reading.ts'
+import { localText } from '#core/time.ts'
+import { driverById } from '#drivers/index.ts'
+import { simulate } from '#ports/simulate.ts'
+import { readSetting } from '#storage/settings.ts'
+import { demoMorning, type DemoTest } from './demo-morning.ts'
+import type { HeldPorts } from './hold-ports.ts'
+import { registerSample } from './register-sample.ts'
+import { saveSite } from './site.ts'
+import type { World } from './world.ts'
+
+/** The first dozen come quickly, so that a newcomer sees results within the minute; then the pace of a real room. */
+const FIRST = 14
+const QUICK_MS = 700
+const CALM_MS = 12_000
+
+export interface Demonstration {
+  close(): Promise<void>
+}
+
+const analyzers = [
+  { name: '农残仪1', driver: 'dayuan/lz-4000t' },
+  { name: '农残仪2', driver: 'dayuan/dy-723pc' },
+  { name: '胶体金读数仪', driver: 'generic/lis2' },
+] as const
+
+export async function demonstrate(world: World, ports: HeldPorts): Promise<Demonstration> {
+  if (readSetting(world.db, 'site') === undefined) {
+    saveSite(world, { name: '康巴什农贸市场快检室(演示)', kind: 'market', operator: '王敏', complaintPhone: '12315', publishBefore: '09:00' }, '演示')
+  }
+  for (const { name, driver } of analyzers) await ports.hold({ name, driver, transport: { kind: 'tcp-server', port: 0 } }, true)
+  const stop = new AbortController()
+  const running = run(world, ports, stop.signal).catch((error: unknown) => {
+    if (!stop.signal.aborted) world.log.error({ error: String(error) }, 'the demonstration ended')
+  })
+  return {
+    close: async () => {
+      stop.abort()
+      await running
+    },
+  }
+}
+
+async function run(world: World, ports: HeldPorts, signal: AbortSignal): Promise<void> {
+  let done = 0
+  for (const test of demoMorning()) {
+    if (signal.aborted) return
+    const port = analyzers[test.analyzer]?.name ?? analyzers[0].name
+    const { sampleNo } = registerSample(world, {
+      stallCode: test.stall.code,
+      stallName: test.stall.name,
+      food: test.food,
+      kind: 'ordinary',
+      nature: 'market',
+      origin: test.origin,
+      stockKg: test.stockKg,
+      takenBy: '演示',
+      place: test.analyzer === 1 ? { port, channel: test.channel } : null,
+    })
+    for (const value of test.values) {
+      await measure(world, ports, port, { ...test, value }, sampleNo, signal)
+      await pause(done < FIRST ? QUICK_MS : CALM_MS / 3, signal)
+    }
+    done += 1
+    if (done > FIRST) await pause(CALM_MS, signal)
+  }
+}
+
+/** One measurement as that analyzer reports it: by running number, by channel, or by the whole sample number. */
+async function measure(world: World, ports: HeldPorts, port: string, test: DemoTest & { readonly value: string }, sampleNo: string, signal: AbortSignal): Promise<void> {
+  const { plan, port: open } = ports.get(port)
+  const driver = driverById(plan.driver)
+  const address = open.address()
+  if (driver === undefined || address === null) return
+  const running = String(Number(sampleNo.slice(-4)))
+  const reading: Reading = {
+    sampleNo: test.analyzer === 2 ? sampleNo : running,
+    item: test.item,
+    value: test.value,
+    unit: test.unit,
+    flag: null,
+    measuredAt: localText(world.now()),
+    channel: test.analyzer === 1 ? test.channel : null,
+    control: false,
+    recordKey: null,
+    foodHint: test.food.slice(0, 3),
+  }
+  await simulate({ instrument: driver.instrument([reading]), to: `tcp://${address}`, link: driver.link, signal, log: world.log })
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    }, { once: true })
+  })
+}

@@ -1,0 +1,89 @@
+/** The station examines itself: ports, permissions, disk, database, versions; each finding with what to do about it. */
+import { statfs } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { Fault, isFault } from '#core/fault.ts'
+import { listSerialPorts } from '#ports/list.ts'
+import { verifyAudit } from '#storage/audit.ts'
+import { checkDatabase } from '#storage/health.ts'
+import type { HeldPort } from './hold-ports.ts'
+import type { World } from './world.ts'
+
+export interface Check {
+  readonly name: string
+  readonly ok: boolean
+  readonly found: string
+  readonly fault: Fault | null
+}
+
+export interface Patient {
+  readonly version: string
+  /** A database file that no station holds open; ignored when `world` is given. */
+  readonly database?: string
+  readonly world?: World
+  readonly ports?: readonly HeldPort[]
+  readonly clockJump?: number | null
+}
+
+/** Below this a day's work and a backup may not fit. */
+const ENOUGH_DISK = 500 * 1024 * 1024
+
+/** Never throws: a check that fails is a finding. */
+export async function examine(patient: Patient): Promise<readonly Check[]> {
+  const file = patient.world?.file ?? patient.database
+  return [
+    { name: '程序版本', ok: true, found: `快检站 ${patient.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`, fault: null },
+    await serialCheck(),
+    ...(patient.ports ?? []).map(portCheck),
+    ...(file === undefined ? [] : [await diskCheck(dirname(file)), databaseCheck(file, patient.world)]),
+    ...(patient.world === undefined ? [] : [auditCheck(patient.world)]),
+    ...(patient.clockJump == null ? [] : [bad('电脑时间', `跳变 ${Math.round(patient.clockJump / 1000)} 秒`, new Fault('clock.jumped', `${patient.clockJump} ms`))]),
+  ]
+}
+
+async function serialCheck(): Promise<Check> {
+  const { ports, fault } = await listSerialPorts()
+  const found = ports.length === 0 ? '没有找到串口' : ports.map(({ path }) => path).join(' ')
+  return { name: '串口', ok: fault === null, found, fault }
+}
+
+function portCheck({ plan, port }: HeldPort): Check {
+  const fault = port.fault()
+  return { name: `仪器端口 ${plan.name}`, ok: fault === null, found: `${port.state()} ${port.address() ?? ''}`.trim(), fault }
+}
+
+async function diskCheck(folder: string): Promise<Check> {
+  const free = await freeBytes(folder)
+  if (free === null) return { name: '磁盘', ok: true, found: '无法读取剩余空间', fault: null }
+  const found = `剩余 ${(free / 1024 ** 3).toFixed(1)} GB`
+  return free < ENOUGH_DISK ? bad('磁盘', found, new Fault('disk.full', found)) : { name: '磁盘', ok: true, found, fault: null }
+}
+
+/** Bytes free for this user where the folder lies, or null when the system does not say. */
+export async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder)
+    return bavail * bsize
+  } catch {
+    return null
+  }
+}
+
+function databaseCheck(file: string, world: World | undefined): Check {
+  try {
+    return { name: '数据库', ok: true, found: checkDatabase(world?.db ?? file), fault: null }
+  } catch (error) {
+    const fault = isFault(error) ? error : new Fault('database.corrupt', String(error))
+    return bad('数据库', file, fault)
+  }
+}
+
+function auditCheck(world: World): Check {
+  const broken = verifyAudit(world.db)
+  return broken === null
+    ? { name: '日志链', ok: true, found: '完整', fault: null }
+    : bad('日志链', `第 ${broken} 条被改动`, new Fault('database.corrupt', `audit row ${broken}`))
+}
+
+function bad(name: string, found: string, fault: Fault): Check {
+  return { name, ok: false, found, fault }
+}

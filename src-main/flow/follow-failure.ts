@@ -1,0 +1,58 @@
+/** A result is followed into its case: a first positive opens one, a retest moves it; inside the caller's transaction. */
+import { openFailure, openingRecord, type FailureState, replayFailure, step } from '#core/failure/failure.ts'
+import type { FailureRecord } from '#core/failure/event.ts'
+import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
+import type { Verdict } from '#core/judge/verdict.ts'
+import type { Round } from '#core/sample/round.ts'
+import { dayOf } from '#core/time.ts'
+import { appendFailureEvent, eventsOf, insertFailure, nextCaseNo, saveFailureStage } from '#storage/failures.ts'
+import type { News, World } from './world.ts'
+
+/** The identity a case will have, made before its first result so that the result can name it. */
+export function beginFailure(world: World, sampleId: SampleId, item: string): FailureId {
+  const id = world.newId() as FailureId
+  const at = world.now()
+  insertFailure(world.db, { id, caseNo: nextCaseNo(world.db, dayOf(at)), sampleId, item, stage: 'retest-due', at })
+  return id
+}
+
+export interface Followed {
+  readonly failureId: FailureId
+  readonly caseNo: string
+  readonly sampleId: SampleId
+  readonly item: string
+  readonly resultId: ResultId
+  readonly port: string
+}
+
+export function openCase(world: World, first: Followed): News {
+  const at = world.now()
+  const opening = { id: first.failureId, caseNo: first.caseNo, sampleId: first.sampleId, resultId: first.resultId, item: first.item }
+  keepRecord(world, first.failureId, openingRecord(opening, at, first.port))
+  const state = openFailure({ ...opening, at })
+  saveFailureStage(world.db, { id: first.failureId, stage: state.stage, clock: state.clock })
+  return { kind: 'failure.moved', failureId: first.failureId }
+}
+
+export function followRetest(world: World, retest: Followed & { readonly verdict: Verdict; readonly round: Round }): News {
+  const state = failureState(world, retest.failureId)
+  const moved = step(state, { kind: 'retested', resultId: retest.resultId, verdict: retest.verdict, round: retest.round }, world.now(), retest.port)
+  if (moved.kind === 'moved') {
+    keepRecord(world, retest.failureId, moved.event)
+    saveFailureStage(world.db, { id: retest.failureId, stage: moved.state.stage, clock: moved.state.clock })
+  }
+  return { kind: 'failure.moved', failureId: retest.failureId }
+}
+
+export function failureState(world: World, id: FailureId): FailureState {
+  return replayFailure(recordsOf(world, id))
+}
+
+export function recordsOf(world: World, id: FailureId): readonly FailureRecord[] {
+  return eventsOf(world.db, id).map(({ at, by, data }) => ({ ...(data as Pick<FailureRecord, 'event' | 'to' | 'clock'>), at, by }))
+}
+
+export function keepRecord(world: World, id: FailureId, record: FailureRecord): void {
+  const { at, by, event, to, clock } = record
+  appendFailureEvent(world.db, { failureId: id, kind: event.kind, data: { event, to, clock }, at, by })
+}

@@ -1,0 +1,111 @@
+/** The ports the station holds: opened at start, added and removed by a person, each performing its driver's line. */
+import { Fault } from '#core/fault.ts'
+import { localText } from '#core/time.ts'
+import { driverById } from '#drivers/index.ts'
+import type { Driver } from '#drivers/kit/driver.ts'
+import { type OpenPort, openPort } from '#ports/open.ts'
+import type { Retry } from '#ports/retry.ts'
+import type { Transport } from '#ports/transport.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { transaction } from '#storage/open.ts'
+import { readSetting, writeSetting } from '#storage/settings.ts'
+import { keeperFor } from './keep-frame.ts'
+import type { World } from './world.ts'
+
+export interface PortPlan {
+  readonly name: string
+  readonly driver: string
+  readonly transport: Transport
+}
+
+export interface HeldPort {
+  readonly plan: PortPlan
+  readonly driver: Driver
+  readonly port: OpenPort
+  /** Its analyzer is the program's own demonstration, not a machine. */
+  readonly virtual: boolean
+}
+
+export interface HeldPorts {
+  list(): readonly HeldPort[]
+  /** Errors: `not-found`. */
+  get(name: string): HeldPort
+  /** Opens a port for this run; a cable that is not there is a state of the port, not an error. Errors: `driver.unknown`, `input.invalid`. */
+  hold(plan: PortPlan, virtual?: boolean): Promise<HeldPort>
+  /** Ports a person added, opened again at every start. */
+  holdStored(): Promise<void>
+  add(plan: PortPlan, by: string): Promise<HeldPort>
+  remove(name: string, by: string): Promise<void>
+  close(): Promise<void>
+}
+
+const SETTING = 'ports'
+
+export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
+  const held = new Map<string, HeldPort>()
+  const stored = () => readSetting<readonly PortPlan[]>(world.db, SETTING) ?? []
+
+  function get(name: string): HeldPort {
+    const found = held.get(name)
+    if (found === undefined) throw new Fault('not-found', `端口 ${name}`)
+    return found
+  }
+
+  async function hold(plan: PortPlan, virtual = false): Promise<HeldPort> {
+    const driver = driverById(plan.driver)
+    if (driver === undefined) throw new Fault('driver.unknown', plan.driver)
+    if (held.has(plan.name)) throw new Fault('input.invalid', `已经有名为 ${plan.name} 的端口`)
+    const port = openPort({
+      name: plan.name,
+      driver,
+      transport: plan.transport,
+      keeper: keeperFor(world, plan.name, driver),
+      now: () => localText(world.now()),
+      log: world.log,
+      tell: world.tell,
+      retry,
+    })
+    const one: HeldPort = { plan, driver, port, virtual }
+    held.set(plan.name, one)
+    await port.ready
+    world.tell({ kind: 'port.changed', port: plan.name })
+    return one
+  }
+
+  function store(plans: readonly PortPlan[], by: string, what: string): void {
+    transaction(world.db, () => {
+      writeSetting(world.db, SETTING, plans, world.now(), by)
+      appendAudit(world.db, { at: world.now(), by, action: 'port', subject: SETTING, detail: what })
+    })
+  }
+
+  return {
+    list: () => [...held.values()],
+    get,
+    hold,
+    holdStored: async () => {
+      for (const plan of stored()) {
+        if (!held.has(plan.name) && driverById(plan.driver) !== undefined) await hold(plan)
+      }
+    },
+    add: async (plan, by) => {
+      const one = await hold(plan)
+      store([...stored(), plan], by, `add ${plan.name}`)
+      return one
+    },
+    remove: async (name, by) => {
+      const { port } = get(name)
+      held.delete(name)
+      await port.close()
+      store(
+        stored().filter((plan) => plan.name !== name),
+        by,
+        `remove ${name}`,
+      )
+      world.tell({ kind: 'port.changed', port: name })
+    },
+    close: async () => {
+      await Promise.all([...held.values()].map(({ port }) => port.close()))
+    },
+  }
+}

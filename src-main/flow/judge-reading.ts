@@ -1,0 +1,68 @@
+/** A reading looks for its sample; found, it is judged, and a case or a debt begins in the caller's transaction. */
+import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
+import { judge } from '#core/judge/judge.ts'
+import { questionOf } from '#core/reading/question.ts'
+import type { Reading } from '#core/reading/reading.ts'
+import { isControl } from '#core/sample/control.ts'
+import { matchReading } from '#core/sample/match.ts'
+import { roundFor } from '#core/sample/next-round.ts'
+import { dayOf } from '#core/time.ts'
+import { insertClaim } from '#storage/claims.ts'
+import { failureById, openFailureOf } from '#storage/failures.ts'
+import { historyOf, insertResult } from '#storage/results.ts'
+import { sampleById, sampleByNo, sampleOnChannel, samplesOfDayByRunningNumber } from '#storage/samples.ts'
+import { beginFailure, followRetest, openCase } from './follow-failure.ts'
+import { owePlatforms } from './owe-platforms.ts'
+import type { News, World } from './world.ts'
+
+export interface HeardReading {
+  readonly readingId: ReadingId
+  readonly reading: Reading
+  readonly port: string
+  /** The driver's method when the analyzer cannot say its own. */
+  readonly method: string | null
+}
+
+/** Runs inside the transaction that records the reading. */
+export function matchAndJudge(world: World, heard: HeardReading): readonly News[] {
+  const match = matchReading(heard.reading, candidatesFor(world, heard.reading, heard.port))
+  switch (match.kind) {
+    case 'control':
+      return []
+    case 'claim':
+      insertClaim(world.db, { readingId: heard.readingId, reason: match.reason, at: world.now() })
+      return [{ kind: 'reading.unclaimed', readingId: heard.readingId }]
+    case 'matched':
+      return judgeFor(world, heard, match.sampleId).news
+  }
+}
+
+function candidatesFor(world: World, reading: Reading, port: string) {
+  const running = /^\d{1,4}$/.test(reading.sampleNo ?? '') ? Number(reading.sampleNo) : null
+  return {
+    byNumber: reading.sampleNo === null ? null : (sampleByNo(world.db, reading.sampleNo) ?? null),
+    byRunningNumber: running === null ? [] : samplesOfDayByRunningNumber(world.db, dayOf(world.now()), running),
+    onChannel: reading.channel === null ? null : (sampleOnChannel(world.db, port, reading.channel) ?? null),
+  }
+}
+
+/** Judges a reading for a sample that is known, by match or by a person's claim. Runs inside a transaction. */
+export function judgeFor(world: World, heard: HeardReading, sampleId: SampleId): { readonly resultId: ResultId; readonly news: readonly News[] } {
+  const { reading, readingId, port } = heard
+  const sample = sampleById(world.db, sampleId)
+  const question = questionOf(reading, sample, heard.method)
+  const { verdict, reason, basis } = judge(question, world.pack)
+  const control = isControl(sample.kind, reading.control)
+  const open = openFailureOf(world.db, sampleId, question.item)
+  const begins = open === undefined && !control && (verdict === 'positive' || verdict === 'suspect')
+  const failureId = open?.id ?? (begins ? beginFailure(world, sampleId, question.item) : null)
+  const round = roundFor(historyOf(world.db, sampleId, question.item), open?.stage ?? null)
+  const { item, method } = question
+  const resultId = insertResult(world.db, { sampleId, readingId, item, method, value: reading.value, unit: reading.unit, verdict, reason, basis, round, control, failureId, at: world.now() })
+  if (control) return { resultId, news: [{ kind: 'result.recorded', resultId }] }
+  owePlatforms(world, resultId)
+  if (failureId === null) return { resultId, news: [{ kind: 'result.recorded', resultId }] }
+  const followed = { failureId, caseNo: failureById(world.db, failureId).caseNo, sampleId, item, resultId, port }
+  const moved = begins ? openCase(world, followed) : followRetest(world, { ...followed, verdict, round })
+  return { resultId, news: [{ kind: 'result.recorded', resultId }, moved] }
+}

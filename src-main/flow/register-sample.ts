@@ -1,0 +1,52 @@
+/** A sample is taken: one line at the counter becomes a sample with its number, its stall and, if said, its place on an analyzer. */
+import { Fault } from '#core/fault.ts'
+import type { SampleId } from '#core/ids.ts'
+import type { Nature, SampleKind } from '#core/sample/sample.ts'
+import { dayOf } from '#core/time.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { transaction } from '#storage/open.ts'
+import { insertSample, nextSampleNo, placeSample, stallByCode, upsertStall } from '#storage/samples.ts'
+import { searchText } from './search-text.ts'
+import type { World } from './world.ts'
+
+export interface Registration {
+  readonly stallCode: string
+  readonly stallName?: string | undefined
+  readonly food: string
+  readonly kind: SampleKind
+  readonly nature: Nature
+  readonly origin: string | null
+  readonly stockKg: string | null
+  readonly takenBy: string
+  readonly place: { readonly port: string; readonly channel: string } | null
+}
+
+/** Errors: `input.invalid` for a stall nobody has named yet. */
+export function registerSample(world: World, said: Registration): { readonly id: SampleId; readonly sampleNo: string } {
+  const at = world.now()
+  const id = world.newId() as SampleId
+  const sampleNo = transaction(world.db, () => {
+    const known = stallByCode(world.db, said.stallCode)
+    if (known === undefined && said.stallName === undefined) throw new Fault('input.invalid', `摊位 ${said.stallCode} 还没有名称,请填写经营户名称`)
+    const stall = upsertStall(world.db, { code: said.stallCode, name: said.stallName ?? known?.name ?? said.stallCode })
+    const number = nextSampleNo(world.db, dayOf(at))
+    insertSample(world.db, {
+      id,
+      sampleNo: number,
+      kind: said.kind,
+      nature: said.nature,
+      stallId: stall.id,
+      food: said.food,
+      origin: said.origin,
+      stockKg: said.stockKg,
+      takenAt: at,
+      takenBy: said.takenBy,
+      searchText: searchText([number, stall.code, stall.name, said.food]),
+    })
+    if (said.place !== null) placeSample(world.db, { sampleId: id, ...said.place, at, by: said.takenBy })
+    appendAudit(world.db, { at, by: said.takenBy, action: 'sample.register', subject: number, detail: JSON.stringify({ stall: stall.code, food: said.food, kind: said.kind, nature: said.nature }) })
+    return number
+  })
+  world.tell({ kind: 'sample.changed', sampleId: id })
+  return { id, sampleNo }
+}

@@ -1,0 +1,90 @@
+/** A person takes the next lawful step of a case: refused with a reason, or kept with everything that follows from it at once. */
+import { createHash } from 'node:crypto'
+import type { FailureStep } from '#core/failure/event.ts'
+import { step } from '#core/failure/failure.ts'
+import { decidingResultOf } from '#core/failure/retest.ts'
+import { Fault } from '#core/fault.ts'
+import type { EvidenceId, FailureId } from '#core/ids.ts'
+import { dayOf } from '#core/time.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { type EvidenceRow, evidenceById, eventsOf, insertEvidence, insertRecord, nextRecordNo, saveFailureStage } from '#storage/failures.ts'
+import { transaction } from '#storage/open.ts'
+import { sampleById, stallById } from '#storage/samples.ts'
+import { drawRecord } from './failure-papers.ts'
+import { failureState, keepRecord } from './follow-failure.ts'
+import { oweFailure } from './owe-platforms.ts'
+import type { World } from './world.ts'
+
+export interface Stepping {
+  readonly id: FailureId
+  readonly step: FailureStep
+  readonly by: string
+}
+
+/** Errors: `not-found`, `failure.not-allowed` with the refusal's code. */
+export async function stepFailure(world: World, said: Stepping): Promise<void> {
+  const before = failureState(world, said.id)
+  const steps = eventsOf(world.db, said.id).length
+  if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
+  const at = world.now()
+  const moved = step(before, said.step, at, said.by, world.rules)
+  if (moved.kind === 'refused') throw new Fault('failure.not-allowed', moved.reason)
+  const { state } = moved
+  // Drawing a paper takes a moment; the case must not have moved meanwhile, so that is looked at again inside the transaction.
+  const recordNo = nextRecordNo(world.db, dayOf(at))
+  const pdf = state.stage === 'closed' ? await drawRecord(world, state, { recordNo, madeAt: at, draft: false }) : null
+  transaction(world.db, () => {
+    if (eventsOf(world.db, said.id).length !== steps) throw new Fault('failure.not-allowed', 'moved-meanwhile')
+    keepRecord(world, said.id, moved.event)
+    saveFailureStage(world.db, { id: said.id, stage: state.stage, clock: state.clock, decidingResultId: decidingResultOf(state) })
+    if (pdf !== null) {
+      const sample = sampleById(world.db, state.sampleId)
+      const recordSha256 = createHash('sha256').update(pdf).digest('hex')
+      insertRecord(world.db, { failureId: said.id, recordNo, pdf, at })
+      oweFailure(world, state, {
+        sampleNo: sample.sampleNo,
+        food: sample.food,
+        stallNo: sample.stallId === null ? null : stallById(world.db, sample.stallId).code,
+        recordNo,
+        recordSha256,
+        evidenceSha256: (state.disposal?.evidence ?? []).map((id) => evidenceById(world.db, id as EvidenceId).sha256),
+      })
+    }
+    appendAudit(world.db, { at, by: said.by, action: `failure.${said.step.kind}`, subject: state.caseNo, detail: JSON.stringify(said.step) })
+  })
+  world.tell({ kind: 'failure.moved', failureId: said.id })
+}
+
+function mustBelong(world: World, failureId: FailureId, id: EvidenceId): void {
+  if (evidenceById(world.db, id).failureId !== failureId) throw new Fault('failure.not-allowed', `evidence-missing: ${id}`)
+}
+
+export interface NewEvidence {
+  readonly failureId: FailureId
+  readonly name: string
+  readonly mime: string
+  readonly bytes: Uint8Array
+  readonly by: string
+}
+
+/** Photographs are kept by their bytes and hash; nothing can be taken out again. Errors: `input.invalid` when it is no picture. */
+export function addEvidence(world: World, said: NewEvidence): EvidenceRow {
+  if (!looksLikePicture(said.bytes)) throw new Fault('input.invalid', '这个文件不是 JPEG、PNG 或 WebP 照片')
+  const at = world.now()
+  const id = world.newId() as EvidenceId
+  const state = failureState(world, said.failureId)
+  transaction(world.db, () => {
+    insertEvidence(world.db, { id, failureId: said.failureId, name: said.name, mime: said.mime, bytes: said.bytes, at, by: said.by })
+    appendAudit(world.db, { at, by: said.by, action: 'failure.evidence', subject: state.caseNo, detail: said.name })
+  })
+  world.tell({ kind: 'failure.moved', failureId: said.failureId })
+  return evidenceById(world.db, id)
+}
+
+function looksLikePicture(bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 12))
+  const jpeg = head[0] === 0xff && head[1] === 0xd8
+  const png = head.subarray(1, 4).toString('latin1') === 'PNG'
+  const webp = head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP'
+  return jpeg || png || webp
+}

@@ -1,0 +1,78 @@
+/** A unit is complete: its outcomes, readings, results, cases and debts become durable together, in one transaction. */
+import { createHash } from 'node:crypto'
+import type { FrameId } from '#core/ids.ts'
+import type { Outcome, Reading } from '#core/reading/reading.ts'
+import type { Driver } from '#drivers/kit/driver.ts'
+
+import { frameById } from '#storage/frames.ts'
+import { transaction } from '#storage/open.ts'
+import { insertOutcome, insertUnit, lastUnit } from '#storage/outcomes.ts'
+import { insertReading, readingByRecordKey } from '#storage/readings.ts'
+import { matchAndJudge } from './judge-reading.ts'
+import type { News, World } from './world.ts'
+
+/** What of a driver matters here; a removed driver's frames are settled too. */
+export type UnitDriver = Pick<Driver, 'id' | 'method'>
+
+export interface Unit {
+  readonly frames: readonly FrameId[]
+  readonly outcomes: readonly { readonly frame: FrameId; readonly outcome: Outcome }[]
+  readonly interrupted: boolean
+}
+
+/** What became of a unit: the outcomes as recorded (a repeated record is `ignored`), for the terminal and the tests. */
+export type Taken = readonly { readonly frame: FrameId; readonly outcome: Outcome }[]
+
+export function takeUnit(world: World, port: string, driver: UnitDriver, unit: Unit): Taken {
+  const news: News[] = []
+  const taken = transaction(world.db, () => {
+    const outcomes = isResent(world, port, unit) ? unit.outcomes.map(asResent) : unit.outcomes
+    const recorded = outcomes.map(({ frame, outcome }) => ({ frame, outcome: record(world, port, driver, frame, outcome, news) }))
+    const named = new Set(unit.outcomes.map(({ frame }) => frame))
+    for (const frameId of unit.frames) {
+      if (!named.has(frameId)) insertOutcome(world.db, { frameId, kind: 'part', reason: null, readingId: null })
+    }
+    return recorded
+  })
+  for (const one of news) world.tell(one)
+  return taken
+}
+
+/**
+ * An analyzer whose line was cut before its own end sends the message again from the start. Only then, and only when every
+ * byte is the same, is the second one the same message; two equal messages on a healthy line are two measurements.
+ */
+function isResent(world: World, port: string, unit: Unit): boolean {
+  if (!unit.outcomes.some(({ outcome }) => outcome.kind === 'reading')) return false
+  const hash = createHash('sha256')
+  for (const id of unit.frames) hash.update(frameById(world.db, id).bytes)
+  const sha256 = hash.digest('hex')
+  const before = lastUnit(world.db, port)
+  insertUnit(world.db, { port, sha256, interrupted: unit.interrupted, at: world.now() })
+  return before?.interrupted === true && before.sha256 === sha256
+}
+
+function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'][number] {
+  if (outcome.kind !== 'reading') return { frame, outcome }
+  return { frame, outcome: { kind: 'ignored', reason: 'resent: the same message was kept before the line was lost' } }
+}
+
+function record(world: World, port: string, driver: UnitDriver, frame: FrameId, outcome: Outcome, news: News[]): Outcome {
+  if (outcome.kind === 'reading') return recordReading(world, port, driver, frame, outcome.reading, news)
+  insertOutcome(world.db, { frameId: frame, kind: outcome.kind, reason: outcome.reason, readingId: null })
+  if (outcome.kind === 'damaged') news.push({ kind: 'frame.damaged', port, reason: outcome.reason })
+  return outcome
+}
+
+function recordReading(world: World, port: string, driver: UnitDriver, frame: FrameId, reading: Reading, news: News[]): Outcome {
+  const known = reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
+  if (known !== undefined) {
+    const repeated: Outcome = { kind: 'ignored', reason: `repeated: record ${reading.recordKey} is reading ${known.id}` }
+    insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason: repeated.reason, readingId: null })
+    return repeated
+  }
+  const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: world.now() })
+  insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId })
+  news.push(...matchAndJudge(world, { readingId, reading, port, method: driver.method }))
+  return { kind: 'reading', reading }
+}

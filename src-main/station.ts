@@ -1,0 +1,64 @@
+/** The station's start-up, readable as a list: open, recover, owe, hear, send, answer. It never imports Electron. */
+import { answers } from '#answer/index.ts'
+import { demonstrate } from '#flow/demonstrate.ts'
+import { holdPorts, type HeldPorts } from '#flow/hold-ports.ts'
+import { oweMissing } from '#flow/owe-platforms.ts'
+import { holdBoard } from '#flow/hold-board.ts'
+import { recover } from '#flow/recover.ts'
+import { type Sending, startSending } from '#flow/send-outbox.ts'
+import { watchClock } from '#flow/watch-clock.ts'
+import type { Log, World } from '#flow/world.ts'
+import type { AnyRouter } from '@orpc/server'
+import type { StationConfig } from './config.ts'
+import { openWorld } from './world.ts'
+
+export interface StationOptions {
+  readonly file: string
+  readonly demo: boolean
+  readonly config: StationConfig
+  readonly log: Log
+}
+
+export interface Station {
+  readonly world: World
+  readonly ports: HeldPorts
+  /** The implemented contract, for whichever transport serves it. */
+  readonly router: AnyRouter
+  close(): Promise<void>
+}
+
+export async function startStation(options: StationOptions): Promise<Station> {
+  const { world, follow, close } = openWorld(options)
+  recover(world)
+  for (const platform of world.platforms) oweMissing(world, platform)
+
+  const ports = holdPorts(world)
+  for (const plan of options.config.ports) await ports.hold(plan)
+  await ports.holdStored()
+
+  const sending: readonly Sending[] = world.platforms.map((platform) => startSending(world, platform))
+  const unfollow = follow((news) => {
+    if (news.kind === 'result.recorded' || news.kind === 'failure.moved') for (const one of sending) one.wake()
+  })
+
+  const board = holdBoard(world)
+  await board.restore()
+  const clock = watchClock(world, Date.now, () => performance.now())
+  const clockTimer = setInterval(() => clock.look(), 5_000)
+  const demonstration = world.demo ? await demonstrate(world, ports) : null
+
+  return {
+    world,
+    ports,
+    router: answers({ world, follow, ports, sending, board, clock }),
+    close: async () => {
+      clearInterval(clockTimer)
+      await demonstration?.close()
+      unfollow()
+      await ports.close()
+      await Promise.all(sending.map((one) => one.close()))
+      await board.close()
+      close()
+    },
+  }
+}

@@ -1,0 +1,134 @@
+/** Raw frames, kept before anything else: bytes, moment and hash as they were heard. */
+import { createHash } from 'node:crypto'
+import { Fault } from '#core/fault.ts'
+import type { FrameId, ReadingId } from '#core/ids.ts'
+import type { Moment } from '#core/time.ts'
+import type { Db } from './sqlite.ts'
+import { all, changeAny, insert, moment, one } from './statements.ts'
+
+export interface NewFrame {
+  readonly port: string
+  readonly driver: string
+  readonly bytes: Uint8Array
+  readonly at: Moment
+}
+
+export interface Frame extends NewFrame {
+  readonly id: FrameId
+  /** Hex. */
+  readonly sha256: string
+}
+
+/** `part`: the frame belonged to a unit and had no outcome of its own. */
+export type OutcomeKind = 'reading' | 'ignored' | 'damaged' | 'part'
+
+export interface FrameWithOutcomes extends Frame {
+  readonly outcomes: readonly {
+    readonly kind: OutcomeKind
+    readonly reason: string | null
+    readonly readingId: ReadingId | null
+  }[]
+}
+
+export type UnsettledFrame = Pick<Frame, 'id' | 'port' | 'driver' | 'bytes' | 'at'>
+
+interface FrameRow {
+  readonly id: FrameId
+  readonly port: string
+  readonly driver: string
+  readonly bytes: Uint8Array
+  readonly sha256: string
+  readonly at: string
+  readonly zone: number
+}
+
+const COLUMNS = 'id, port, driver, bytes, sha256, heard_at AS at, heard_zone AS zone'
+
+/** On disk when it returns, unless a transaction is open. Errors: `disk.full`, `database.*`: then the analyzer must hear NAK. */
+export function keepFrame(db: Db, { port, driver, bytes, at }: NewFrame): { readonly id: FrameId; readonly sha256: string } {
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const id = insert(
+    db,
+    'INSERT INTO frames (port, driver, bytes, sha256, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?)',
+    port,
+    driver,
+    bytes,
+    sha256,
+    at.utc,
+    at.offset,
+  )
+  return { id: id as FrameId, sha256 }
+}
+
+/** Errors: `not-found`. */
+export function frameById(db: Db, id: FrameId): Frame {
+  const row = one<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE id = ?`, id)
+  if (row === undefined) throw new Fault('not-found', `frame ${id}`)
+  return frameOf(row)
+}
+
+/** Newest first, each with what it turned out to be; no outcomes: not settled yet. */
+export function framesOfPort(db: Db, port: string, limit: number): readonly FrameWithOutcomes[] {
+  return all<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE port = ? ORDER BY id DESC LIMIT ?`, port, limit).map(
+    (row) => ({
+      ...frameOf(row),
+      outcomes: all<FrameWithOutcomes['outcomes'][number]>(
+        db,
+        'SELECT kind, reason, reading_id AS readingId FROM outcomes WHERE frame_id = ? ORDER BY id',
+        row.id,
+      ),
+    }),
+  )
+}
+
+/**
+ * Frames that were kept and never settled, oldest first: what a killed process left. Remembers how far everything is
+ * settled, so that the next start looks only at what came after.
+ */
+export function unsettledFrames(db: Db): readonly UnsettledFrame[] {
+  const below = one<{ readonly below: number }>(db, "SELECT below FROM progress WHERE name = 'settled'")?.below ?? 0
+  const rows = all<FrameRow>(
+    db,
+    `SELECT ${COLUMNS} FROM frames
+     WHERE id >= ? AND NOT EXISTS (SELECT 1 FROM outcomes WHERE frame_id = frames.id) ORDER BY id`,
+    below,
+  )
+  const last = one<{ readonly last: number | null }>(db, 'SELECT max(id) AS last FROM frames')?.last ?? 0
+  const settled = rows[0]?.id ?? last + 1
+  if (settled > below && !db.readonly) {
+    changeAny(db, "INSERT INTO progress VALUES ('settled', ?) ON CONFLICT DO UPDATE SET below = excluded.below", settled)
+  }
+  return rows.map(frameOf)
+}
+
+export interface PortCounts {
+  readonly frames: number
+  readonly readings: number
+  readonly damaged: number
+  readonly lastHeardAt: Moment | null
+}
+
+export function countsOfPort(db: Db, port: string): PortCounts {
+  const counts = new Map(
+    all<{ readonly name: string; readonly value: number }>(
+      db,
+      'SELECT name, value FROM counters WHERE subject = ?',
+      `port:${port}`,
+    ).map(({ name, value }) => [name, value]),
+  )
+  const last = one<{ readonly at: string; readonly zone: number }>(
+    db,
+    'SELECT heard_at AS at, heard_zone AS zone FROM frames WHERE port = ? ORDER BY id DESC LIMIT 1',
+    port,
+  )
+  return {
+    frames: counts.get('frames') ?? 0,
+    readings: counts.get('readings') ?? 0,
+    damaged: counts.get('damaged') ?? 0,
+    lastHeardAt: last === undefined ? null : moment(last.at, last.zone),
+  }
+}
+
+function frameOf({ at, zone, ...frame }: FrameRow): Frame {
+  return { ...frame, at: moment(at, zone) }
+}

@@ -1,0 +1,121 @@
+/** Looks at a database file before anything may write to it: is it ours, whole, and not from a newer program? */
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { Fault } from '#core/fault.ts'
+import { newestCopy } from './copies.ts'
+import { faultOf } from './fault-of.ts'
+import { connect, type Db } from './sqlite.ts'
+
+/** `KJZ1` in the header, so that no other program's SQLite file is ever taken for ours. */
+export const APPLICATION_ID = 0x4b4a5a31
+
+/** Up to this size every page is read at start (a second on a hard disk); beyond it `doctor` and copies do it. */
+const WHOLE_CHECK_BYTES = 64 * 1024 * 1024
+
+export type Found =
+  | { readonly kind: 'new' }
+  /** `version` of the schema inside, at most `newest`. */
+  | { readonly kind: 'existing'; readonly version: number }
+
+/**
+ * Reads only, and leaves the file and its folder as they are unless a WAL must be read too.
+ * Errors: `database.corrupt` with the way to restore, `database.newer`, `database.foreign`, `file.unreadable`.
+ */
+export function inspect(file: string, newest: number): Found {
+  const size = sizeOf(file)
+  if (size === 0) {
+    // A database that lost all its pages must not be taken for a new one.
+    if (sizeOf(`${file}-wal`) > 0) throw corrupt(file, 'the file is empty but its log is not')
+    if (existsSync(file) && newestCopy(file) !== null) throw corrupt(file, 'the file is empty')
+    return { kind: 'new' }
+  }
+  checkHeader(file)
+  try {
+    return { kind: 'existing', version: checkInside(file, size, newest) }
+  } catch (error) {
+    const fault = faultOf(error)
+    if (fault?.code === 'database.corrupt') throw corrupt(file, fault.detail)
+    throw fault ?? error
+  }
+}
+
+/** What SQLite finds wrong, a line each; empty when every page is sound. Reads the whole database. */
+export function checkDatabase(db: Db): readonly string[] {
+  const found = db.pragma('quick_check(20)') as readonly { readonly quick_check: string }[]
+  return found.map((row) => row.quick_check).filter((line) => line !== 'ok')
+}
+
+/** A fault that says what is wrong and which copy to restore. */
+export function corrupt(file: string, why: string): Fault {
+  const copy = newestCopy(file)
+  const restore = copy === null ? '旁边没有找到备份副本' : `恢复:把 ${copy} 复制为 ${file}(先把损坏的文件改名保留)`
+  return new Fault('database.corrupt', `${file}: ${why.replace(/^database\.corrupt: /, '')}。${restore}`)
+}
+
+function sizeOf(file: string): number {
+  try {
+    const stat = statSync(file)
+    if (!stat.isFile()) throw new Fault('file.unreadable', `${file} 不是文件`)
+    return stat.size
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return 0
+    throw faultOf(error) ?? error
+  }
+}
+
+/** `SQLite format 3\0` in the first 16 bytes, a page size that is a power of two, and a whole first page. */
+function checkHeader(file: string): void {
+  const header = Buffer.alloc(100)
+  const handle = openSync(file, 'r')
+  try {
+    const read = readSync(handle, header, 0, 100, 0)
+    if (read < 100) throw corrupt(file, `only ${read} bytes`)
+  } finally {
+    closeSync(handle)
+  }
+  if (header.toString('latin1', 0, 16) !== 'SQLite format 3\0') throw corrupt(file, 'the header is not a database')
+  const stored = header.readUInt16BE(16)
+  const pageSize = stored === 1 ? 65_536 : stored
+  if (pageSize < 512 || (pageSize & (pageSize - 1)) !== 0) throw corrupt(file, `page size ${pageSize}`)
+}
+
+function checkInside(file: string, size: number, newest: number): number {
+  const db = look(file)
+  try {
+    const version = Number(db.pragma('user_version', { simple: true }))
+    const application = Number(db.pragma('application_id', { simple: true }))
+    const tables = Number(db.prepare('SELECT count(*) FROM sqlite_schema').pluck().get())
+    if (application !== APPLICATION_ID && (application !== 0 || version !== 0 || tables !== 0)) {
+      throw new Fault('database.foreign', file)
+    }
+    if (version > newest) throw new Fault('database.newer', `${file}: ${version} > ${newest}`)
+    // SQLite sees a missing tail only when it walks into it; the header knows how many pages there must be.
+    const pages = Number(db.pragma('page_count', { simple: true }))
+    const pageSize = Number(db.pragma('page_size', { simple: true }))
+    if (sizeOf(`${file}-wal`) === 0 && pages * pageSize > size) throw corrupt(file, `${size} bytes, ${pages} pages`)
+    const wrong = size <= WHOLE_CHECK_BYTES ? checkDatabase(db) : newestRows(db)
+    if (wrong.length > 0) throw corrupt(file, wrong.slice(0, 3).join('; '))
+    return version
+  } finally {
+    db.close()
+  }
+}
+
+/**
+ * Without a log the file is opened as immutable: SQLite then makes neither `-wal` nor `-shm` beside a file that may have to
+ * stay as it was found. The owner's lock is held, so nothing changes it meanwhile.
+ */
+function look(file: string): Db {
+  if (sizeOf(`${file}-wal`) > 0) return connect(file, { readonly: true, fileMustExist: true })
+  return connect(`${pathToFileURL(file).href}?immutable=1`, { readonly: true, fileMustExist: true })
+}
+
+/** The last rows of every table: where a torn write would be. */
+function newestRows(db: Db): readonly string[] {
+  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all()
+  for (const table of tables) db.prepare(`SELECT * FROM "${String(table)}" LIMIT 50`).all()
+  for (const table of ['frames', 'readings', 'outcomes', 'results', 'outbox', 'audit']) {
+    if (tables.includes(table)) db.prepare(`SELECT * FROM "${table}" ORDER BY rowid DESC LIMIT 50`).all()
+  }
+  return []
+}

@@ -1,0 +1,58 @@
+/** What frames turned out to be, and the units they came in; written once, in the transaction that understood them. */
+import type { FrameId, ReadingId } from '#core/ids.ts'
+import type { Moment } from '#core/time.ts'
+import type { OutcomeKind } from './frames.ts'
+import type { Db } from './sqlite.ts'
+import { insert, one } from './statements.ts'
+
+export interface NewOutcome {
+  readonly frameId: FrameId
+  readonly kind: OutcomeKind
+  readonly reason: string | null
+  /** Set for a reading and for nothing else. */
+  readonly readingId: ReadingId | null
+}
+
+/** A frame with any outcome is settled. One frame may hold many readings: one outcome each. */
+export function insertOutcome(db: Db, { frameId, kind, reason, readingId }: NewOutcome): void {
+  insert(
+    db,
+    'INSERT INTO outcomes (frame_id, kind, reason, reading_id) VALUES (?, ?, ?, ?)',
+    frameId,
+    kind,
+    reason,
+    readingId,
+  )
+}
+
+export interface Unit {
+  readonly port: string
+  /** Over the bytes of its frames, in order; hex. */
+  readonly sha256: string
+  /** Ended without the analyzer's own end, so it may come again as a whole. */
+  readonly interrupted: boolean
+  readonly at: Moment
+}
+
+export function insertUnit(db: Db, { port, sha256, interrupted, at }: Unit): void {
+  insert(
+    db,
+    'INSERT INTO units (port, sha256, interrupted, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?)',
+    port,
+    sha256,
+    interrupted ? 1 : 0,
+    at.utc,
+    at.offset,
+  )
+}
+
+/** The unit a port heard last. */
+export function lastUnit(db: Db, port: string): Unit | undefined {
+  const row = one<{ readonly sha256: string; readonly interrupted: number; readonly at: string; readonly zone: number }>(
+    db,
+    'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = ? ORDER BY id DESC LIMIT 1',
+    port,
+  )
+  if (row === undefined) return undefined
+  return { port, sha256: row.sha256, interrupted: row.interrupted === 1, at: { utc: row.at, offset: row.zone } }
+}

@@ -1,0 +1,93 @@
+/** Samples: registered once, found by number, by words, by the day's running number. */
+import { Fault } from '#core/fault.ts'
+import type { SampleId } from '#core/ids.ts'
+import type { Sample } from '#core/sample/sample.ts'
+import type { Moment } from '#core/time.ts'
+import { nextNumber } from './numbers.ts'
+import type { Page, PageAsked } from './page.ts'
+import { keyBelow, nextOf } from './page.ts'
+import type { Db } from './sqlite.ts'
+import { all, containing, insert, moment, one } from './statements.ts'
+
+export { freePlacement, type Placement, placementOf, placementsOfPort, placeSample, sampleOnChannel } from './placements.ts'
+export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'
+
+/** `searchText`: lower case, everything the sample is looked for by (number, stall, food, pinyin initials). */
+export type NewSample = Sample & { readonly searchText: string }
+
+/** With its stall's sign and name as they were when it was taken. */
+export interface StoredSample extends Sample {
+  readonly stallCode: string | null
+  readonly stallName: string | null
+}
+
+interface SampleRow extends Omit<StoredSample, 'takenAt'> {
+  readonly seq: number
+  readonly at: string
+  readonly zone: number
+}
+
+const SELECT = `SELECT seq, id, sample_no AS sampleNo, kind, nature, stall_id AS stallId, stall_code AS stallCode,
+  stall_name AS stallName, food, origin, stock_kg AS stockKg, taken_at AS at, taken_zone AS zone, taken_by AS takenBy FROM samples`
+
+/** `YYYYMMDD-NNNN`, the next of that day; call it in the transaction that inserts the sample. */
+export function nextSampleNo(db: Db, day: string): string {
+  return nextNumber(db, 'samples', '', day, 4)
+}
+
+export function insertSample(db: Db, sample: NewSample): void {
+  insert(
+    db,
+    `INSERT INTO samples (id, sample_no, kind, nature, stall_id, stall_code, stall_name, food, origin, stock_kg, taken_at,
+       taken_zone, taken_by, search_text)
+     VALUES (?1, ?2, ?3, ?4, ?5, (SELECT code FROM stalls WHERE id = ?5), (SELECT name FROM stalls WHERE id = ?5), ?6, ?7, ?8,
+       ?9, ?10, ?11, ?12)`,
+    sample.id,
+    sample.sampleNo,
+    sample.kind,
+    sample.nature,
+    sample.stallId,
+    sample.food,
+    sample.origin,
+    sample.stockKg,
+    sample.takenAt.utc,
+    sample.takenAt.offset,
+    sample.takenBy,
+    sample.searchText,
+  )
+}
+
+/** Errors: `not-found`. */
+export function sampleById(db: Db, id: SampleId): StoredSample {
+  const row = one<SampleRow>(db, `${SELECT} WHERE id = ?`, id)
+  if (row === undefined) throw new Fault('not-found', `sample ${id}`)
+  return sampleOf(row)
+}
+
+export function sampleByNo(db: Db, sampleNo: string): StoredSample | undefined {
+  const row = one<SampleRow>(db, `${SELECT} WHERE sample_no = ?`, sampleNo)
+  return row === undefined ? undefined : sampleOf(row)
+}
+
+/** The samples of a day whose number ends in that running number: at most one, as numbers are unique. */
+export function samplesOfDayByRunningNumber(db: Db, day: string, running: number): readonly StoredSample[] {
+  const sample = sampleByNo(db, `${day.replaceAll('-', '')}-${String(running).padStart(4, '0')}`)
+  return sample === undefined ? [] : [sample]
+}
+
+/** Newest first. `search` is found anywhere in number, stall, food and their pinyin initials. */
+export function samplesPage(db: Db, { search, after, limit }: PageAsked & { readonly search?: string | undefined }): Page<StoredSample> {
+  const words = search?.trim().toLowerCase() ?? ''
+  const rows = all<SampleRow>(
+    db,
+    `${SELECT} WHERE seq < ? ${words === '' ? '' : "AND search_text LIKE ? ESCAPE '\\'"} ORDER BY seq DESC LIMIT ?`,
+    keyBelow(after),
+    ...(words === '' ? [] : [containing(words)]),
+    limit + 1,
+  )
+  return { rows: rows.slice(0, limit).map(sampleOf), next: nextOf(rows, limit, ({ seq }) => seq) }
+}
+
+function sampleOf({ seq: _, at, zone, ...sample }: SampleRow): StoredSample {
+  return { ...sample, takenAt: moment(at, zone) satisfies Moment }
+}

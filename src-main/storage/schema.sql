@@ -1,0 +1,2 @@
+-- The database of one station, as migrations leave it. Read by people; a test holds it equal to the real schema.
+-- Moments: `<x>_at` is UTC (ISO 8601, milliseconds, Z), `<x>_zone` the minutes east of UTC it was lived in.

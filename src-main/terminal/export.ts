@@ -1,0 +1,24 @@
+/** `station export`: what the database holds, row by row, while the station may be running. */
+import { type ExportSubject, exportSubjects, rowsOf } from '#storage/exporting.ts'
+import { openForReading } from '#storage/open.ts'
+import { csvLine } from './csv.ts'
+import { UsageError } from './usage.ts'
+
+export function exportRows(options: { db: string; what: string; format: string }): void {
+  const what = exportSubjects.find((subject): subject is ExportSubject => subject === options.what)
+  if (what === undefined) throw new UsageError(`--what ${options.what}: choose one of ${exportSubjects.join('|')}`)
+  if (options.format !== 'jsonl' && options.format !== 'csv') throw new UsageError(`--format ${options.format}: choose jsonl or csv`)
+  const storage = openForReading(options.db)
+  try {
+    let heading = options.format === 'csv'
+    // Excel takes a CSV for UTF-8 only with a byte order mark.
+    if (heading) process.stdout.write('\uFEFF')
+    for (const row of rowsOf(storage.db, what)) {
+      if (heading) process.stdout.write(csvLine(Object.keys(row)))
+      heading = false
+      process.stdout.write(options.format === 'csv' ? csvLine(Object.values(row)) : `${JSON.stringify(row)}\n`)
+    }
+  } finally {
+    storage.close()
+  }
+}

@@ -1,0 +1,2 @@
+/** A command was called wrongly: exit 2, one sentence. */
+export class UsageError extends Error {}

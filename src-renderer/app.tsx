@@ -1,0 +1,118 @@
+/** The only place where features meet: which desk an address shows, the frame around it, and the keys that work everywhere. */
+import { useEffect } from 'react'
+import { client } from './api.ts'
+import { BoardScreen } from './features/board/board-screen.tsx'
+import { DayDesk } from './features/day/day-desk.tsx'
+import { FailureDesk } from './features/failure/failure-desk.tsx'
+import { FindBox } from './features/frame/find-box.tsx'
+import { HealthLine } from './features/frame/health-line.tsx'
+import { Rail } from './features/frame/rail.tsx'
+import { TopBar } from './features/frame/top-bar.tsx'
+import { KpiDesk } from './features/kpi/kpi-desk.tsx'
+import { NoticeDesk } from './features/notice/notice-desk.tsx'
+import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
+import { PortDesk } from './features/port/port-desk.tsx'
+import { SampleDesk } from './features/sample/sample-desk.tsx'
+import { SettingsDesk } from './features/settings/settings-desk.tsx'
+import { LiveProvider, useHeard } from './ui/live.tsx'
+import { useLoad } from './ui/load.ts'
+import { OperatorProvider } from './ui/operator.tsx'
+import { go, link, type Route, useRoute } from './ui/route.ts'
+import { Look } from './ui/theme.tsx'
+
+/** The eight desks in the order of the rail: Ctrl+1 to Ctrl+8. */
+const desks = ['day', 'sample', 'port', 'failure', 'outbox', 'notice', 'kpi', 'settings'] as const
+
+const follow = (signal: AbortSignal) => client.events.follow({}, { signal })
+
+export function Application() {
+  return (
+    <Look>
+      <LiveProvider follow={follow}>
+        <Window />
+      </LiveProvider>
+    </Look>
+  )
+}
+
+function Window() {
+  const route = useRoute()
+  return route.desk === 'board' ? <BoardScreen /> : <Bench route={route} />
+}
+
+function Bench({ route }: { readonly route: Route }) {
+  const overview = useLoad('overview', () => client.day.overview({}), [
+    'result.recorded',
+    'reading.unclaimed',
+    'port.changed',
+    'outbox.moved',
+    'failure.moved',
+    'notice.changed',
+    'settings.changed',
+  ])
+  const settings = useLoad('settings', () => client.settings.get({}), ['settings.changed'])
+  const heard = useHeard()
+  useDeskKeys(route)
+  return (
+    <OperatorProvider fallback={settings.data?.site.operator ?? ''}>
+      <div className="frame">
+        <Rail desk={route.desk} overview={overview.data} />
+        <TopBar overview={overview.data} find={<FindBox />} />
+        <Desk route={route} />
+        <HealthLine overview={overview.data} />
+        {!heard && (
+          <p className="silent" role="status">
+            主程序暂时没有声音,正在重新连接;画面上是断开前的内容,已收到的数据都在
+          </p>
+        )}
+      </div>
+    </OperatorProvider>
+  )
+}
+
+function Desk({ route }: { readonly route: Route }) {
+  switch (route.desk) {
+    case 'sample':
+      return <SampleDesk route={route} />
+    case 'port':
+      return <PortDesk route={route} />
+    case 'failure':
+      return <FailureDesk route={route} />
+    case 'outbox':
+      return <OutboxDesk route={route} />
+    case 'notice':
+      return <NoticeDesk route={route} />
+    case 'kpi':
+      return <KpiDesk />
+    case 'settings':
+      return <SettingsDesk />
+    default:
+      return <DayDesk route={route} />
+  }
+}
+
+/** Ctrl+1..8 desks, F3 register, Ctrl+P notice, Esc one step back. F2 belongs to the find box. */
+function useDeskKeys(route: Route): void {
+  useEffect(() => {
+    const hear = (event: KeyboardEvent) => {
+      const desk = event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
+      if (desk !== undefined) go(link(desk))
+      else if (event.key === 'F3') go(link('sample', [], { register: String(event.timeStamp) }))
+      else if (event.ctrlKey && event.key.toLowerCase() === 'p') go(link('notice'))
+      else if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('.ant-modal-wrap:not([style*="none"])') === null) back(route)
+      else return
+      event.preventDefault()
+    }
+    window.addEventListener('keydown', hear)
+    return () => window.removeEventListener('keydown', hear)
+  }, [route])
+}
+
+/** Out of a field first, then from a record to its list. */
+function back(route: Route): void {
+  if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea, select')) {
+    document.activeElement.blur()
+    return
+  }
+  if (route.rest.length > 0 || Object.keys(route.query).length > 0) go(link(route.desk))
+}

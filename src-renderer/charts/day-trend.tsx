@@ -1,0 +1,145 @@
+/** The day by the hour: results as stacked bars, told apart by colour and hatching, with the same numbers as a table behind. */
+import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js'
+import './charts.css'
+import { useEffect, useRef, useState } from 'react'
+
+Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
+
+export interface HourCount {
+  readonly hour: number
+  readonly negative: number
+  readonly positive: number
+  readonly other: number
+}
+
+interface DayTrendProps {
+  readonly hours: readonly HourCount[]
+}
+
+const series = [
+  { key: 'negative', name: '阴性', shape: '✓' },
+  { key: 'positive', name: '阳性', shape: '▲' },
+  { key: 'other', name: '可疑·无效·待判定', shape: '◆' },
+] as const
+
+/** The working hours of a room; wider when something was measured outside them. */
+const usual = { from: 5, to: 12 } as const
+
+/** Every hour from the first to the last worth showing, empty ones included. */
+export function fullHours(hours: readonly HourCount[]): readonly HourCount[] {
+  const known = new Map(hours.map((count) => [count.hour, count]))
+  const from = Math.min(usual.from, ...known.keys())
+  const to = Math.max(usual.to, ...known.keys())
+  return Array.from({ length: to - from + 1 }, (_, index) => known.get(from + index) ?? { hour: from + index, negative: 0, positive: 0, other: 0 })
+}
+
+/** Colours come from the page's own words, so that the chart follows light and dark. */
+function colourOf(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+}
+
+/** Diagonal lines: the third kind is seen without colour. */
+function hatch(colour: string, ground: string): CanvasPattern | string {
+  const tile = document.createElement('canvas')
+  tile.width = 8
+  tile.height = 8
+  const pen = tile.getContext('2d')
+  if (pen === null) return colour
+  pen.fillStyle = ground
+  pen.fillRect(0, 0, 8, 8)
+  pen.strokeStyle = colour
+  pen.lineWidth = 2
+  pen.beginPath()
+  for (const shift of [-8, 0, 8]) {
+    pen.moveTo(shift, 8)
+    pen.lineTo(shift + 8, 0)
+  }
+  pen.stroke()
+  return pen.createPattern(tile, 'repeat') ?? colour
+}
+
+function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
+  const ink = colourOf('--ink-2')
+  const line = colourOf('--line')
+  const fills = { negative: colourOf('--good'), positive: colourOf('--bad'), other: hatch(colourOf('--warn'), colourOf('--sheet')) }
+  return new Chart(canvas, {
+    type: 'bar',
+    data: {
+      labels: hours.map(({ hour }) => String(hour)),
+      datasets: series.map(({ key, name }) => ({ label: name, data: hours.map((count) => count[key]), backgroundColor: fills[key], borderColor: colourOf('--sheet'), borderWidth: { top: 1 }, maxBarThickness: 34 })),
+    },
+    options: {
+      animation: false,
+      responsive: true,
+      maintainAspectRatio: false,
+      plugins: { tooltip: { callbacks: { title: ([item]) => `${item?.label ?? ''} 时` } } },
+      scales: {
+        x: { stacked: true, grid: { display: false }, ticks: { color: ink, maxRotation: 0, callback: (_value, index) => `${hours[index]?.hour ?? ''}时` } },
+        y: { stacked: true, beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: 0 }, border: { display: false } },
+      },
+    },
+  })
+}
+
+export function DayTrend({ hours }: DayTrendProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [asTable, setAsTable] = useState(false)
+  useEffect(() => {
+    if (asTable || canvas.current === null) return
+    const element = canvas.current
+    let chart = draw(element, fullHours(hours))
+    // Light, dark and the large type change the page's words, not this component: draw again when they do.
+    const watcher = new MutationObserver(() => {
+      chart.destroy()
+      chart = draw(element, fullHours(hours))
+    })
+    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ['data-tone', 'data-size'] })
+    return () => {
+      watcher.disconnect()
+      chart.destroy()
+    }
+  }, [hours, asTable])
+  const total = hours.reduce((sum, count) => sum + count.negative + count.positive + count.other, 0)
+  return (
+    <div className="trend">
+      <div className="trend-head">
+        <ul className="trend-key">
+          {series.map(({ key, name, shape }) => (
+            <li key={key} className={`trend-${key}`}>
+              <span aria-hidden="true">{shape}</span> {name}
+            </li>
+          ))}
+        </ul>
+        <button type="button" className="chip" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
+          {asTable ? '看图' : '看表格'}
+        </button>
+      </div>
+      {asTable ? (
+        <table className="ledger" aria-label="今日各时段结果数">
+          <thead>
+            <tr>
+              <th scope="col">时段</th>
+              <th scope="col" className="number">阴性</th>
+              <th scope="col" className="number">阳性</th>
+              <th scope="col" className="number">其他</th>
+            </tr>
+          </thead>
+          <tbody>
+            {hours.map((count) => (
+              <tr key={count.hour}>
+                <td>{count.hour} 时</td>
+                <td className="number">{count.negative}</td>
+                <td className="number">{count.positive}</td>
+                <td className="number">{count.other}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <div className="trend-canvas">
+          <canvas ref={canvas} role="img" aria-label={`今日各时段结果,共 ${total} 条;数字见表格`} />
+        </div>
+      )}
+    </div>
+  )
+}

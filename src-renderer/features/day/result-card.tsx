@@ -1,0 +1,81 @@
+/** One result whole, beside the table: the judgement and what it rests on, what the analyzer said, and the bytes it said it in. */
+import { useState } from 'react'
+import { client } from '#api'
+import { localText } from '#core/time.ts'
+import { Facts } from '#ui/facts.tsx'
+import { HashText } from '#ui/hash-text.tsx'
+import { useLoad } from '#ui/load.ts'
+import { fullText } from '#ui/local-words.ts'
+import { Panel } from '#ui/panel.tsx'
+import { Button } from '#ui/parts.ts'
+import { PathMarks } from '#ui/path-marks.tsx'
+import { RawBytes } from '#ui/raw-bytes.tsx'
+import { go, link } from '#ui/route.ts'
+import { ValueText } from '#ui/value-text.tsx'
+import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
+import { Answered } from '#ui/waiting.tsx'
+import { evidenceWords, reasonWords } from './judgement-words.ts'
+
+export function ResultCard({ id }: { readonly id: number }) {
+  const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), ['failure.moved', 'outbox.moved', 'notice.changed'])
+  const [raw, setRaw] = useState(false)
+  return (
+    <Panel
+      title="这条结果"
+      className="result-card"
+      aside={
+        <Button size="small" onClick={() => go(link('day'))}>
+          收起 Esc
+        </Button>
+      }
+    >
+      <Answered of={detail}>
+        {({ row, method, basis, reason, reading }) => (
+          <div className="stack">
+            <div className="result-top">
+              <span className="result-value">
+                <ValueText value={row.value} unit={row.unit} />
+              </span>
+              <VerdictSign verdict={row.verdict} large />
+            </div>
+            <p>{reasonWords(reason)}</p>
+            <Facts
+              facts={[
+                ['样品', <a key="sample" href={link('sample', [row.sampleId])}>{`${row.food} ${row.sampleNo}`}</a>],
+                ['摊位', [row.stallCode, row.stallName].filter((part) => part !== null).join(' ') || '—'],
+                ['项目', `${row.item}(${roundWords[row.round] ?? row.round})`],
+                ['方法', method === '' ? '—' : method],
+                ['限量', basis === null ? '没有适用的限量' : basis.limit],
+                ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
+                ...(basis !== null && basis.evidence !== 'verified' ? [['依据核实', evidenceWords[basis.evidence]] as const] : []),
+                ['限量包', basis === null ? '—' : `${basis.pack} ${basis.packVersion}`],
+                ['去向', <PathMarks key="path" path={row.path} />],
+              ]}
+            />
+            {row.failureId !== null && (
+              <Button type="primary" block onClick={() => go(link('failure', [row.failureId ?? '']))}>
+                打开处置单
+              </Button>
+            )}
+            <h3 className="legend">仪器原话(不可修改)</h3>
+            <Facts
+              facts={[
+                ['项目', reading.item],
+                ['数值', <ValueText key="value" value={reading.value} unit={reading.unit} />],
+                ['标志', reading.flag ?? '—'],
+                ['仪器时间', reading.measuredAt?.replace('T', ' ') ?? '仪器没有给出'],
+                ['收到', fullText(localText(reading.heardAt))],
+                ['仪器', `${reading.port}${reading.channel === null ? '' : ` · ${reading.channel} 号通道`}`],
+                ['报文', <HashText key="hash" sha256={reading.frameSha256} />],
+              ]}
+            />
+            <Button block aria-expanded={raw} onClick={() => setRaw(!raw)}>
+              {raw ? '收起原始报文' : '看原始报文'}
+            </Button>
+            {raw && <RawBytes hex={reading.frameHex} />}
+          </div>
+        )}
+      </Answered>
+    </Panel>
+  )
+}

@@ -1,0 +1,61 @@
+/** The columns of a result: two facts a cell, the important one above, so that eight facts fit beside the day's work. */
+import type { ResultRow } from '#contract/words.ts'
+import { localText } from '#core/time.ts'
+import type { Column } from '#ui/ledger.tsx'
+import { clockText } from '#ui/local-words.ts'
+import { PathMarks } from '#ui/path-marks.tsx'
+import { ValueText } from '#ui/value-text.tsx'
+import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
+
+export const resultColumns: readonly Column<ResultRow>[] = [
+  {
+    key: 'time',
+    name: '时间 · 样品号',
+    className: 'nowrap',
+    cell: (row) => (
+      <span className="two" title={row.sampleNo}>
+        <b>{clockText(localText(row.at))}</b>
+        <small>{shortNo(row.sampleNo)}</small>
+      </span>
+    ),
+  },
+  {
+    key: 'food',
+    name: '样品 · 摊位',
+    cell: (row) => (
+      <span className="two">
+        <b>{row.food}</b>
+        <small>{row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}</small>
+      </span>
+    ),
+  },
+  {
+    key: 'value',
+    name: '结果 · 项目',
+    cell: (row) => (
+      <span className="two">
+        <ValueText value={row.value} unit={row.unit} />
+        <small className="clamp" title={row.item}>
+          {row.item}
+        </small>
+      </span>
+    ),
+  },
+  {
+    key: 'verdict',
+    name: '判定',
+    className: 'nowrap',
+    cell: (row) => (
+      <>
+        <VerdictSign verdict={row.verdict} />
+        {row.round !== 'first' && <small className="round">{roundWords[row.round]}</small>}
+      </>
+    ),
+  },
+  { key: 'path', name: '判定 公示 上报 处置', className: 'nowrap path-column', cell: (row) => <PathMarks path={row.path} /> },
+]
+
+/** Today's list needs the running number only; the whole number is on hover and on the sample's page. */
+function shortNo(sampleNo: string): string {
+  return /^\d{8}-\d+$/.test(sampleNo) ? sampleNo.slice(9) : sampleNo
+}

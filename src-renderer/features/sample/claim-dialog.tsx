@@ -1,0 +1,93 @@
+/** Claiming one reading: which sample it belongs to, and the reason, which stays in the record for ever. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { Claim } from '#contract/sample.ts'
+import { localText } from '#core/time.ts'
+import { Facts } from '#ui/facts.tsx'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { Field } from '#ui/field.tsx'
+import { useAct, useLoad } from '#ui/load.ts'
+import { fullText, shortText } from '#ui/local-words.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
+import { go, link } from '#ui/route.ts'
+import { ValueText } from '#ui/value-text.tsx'
+import { claimReasonWords } from './sample-words.ts'
+
+interface ClaimDialogProps {
+  readonly claim: Claim
+  readonly onDone: () => void
+}
+
+const usualReasons = ['上机时漏放样品到通道', '仪器上样品号输错', '仪器时间或编号重置'] as const
+
+export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
+  const { by } = useOperator()
+  const act = useAct()
+  const [sampleNo, setSampleNo] = useState('')
+  const [why, setWhy] = useState('')
+  const typed = sampleNo.trim()
+  const samples = useLoad(`claim for ${typed}`, () => client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }))
+  const chosen = samples.data?.rows.find((row) => row.sampleNo === typed)
+  const close = () => go(link('sample', ['claim']))
+  const take = () =>
+    void act
+      .run(() => client.sample.claim({ readingId: claim.readingId, sampleNo: typed, by, why: why.trim() }))
+      .then((done) => {
+        if (!done) return
+        onDone()
+        close()
+      })
+  return (
+    <Modal open title="认领读数" width={720} onCancel={close} footer={null} destroyOnHidden>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          take()
+        }}
+      >
+        <Facts
+          facts={[
+            ['读数', <ValueText key="value" value={claim.value} unit={claim.unit} />],
+            ['项目', claim.item],
+            ['来自', `${claim.port}${claim.channel === null ? '' : ` · ${claim.channel} 号通道`} · ${fullText(localText(claim.heardAt))}`],
+            ['没认上', claimReasonWords(claim.reason)],
+          ]}
+        />
+        <Field label="属于哪个样品" hint={chosen === undefined ? '扫样品袋上的码,或从列表里选' : `${chosen.food} · ${chosen.stall?.code ?? ''} ${chosen.stall?.name ?? ''}`}>
+          {(id) => (
+            <AutoComplete
+              id={id}
+              autoFocus
+              value={sampleNo}
+              onChange={(text: string) => setSampleNo(text)}
+              maxLength={40}
+              options={(samples.data?.rows ?? []).map((row) => ({
+                value: row.sampleNo,
+                label: `${row.sampleNo} ${row.food} ${row.stall?.code ?? ''} ${shortText(localText(row.takenAt))}${row.results.length > 0 ? ' · 已有结果' : ''}`,
+              }))}
+            />
+          )}
+        </Field>
+        <Field label="认领原因" hint="写明怎么确认的,会永久留在记录里">
+          {(id) => <Input.TextArea id={id} rows={2} maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />}
+        </Field>
+        <div className="row row-wrap">
+          {usualReasons.map((reason) => (
+            <Button key={reason} size="small" onClick={() => setWhy(reason)}>
+              {reason}
+            </Button>
+          ))}
+        </div>
+        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        <div className="row dialog-foot">
+          <Button onClick={close}>先不认领</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={typed === '' || why.trim() === ''}>
+            {typed === '' ? '认领' : `认领给 ${typed}`}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

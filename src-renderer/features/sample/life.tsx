@@ -1,0 +1,79 @@
+/** A sample's life as one timeline, oldest above: what happened, who did it, and the way to the record of it. */
+import { localText, type Moment } from '#core/time.ts'
+import { dayText, secondText } from '#ui/local-words.ts'
+import { link } from '#ui/route.ts'
+
+interface LifeEvent {
+  readonly at: Moment
+  readonly kind: string
+  readonly by: string | null
+  readonly text: string
+  readonly target: string | null
+}
+
+const kinds: Readonly<Record<string, string>> = {
+  registered: '登记',
+  placed: '上机',
+  frame: '收到报文',
+  reading: '仪器读数',
+  result: '出结果',
+  claimed: '人工认领',
+  judged: '判定',
+  failure: '处置',
+  'failure.opened': '开处置单',
+  'failure.moved': '处置',
+  entry: '上报',
+  uploaded: '已上报',
+  attempt: '上报',
+  notice: '公示',
+  published: '已公示',
+  record: '销毁记录',
+  evidence: '取证',
+  retested: '复测',
+}
+
+/** `failure:F1`, `result:12`, `notice:N1`, `entry:E1` */
+function hrefOf(target: string): string | null {
+  const cut = target.indexOf(':')
+  const id = target.slice(cut + 1)
+  switch (target.slice(0, cut)) {
+    case 'failure':
+      return link('failure', [id])
+    case 'result':
+      return link('day', ['result', id])
+    case 'notice':
+      return link('notice', [id])
+    case 'entry':
+      return link('outbox', [id])
+    default:
+      return null
+  }
+}
+
+export function Life({ life }: { readonly life: readonly LifeEvent[] }) {
+  let day = ''
+  return (
+    <ol className="life">
+      {life.map((event, index) => {
+        const local = localText(event.at)
+        const newDay = local.slice(0, 10) !== day
+        day = local.slice(0, 10)
+        const href = event.target === null ? null : hrefOf(event.target)
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a life only ever grows at its end
+          <li key={index}>
+            {newDay && <p className="life-day">{dayText(local)}</p>}
+            <p className="life-line">
+              <time className="life-time">{secondText(local)}</time>
+              <b className="life-kind">{kinds[event.kind] ?? event.kind}</b>
+              <span>
+                {href === null ? event.text : <a href={href}>{event.text}</a>}
+                {event.by !== null && <span className="quiet"> · {event.by}</span>}
+              </span>
+            </p>
+          </li>
+        )
+      })}
+    </ol>
+  )
+}

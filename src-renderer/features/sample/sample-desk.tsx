@@ -1,0 +1,13 @@
+/** 样品: registration in one line, the samples of the day, one sample's life, and the readings that wait to be claimed. */
+import type { Route } from '#ui/route.ts'
+import { ClaimPage } from './claim-page.tsx'
+import { SampleList } from './sample-list.tsx'
+import { SamplePage } from './sample-page.tsx'
+import './sample.css'
+
+export function SampleDesk({ route }: { readonly route: Route }) {
+  const [first, second] = route.rest
+  if (first === 'claim') return <ClaimPage chosen={second === undefined ? null : Number(second)} />
+  if (first !== undefined) return <SamplePage id={first} />
+  return <SampleList route={route} />
+}

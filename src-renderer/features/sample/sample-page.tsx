@@ -1,0 +1,133 @@
+/** A sample's page: its life as one timeline, its results, its place on the instrument, and each reading's bytes one click away. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { SampleView } from '#contract/sample.ts'
+import type { ResultRow } from '#contract/words.ts'
+import { localText } from '#core/time.ts'
+import { DeskPage } from '#ui/desk-page.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { Facts } from '#ui/facts.tsx'
+import { HashText } from '#ui/hash-text.tsx'
+import { useLoad } from '#ui/load.ts'
+import { clockText, fullText, shortText } from '#ui/local-words.ts'
+import { Panel } from '#ui/panel.tsx'
+import { Button } from '#ui/parts.ts'
+import { PathMarks } from '#ui/path-marks.tsx'
+import { RawBytes } from '#ui/raw-bytes.tsx'
+import { go, link } from '#ui/route.ts'
+import { ValueText } from '#ui/value-text.tsx'
+import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
+import { Answered } from '#ui/waiting.tsx'
+import { Life } from './life.tsx'
+import { PlaceForm } from './place-form.tsx'
+import { kindWords, natureWords } from './sample-words.ts'
+
+export function SamplePage({ id }: { readonly id: string }) {
+  const sample = useLoad(`sample ${id}`, () => client.sample.get({ id }), ['result.recorded', 'failure.moved', 'outbox.moved', 'notice.changed', 'sample.changed'])
+  const view = sample.data?.sample
+  const failure = view?.results.find((result) => result.failureId !== null)?.failureId ?? null
+  return (
+    <DeskPage
+      className="sample-desk"
+      title={
+        <>
+          {view?.food ?? '样品'} <span className="quiet">{view?.sampleNo}</span>
+        </>
+      }
+      tools={
+        <>
+          {failure !== null && (
+            <Button type="primary" onClick={() => go(link('failure', [failure]))}>
+              打开处置单
+            </Button>
+          )}
+          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+        </>
+      }
+    >
+      <Answered of={sample}>
+        {({ sample: view, life }) => (
+          <div className="sample-grid">
+            <div className="stack">
+              <Panel title="样品">
+                <SampleFacts sample={view} />
+              </Panel>
+              {view.kind === 'ordinary' && view.results.length === 0 && <PlaceForm key={view.id} sample={view} />}
+              <Panel title="结果">
+                {view.results.length === 0 ? <EmptyState title="还没有结果">上机检测后,数值会自动到这里。</EmptyState> : <ResultList results={view.results} />}
+              </Panel>
+            </div>
+            <Panel title="经过">
+              <Life life={life} />
+            </Panel>
+          </div>
+        )}
+      </Answered>
+    </DeskPage>
+  )
+}
+
+function SampleFacts({ sample }: { readonly sample: SampleView }) {
+  return (
+    <Facts
+      facts={[
+        ['样品号', <b key="no">{sample.sampleNo}</b>],
+        ['摊位', sample.stall === null ? '—' : `${sample.stall.code} ${sample.stall.name}`],
+        ['检测性质', natureWords[sample.nature]],
+        ['类别', kindWords[sample.kind]],
+        ['产地', sample.origin ?? '未填'],
+        ['库存', sample.stockKg === null ? '未填' : <ValueText key="stock" value={sample.stockKg} unit="kg" />],
+        ['采样', `${fullText(localText(sample.takenAt))} · ${sample.takenBy}`],
+        ['上机位置', sample.place === null ? '未指定' : `${sample.place.port} · ${sample.place.channel} 号通道`],
+      ]}
+    />
+  )
+}
+
+function ResultList({ results }: { readonly results: readonly ResultRow[] }) {
+  return (
+    <ul className="stack">
+      {results.map((result) => (
+        <ResultItem key={result.id} result={result} />
+      ))}
+    </ul>
+  )
+}
+
+function ResultItem({ result }: { readonly result: ResultRow }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <li className="sample-reading">
+      <div className="row row-wrap">
+        <VerdictSign verdict={result.verdict} />
+        <span className="sample-value">
+          <ValueText value={result.value} unit={result.unit} />
+        </span>
+        <span>{result.item}</span>
+        <span className="tag">{roundWords[result.round] ?? result.round}</span>
+        <span className="quiet">{shortText(localText(result.at))}</span>
+        <PathMarks path={result.path} />
+        <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {open ? '收起原始报文' : '看原始报文'}
+        </Button>
+      </div>
+      {open && <Raw id={result.id} />}
+    </li>
+  )
+}
+
+function Raw({ id }: { readonly id: number }) {
+  const detail = useLoad(`raw ${id}`, () => client.sample.result({ id }))
+  return (
+    <Answered of={detail}>
+      {({ reading }) => (
+        <div className="stack sample-raw">
+          <p className="small">
+            {clockText(localText(reading.heardAt))} 由 {reading.port} 收到,报文第 {reading.frameId} 号,指纹 <HashText sha256={reading.frameSha256} />
+          </p>
+          <RawBytes hex={reading.frameHex} />
+        </div>
+      )}
+    </Answered>
+  )
+}

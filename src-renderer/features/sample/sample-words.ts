@@ -1,0 +1,37 @@
+/** A sample's own words: what for, what kind, and why a reading found no sample. */
+import type { Nature, SampleKind } from '#core/sample/sample.ts'
+
+export const natureWords: Readonly<Record<Nature, string>> = {
+  supervision: '监管抽查',
+  market: '市场自检',
+  producer: '企业自检',
+  commission: '委托',
+  consumer: '你送我检',
+  emergency: '应急',
+}
+
+export const kindWords: Readonly<Record<SampleKind, string>> = {
+  ordinary: '普通样品',
+  blank: '空白',
+  'positive-control': '阳性质控',
+  parallel: '平行样',
+  blind: '盲样',
+  training: '练习',
+}
+
+const claimReasons: Readonly<Record<string, string>> = {
+  'no-sample-number': '仪器没有给出样品号',
+  'unknown-sample': '仪器给出的样品号没有登记过',
+  'channel-free': '这个通道上没有放样品',
+  'sample-closed': '这个样品已经办结',
+  'number-and-channel-disagree': '样品号与通道上的样品对不上',
+  'ambiguous-number': '今天有不止一个样品可能是它',
+}
+
+/** `code` or `code: detail`. */
+export function claimReasonWords(reason: string): string {
+  const [code = '', detail] = reason.split(': ', 2)
+  const words = claimReasons[code]
+  if (words === undefined) return reason
+  return detail === undefined ? words : `${words}(${detail})`
+}

@@ -1,0 +1,40 @@
+/** A running clock in words, so that nobody has to do sums at six in the morning. */
+
+const minute = 60_000
+const hour = 60 * minute
+const dayLength = 24 * hour
+
+/** How pressing a clock is: a quarter of its span left is `soon`, zero is `over`. */
+export type Urgency = 'calm' | 'soon' | 'over'
+
+/** Length of time in two units at most: `3 天 2 小时`, `2 小时 14 分`, `14 分`, `不到 1 分`. `ms` is not negative. */
+export function lengthWords(ms: number): string {
+  if (ms < minute) return '不到 1 分'
+  if (ms < hour) return `${Math.floor(ms / minute)} 分`
+  if (ms < dayLength) return joined(Math.floor(ms / hour), '小时', Math.floor((ms % hour) / minute), '分')
+  return joined(Math.floor(ms / dayLength), '天', Math.floor((ms % dayLength) / hour), '小时')
+}
+
+function joined(large: number, largeWord: string, small: number, smallWord: string): string {
+  return small === 0 ? `${large} ${largeWord}` : `${large} ${largeWord} ${small} ${smallWord}`
+}
+
+/** `还剩 2 小时 14 分`, or `已超 14 分` once the moment has passed. Both arguments are epoch milliseconds. */
+export function clockWords(dueMs: number, nowMs: number): string {
+  const left = dueMs - nowMs
+  return left > 0 ? `还剩 ${lengthWords(left)}` : `已超 ${lengthWords(-left)}`
+}
+
+/** `fromMs` is when the clock began; without it the last quarter of an hour counts as soon. */
+export function urgencyOf(dueMs: number, nowMs: number, fromMs: number | null): Urgency {
+  const left = dueMs - nowMs
+  if (left <= 0) return 'over'
+  const quarter = fromMs !== null && fromMs < dueMs ? (dueMs - fromMs) / 4 : 15 * minute
+  return left <= quarter ? 'soon' : 'calm'
+}
+
+/** `刚刚`, `14 分前`, `2 小时 5 分前`: how long ago something was heard. */
+export function agoWords(thenMs: number, nowMs: number): string {
+  const ago = nowMs - thenMs
+  return ago < minute ? '刚刚' : `${lengthWords(ago)}前`
+}

@@ -1,0 +1,21 @@
+/** A form field: its label above it, its reason or mistake below it; the label always belongs to the control. */
+import { type ReactNode, useId } from 'react'
+
+interface FieldProps {
+  readonly label: string
+  readonly hint?: ReactNode
+  readonly wrong?: string | null
+  readonly className?: string
+  readonly children: (id: string) => ReactNode
+}
+
+export function Field({ label, hint, wrong = null, className = '', children }: FieldProps) {
+  const id = useId()
+  return (
+    <div className={`field ${wrong === null ? '' : 'field-wrong'} ${className}`}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+      {wrong !== null ? <p className="field-note">▲ {wrong}</p> : hint !== undefined && <p className="field-note">{hint}</p>}
+    </div>
+  )
+}

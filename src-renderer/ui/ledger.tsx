@@ -1,0 +1,74 @@
+/** A table of records: real table markup, one link per row that the whole row follows, endless by scrolling. */
+import { type ReactNode, useEffect, useRef } from 'react'
+
+export interface Column<T> {
+  readonly key: string
+  readonly name: ReactNode
+  readonly className?: string
+  readonly cell: (row: T) => ReactNode
+}
+
+interface LedgerProps<T> {
+  readonly label: string
+  readonly columns: readonly Column<T>[]
+  readonly rows: readonly T[]
+  readonly idOf: (row: T) => string | number
+  /** Where Enter or a click on the row leads; the first cell carries the link. */
+  readonly hrefOf?: (row: T) => string | null
+  readonly nameOf?: (row: T) => string
+  readonly classOf?: (row: T) => string
+  readonly more?: boolean
+  readonly onMore?: () => void
+}
+
+function End({ onMore }: { readonly onMore: () => void }) {
+  const spot = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const element = spot.current
+    if (element === null) return
+    const watcher = new IntersectionObserver((entries) => {
+      if (entries.some((entry) => entry.isIntersecting)) onMore()
+    }, { rootMargin: '600px' })
+    watcher.observe(element)
+    return () => watcher.disconnect()
+  }, [onMore])
+  return (
+    <div ref={spot} className="ledger-more" role="status">
+      继续读取更早的记录…
+    </div>
+  )
+}
+
+export function Ledger<T>({ label, columns, rows, idOf, hrefOf, nameOf, classOf, more = false, onMore }: LedgerProps<T>) {
+  return (
+    <div className="ledger-scroll">
+      <table className="ledger" aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map((column) => (
+              <th key={column.key} scope="col" className={column.className}>
+                {column.name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => {
+            const href = hrefOf?.(row) ?? null
+            return (
+              <tr key={idOf(row)} className={`${href === null ? '' : 'ledger-link '}${classOf?.(row) ?? ''}`}>
+                {columns.map((column, index) => (
+                  <td key={column.key} className={column.className}>
+                    {index === 0 && href !== null && <a className="ledger-anchor" href={href} aria-label={nameOf?.(row) ?? '打开'} />}
+                    {column.cell(row)}
+                  </td>
+                ))}
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      {more && onMore !== undefined && <End onMore={onMore} />}
+    </div>
+  )
+}

@@ -1,0 +1,39 @@
+/** Where the window is: `#/failure/F12?tab=paper`. Links are plain anchors, so everything works by keyboard and can be passed on. */
+import { useSyncExternalStore } from 'react'
+
+export interface Route {
+  readonly desk: string
+  readonly rest: readonly string[]
+  readonly query: Readonly<Record<string, string>>
+  /** The whole hash as text, for keys. */
+  readonly text: string
+}
+
+export function parseRoute(hash: string): Route {
+  const text = hash.replace(/^#\/?/, '')
+  const [path = '', search = ''] = text.split('?', 2)
+  const [desk = '', ...rest] = path.split('/').filter((part) => part !== '').map(decodeURIComponent)
+  return { desk: desk === '' ? 'day' : desk, rest, query: Object.fromEntries(new URLSearchParams(search)), text }
+}
+
+/** `link('failure', 'F12')` is `#/failure/F12`; empty query values are left out. */
+export function link(desk: string, rest: readonly (string | number)[] = [], query: Readonly<Record<string, string | null>> = {}): string {
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== null && value !== '') search.set(name, value)
+  const tail = search.toString()
+  return `#/${[desk, ...rest].map((part) => encodeURIComponent(part)).join('/')}${tail === '' ? '' : `?${tail}`}`
+}
+
+function subscribe(changed: () => void): () => void {
+  window.addEventListener('hashchange', changed)
+  return () => window.removeEventListener('hashchange', changed)
+}
+
+export function useRoute(): Route {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash)
+  return parseRoute(hash)
+}
+
+export function go(href: string): void {
+  window.location.hash = href
+}

@@ -1,0 +1,40 @@
+/** A barcode scanner is a very fast keyboard: its burst is caught on any screen while no field has the focus. */
+import { useEffect, useRef } from 'react'
+
+/** Scanners type a character every 2 to 30 ms; people need more than 60 ms. */
+const slowest = 60
+const shortest = 3
+
+export function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
+}
+
+/** `scanned` gets the text between the first character and Enter. */
+export function useScanner(scanned: (text: string) => void): void {
+  const latest = useRef(scanned)
+  useEffect(() => {
+    latest.current = scanned
+  })
+  useEffect(() => {
+    let burst = ''
+    let last = 0
+    const hear = (event: KeyboardEvent) => {
+      if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
+      const quick = event.timeStamp - last < slowest
+      if (event.key === 'Enter') {
+        if (quick && burst.length >= shortest) {
+          event.preventDefault()
+          event.stopPropagation()
+          latest.current(burst)
+        }
+        burst = ''
+        return
+      }
+      if (event.key.length !== 1) return
+      burst = quick ? burst + event.key : event.key
+      last = event.timeStamp
+    }
+    window.addEventListener('keydown', hear, { capture: true })
+    return () => window.removeEventListener('keydown', hear, { capture: true })
+  }, [])
+}
