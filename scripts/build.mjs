@@ -14,18 +14,33 @@ const pagesOnly = process.argv.includes('--pages')
 const external = ['electron', 'better-sqlite3', 'serialport', /^@serialport\//, /^node:/]
 
 const steps = [
-  ['pages', () => build({ root: join(root, 'src-renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })],
-  ...(pagesOnly ? [] : [
-    ['main and station process', () => script({ main: 'main.ts', 'station-process': 'station-process.ts' }, 'es', '[name].js')],
-    // A sandboxed preload script cannot be an ES module.
-    ['preload', () => script({ preload: 'preload.ts' }, 'cjs', '[name].cjs')],
-  ]),
+  [
+    'pages',
+    () => build({ root: join(root, 'src-renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' }),
+  ],
+  ...(pagesOnly
+    ? []
+    : [
+        [
+          'main and station process',
+          () => script({ main: 'main.ts', 'station-process': 'station-process.ts' }, 'es', '[name].js'),
+        ],
+        // A sandboxed preload script cannot be an ES module.
+        ['preload', () => script({ preload: 'preload.ts' }, 'cjs', '[name].cjs')],
+      ]),
 ]
 
 for (const [index, [name, run]] of steps.entries()) {
   const started = Date.now()
   process.stderr.write(`build ${index + 1}/${steps.length}: ${name} … `)
-  await run()
+  try {
+    await run()
+  } catch (error) {
+    process.stderr.write(`failed
+${error instanceof Error ? error.message : error}
+`)
+    process.exit(1)
+  }
   process.stderr.write(`${((Date.now() - started) / 1000).toFixed(1)} s\n`)
 }
 

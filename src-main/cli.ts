@@ -1,15 +1,7 @@
 #!/usr/bin/env node
-/** The station from a terminal: machine-readable lines on stdout, words on stderr; exit 0 ok, 1 fault, 2 usage. */
+/** The station from a terminal: machine-readable lines on stdout, words on stderr; exit 0 ok, 1 fault, 2 usage. Each command loads only what it needs. */
 import { Command, CommanderError } from 'commander'
 import { faults, isFault } from '#core/fault.ts'
-import { bench } from './terminal/bench.ts'
-import { doctor } from './terminal/doctor.ts'
-import { exportRows } from './terminal/export.ts'
-import { judgeLines } from './terminal/judge.ts'
-import { listDrivers } from './terminal/drivers.ts'
-import { replay } from './terminal/replay.ts'
-import { serve } from './terminal/serve.ts'
-import { simulateInstrument } from './terminal/simulate.ts'
 import { UsageError } from './terminal/usage.ts'
 import { version } from './version.ts'
 
@@ -21,7 +13,7 @@ program
   .requiredOption('--driver <id>', 'driver, see `station drivers`')
   .requiredOption('--db <file>', 'database file, made when it does not exist')
   .argument('<bytes-file>', 'raw bytes as the analyzer sent them')
-  .action(replay)
+  .action(async (file, options) => (await import('./terminal/replay.ts')).replay(file, options))
 
 program
   .command('export')
@@ -29,13 +21,13 @@ program
   .requiredOption('--db <file>', 'database file')
   .requiredOption('--what <subject>', 'frames|readings|results|cases|outbox|audit')
   .option('--format <format>', 'jsonl|csv', 'jsonl')
-  .action(exportRows)
+  .action(async (options) => (await import('./terminal/export.ts')).exportRows(options))
 
 program
   .command('judge')
   .description('judge JSON lines from stdin by a limit pack')
   .option('--pack <file|id>', 'limit pack, see docs/limit-pack.md', 'default')
-  .action(judgeLines)
+  .action(async (options) => (await import('./terminal/judge.ts')).judgeLines(options))
 
 program
   .command('serve')
@@ -45,7 +37,7 @@ program
   .option('--port <n>', 'HTTP port, 0 picks a free one', '0')
   .option('--demo', 'a demonstration database with virtual analyzers; never uploads for real', false)
   .option('--open', 'open the pages in the default browser', false)
-  .action(serve)
+  .action(async (options) => (await import('./terminal/serve.ts')).serve(options))
 
 program
   .command('simulate')
@@ -54,20 +46,20 @@ program
   .requiredOption('--to <address>', 'tcp://127.0.0.1:n or a serial path')
   .option('--sample <name>', 'one of the driver’s samples; default: all that a healthy instrument sends')
   .option('--rate <n>', 'bytes a second, 0: as fast as the line takes them', '0')
-  .action(simulateInstrument)
+  .action(async (options) => (await import('./terminal/simulate.ts')).simulateInstrument(options))
 
-program.command('drivers').description('list the drivers and their samples').action(listDrivers)
+program.command('drivers').description('list the drivers and their samples').action(async () => (await import('./terminal/drivers.ts')).listDrivers())
 program
   .command('doctor')
   .description('ports, permissions, disk, database check, versions, each with a next step')
   .option('--db <file>', 'database file to check')
-  .action(doctor)
+  .action(async (options) => (await import('./terminal/doctor.ts')).doctor(options))
 program
   .command('bench')
   .description('measure: JSON on stdout, a table on stderr')
   .option('--only <names>', 'comma separated')
   .option('--quick', 'smaller sizes', false)
-  .action(bench)
+  .action(async (options) => (await import('./terminal/bench.ts')).bench(options))
 
 for (const command of [program, ...program.commands]) {
   command.exitOverride()

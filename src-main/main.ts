@@ -8,7 +8,7 @@ import { showMenu } from './shell/menu.ts'
 import { hearPages } from './shell/page-words.ts'
 import { declarePages, servePages } from './shell/pages-protocol.ts'
 import { refuseForeignDownloads, refusePermissions, refuseWanderings } from './shell/refuse.ts'
-import { type StationKeeper, keepStation } from './shell/station-keeper.ts'
+import { keepStation, type StationKeeper } from './shell/station-keeper.ts'
 import { makeWindows } from './shell/windows.ts'
 
 const built = join(app.getAppPath(), 'dist')
@@ -20,7 +20,8 @@ if (app.requestSingleInstanceLock()) open()
 else app.quit()
 
 function open(): void {
-  app.enableSandbox()
+  // The switch is how containers without user namespaces run it; enabling the sandbox on top would end every child process.
+  if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
   declarePages()
   refuseWanderings(app)
   app.on('window-all-closed', () => app.quit())
@@ -44,7 +45,12 @@ function open(): void {
       station.restart()
     }
     showMenu(demo, { openBoard: windows.openBoard, setDemo })
-    hearPages(ipcMain, { connect: station.connect, openBoard: windows.openBoard, closeBoard: windows.closeBoard, setDemo })
+    hearPages(ipcMain, {
+      connect: station.connect,
+      openBoard: windows.openBoard,
+      closeBoard: windows.closeBoard,
+      setDemo,
+    })
     app.on('second-instance', windows.openDesk)
     app.on('activate', windows.openDesk)
     quitAfter(station)

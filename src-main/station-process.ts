@@ -23,15 +23,17 @@ interface WindowPort {
 
 const parent = parentPort()
 /** Windows may knock while the station is still opening; their ports wait for it. */
-const station = new Promise<{ readonly station: Station; readonly handler: RPCHandler<Record<never, never>> }>((resolve) => {
-  parent.on('message', ({ data, ports }) => {
-    const order = stationOrder.parse(data)
-    const port = ports[0]
-    if (order.kind === 'start') resolve(start(order))
-    else if (order.kind === 'window' && port !== undefined) void admit(port)
-    else if (order.kind === 'stop') void stop()
-  })
-})
+const station = new Promise<{ readonly station: Station; readonly handler: RPCHandler<Record<never, never>> }>(
+  (resolve) => {
+    parent.on('message', ({ data, ports }) => {
+      const order = stationOrder.parse(data)
+      const port = ports[0]
+      if (order.kind === 'start') resolve(start(order))
+      else if (order.kind === 'window' && port !== undefined) void admit(port)
+      else if (order.kind === 'stop') void stop()
+    })
+  },
+)
 station.then(
   () => parent.postMessage({ kind: 'ready' }),
   (error: unknown) => {
@@ -46,7 +48,10 @@ async function start(order: Extract<StationOrder, { kind: 'start' }>) {
   const log = fileLog(`${order.file}.log`)
   const config = order.config === null ? noConfig : readConfig(order.config)
   const started = await startStation({ file: order.file, demo: order.demo, config, log })
-  const handler = new RPCHandler(started.router, answersInFaults((error) => log.error({ error }, 'a request met a bug')))
+  const handler = new RPCHandler(
+    started.router,
+    answersInFaults((error) => log.error({ error }, 'a request met a bug')),
+  )
   return { station: started, handler }
 }
 
@@ -69,6 +74,7 @@ function explained(error: unknown) {
 
 function parentPort(): ParentPort {
   const port = Reflect.get(process, 'parentPort') as ParentPort | undefined
-  if (port === undefined) throw new Error('station-process runs only as a utility process; use `station serve` elsewhere')
+  if (port === undefined)
+    throw new Error('station-process runs only as a utility process; use `station serve` elsewhere')
   return port
 }

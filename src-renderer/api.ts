@@ -1,5 +1,5 @@
 /** The only place that knows how to reach the station: a MessagePort in the desktop window, HTTP in a browser. */
-import { createORPCClient, type ClientLink } from '@orpc/client'
+import { type ClientLink, createORPCClient } from '@orpc/client'
 import { RPCLink as FetchLink } from '@orpc/client/fetch'
 import { RPCLink as PortLink } from '@orpc/client/message-port'
 import type { ContractRouterClient } from '@orpc/contract'
@@ -30,7 +30,9 @@ export const isDesktop: boolean = window.desktop !== undefined
 const link = window.desktop === undefined ? overHttp() : overPort(window.desktop)
 
 /** Every procedure of the contract. A call made before the station is up waits for it; a lost station rejects the call. */
-export const client: StationClient = createORPCClient({ call: (path, input, options) => link.call(path, input, options) })
+export const client: StationClient = createORPCClient({
+  call: (path, input, options) => link.call(path, input, options),
+})
 
 /** Shows the notice board: the second window of the desktop, a new tab in a browser. */
 export function openBoard(): void {
@@ -44,7 +46,8 @@ export function closeBoard(): void {
 }
 
 /** The desktop can swap between the demonstration and the real database; null in a browser, where the command line decides. */
-export const setDemo: ((demo: boolean) => void) | null = window.desktop === undefined ? null : (demo) => window.desktop?.setDemo(demo)
+export const setDemo: ((demo: boolean) => void) | null =
+  window.desktop === undefined ? null : (demo) => window.desktop?.setDemo(demo)
 
 /** Where the page shows the board and nothing else. */
 export const boardAddress = '#/board'
@@ -66,22 +69,39 @@ function overHttp(): Link {
   return new FetchLink({ url: new URL('/rpc', window.location.href).href })
 }
 
-/** Main hands over a port when asked, and a new one after the station was restarted. */
+/** Main hands over a port when asked, and another after the station was restarted; calls made in between wait for it. */
 function overPort(desktop: DesktopBridge): Link {
-  let arrived: (link: Link) => void = () => {}
-  let current = new Promise<Link>((resolve) => {
-    arrived = resolve
-  })
-  let first = true
+  let current = new Arrival()
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0]
-    if (event.source !== window || event.origin !== window.location.origin || event.data !== PORT_MESSAGE || port === undefined) return
-    const next = new PortLink({ port })
+    if (
+      event.source !== window ||
+      event.origin !== window.location.origin ||
+      event.data !== PORT_MESSAGE ||
+      port === undefined
+    )
+      return
+    // A port that comes before the old one was seen to close simply takes its place.
+    if (current.taken) current = new Arrival()
+    const mine = current
+    mine.take(new PortLink({ port }))
+    port.addEventListener('close', () => {
+      if (current === mine) current = new Arrival()
+    })
     port.start()
-    if (first) arrived(next)
-    else current = Promise.resolve(next)
-    first = false
   })
   desktop.connect()
-  return { call: async (path, input, options) => (await current).call(path, input, options) }
+  return { call: async (path, input, options) => (await current.link).call(path, input, options) }
+}
+
+/** A link that will come. */
+class Arrival {
+  taken = false
+  take: (link: Link) => void = () => {}
+  readonly link = new Promise<Link>((resolve) => {
+    this.take = (link) => {
+      this.taken = true
+      resolve(link)
+    }
+  })
 }

@@ -95,11 +95,17 @@ function Desk({ route }: { readonly route: Route }) {
 function useDeskKeys(route: Route): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
-      const desk = event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
+      const desk =
+        event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
       if (desk !== undefined) go(link(desk))
       else if (event.key === 'F3') go(link('sample', [], { register: String(event.timeStamp) }))
       else if (event.ctrlKey && event.key.toLowerCase() === 'p') go(link('notice'))
-      else if (event.key === 'Escape' && !event.defaultPrevented && document.querySelector('.ant-modal-wrap:not([style*="none"])') === null) back(route)
+      else if (
+        event.key === 'Escape' &&
+        !event.defaultPrevented &&
+        document.querySelector('.ant-modal-wrap:not([style*="none"])') === null
+      )
+        back(route)
       else return
       event.preventDefault()
     }

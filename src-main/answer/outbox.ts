@@ -5,9 +5,9 @@ import type { EntryId } from '#core/ids.ts'
 import { tryAgainNow } from '#flow/retry-entry.ts'
 import type { Platform } from '#flow/platform.ts'
 import { uploadRate } from '#storage/kpi.ts'
+import { failureById } from '#storage/failures.ts'
 import { attemptsOf, countsOfPlatform, entriesPage, entryById, oldestUnsent, type StoredEntry } from '#storage/outbox.ts'
 import { resultById } from '#storage/results.ts'
-import { failureById } from '#storage/failures.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
 import { ratePeriod } from './period.ts'
@@ -26,22 +26,13 @@ export function outboxAnswers({ world, sending }: Desk) {
       counts: countsOfPlatform(world.db, platform.name),
     }
   }
-  const row = (entry: StoredEntry): EntryRow => ({
-    id: entry.id,
-    platform: entry.platform,
-    state: entry.state,
-    subject: entry.subject,
-    title: titleOf(entry),
-    createdAt: entry.createdAt,
-    nextAt: entry.nextAt,
-    tries: entry.tries,
-    receipt: entry.receipt,
-    reason: entry.reason,
-  })
+  const row = (entry: StoredEntry): EntryRow => {
+    const { id, platform, state, subject, createdAt, nextAt, tries, receipt, reason } = entry
+    return { id, platform, state, subject, title: titleOf(entry), createdAt, nextAt, tries, receipt, reason }
+  }
   function titleOf({ subject }: StoredEntry): string {
-    if (subject.kind === 'failure') return `处置 ${failureById(world.db, subject.id).caseNo}`
-    const { sampleNo, food, item } = resultById(world.db, Number(subject.id))
-    return `${sampleNo} ${food} ${item}`
+    const about = subject.kind === 'failure' ? failureById(world.db, subject.id) : resultById(world.db, Number(subject.id))
+    return `${subject.kind === 'failure' ? '销毁 ' : ''}${about.sampleNo} ${about.food} ${about.item}`
   }
   return {
     platforms: os.outbox.platforms.handler(() => world.platforms.map(platformView)),
@@ -51,12 +42,12 @@ export function outboxAnswers({ world, sending }: Desk) {
     }),
     entry: os.outbox.entry.handler(({ input }) => {
       const entry = entryById(world.db, input.id as EntryId)
-      return { entry: row(entry), payload: entry.payload, attempts: [...attemptsOf(world.db, entry.id)] }
+      return { entry: row(entry), payload: entry.payload, attempts: attemptsOf(world.db, entry.id).map(({ entryId: _, ...attempt }) => attempt) }
     }),
     retry: os.outbox.retry.handler(({ input }) => {
       const entry = tryAgainNow(world, input.id as EntryId, input.by)
       sending.find((one) => one.platform === entry.platform)?.wake()
-      return row(entry)
+      return row(entryById(world.db, entry.id))
     }),
   }
 }

@@ -2,18 +2,18 @@
 import { examine } from '#flow/doctor.ts'
 import { saveSite, siteOf } from '#flow/site.ts'
 import { auditPage } from '#storage/audit.ts'
-import { settingChange } from '#storage/settings.ts'
+import { settingOf } from '#storage/settings.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
 
 export function settingsAnswers({ world, ports, clock }: Desk) {
   return {
     get: os.settings.get.handler(() => {
-      const change = settingChange(world.db, 'site')
+      const change = settingOf(world.db, 'site')
       return {
         site: siteOf(world),
-        changedAt: change?.at ?? null,
-        changedBy: change?.by ?? null,
+        changedAt: change?.changedAt ?? null,
+        changedBy: change?.changedBy ?? null,
         demo: world.demo,
         pack: { id: world.pack.id, version: world.pack.version, effectiveFrom: world.pack.issuedOn, rules: world.pack.rules.length },
         version: world.version,
@@ -21,7 +21,7 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
       }
     }),
     save: os.settings.save.handler(({ input }) => saveSite(world, input.site, input.by)),
-    audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { limit: input.limit })]),
+    audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { after: null, limit: input.limit }).rows]),
     doctor: os.settings.doctor.handler(async () => {
       const checks = await examine({ version: world.version, world, ports: ports.list(), clockJump: clock.jumped() })
       return checks.map(({ name, ok, found, fault }) => ({ name, ok, found, fault: fault === null ? null : faultCard(fault) }))

@@ -52,7 +52,7 @@ export const failureView = z.object({
   food: z.string(),
   item: z.string(),
   /** The clock of the current stage and what happens when it ends. */
-  clock: z.object({ dueAt: moment, then: z.string(), basis: z.string() }).nullable(),
+  clock: z.object({ dueAt: moment, next: z.string(), basis: z.string() }).nullable(),
   /** The kinds of step allowed now, the main one first. */
   allowed: z.array(z.string()),
   /** Why the case cannot close yet. */

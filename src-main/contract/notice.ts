@@ -39,12 +39,13 @@ export const noticeView = z.object({
   approvedAt: moment.nullable(),
   approvedBy: z.string().nullable(),
   publications: z.array(z.object({ channel: z.enum(['board', 'lan', 'print']), at: moment, sha256: z.string() })),
+  /** Of a draft: only what no standing notice says yet, or says differently. Of a notice: everything it carries. */
   resultIds: z.array(z.number().int()),
 })
 export type NoticeView = z.infer<typeof noticeView>
 
 export const noticeContract = {
-  /** What would be published now: all finished results of the day that no approved notice carries yet. */
+  /** What would be published now: everything of the day that is due, a later notice replacing the earlier one on the board. */
   draft: oc.route({ method: 'GET', path: '/notice/draft' }).input(z.object({ day: day.optional() })).output(noticeView),
   /** Approves exactly the draft seen: a draft that changed meanwhile (other hash) is refused. */
   approve: oc.route({ method: 'POST', path: '/notice' }).input(z.object({ day: day.optional(), sha256: z.string(), by: text(30) })).output(noticeView),

@@ -15,7 +15,14 @@ export type StationOrder = z.infer<typeof stationOrder>
 export const stationNote = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
   /** The station could not start; the three sentences are the operator's. */
-  z.object({ kind: z.literal('fault'), code: z.string(), what: z.string(), why: z.string(), next: z.string(), detail: z.string() }),
+  z.object({
+    kind: z.literal('fault'),
+    code: z.string(),
+    what: z.string(),
+    why: z.string(),
+    next: z.string(),
+    detail: z.string(),
+  }),
 ])
 export type StationNote = z.infer<typeof stationNote>
 export type StationFault = Extract<StationNote, { kind: 'fault' }>

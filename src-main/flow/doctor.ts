@@ -4,7 +4,7 @@ import { dirname } from 'node:path'
 import { Fault, isFault } from '#core/fault.ts'
 import { listSerialPorts } from '#ports/list.ts'
 import { verifyAudit } from '#storage/audit.ts'
-import { checkDatabase } from '#storage/health.ts'
+import { checkDatabase, openForReading } from '#storage/open.ts'
 import type { HeldPort } from './hold-ports.ts'
 import type { World } from './world.ts'
 
@@ -70,18 +70,28 @@ export async function freeBytes(folder: string): Promise<number | null> {
 
 function databaseCheck(file: string, world: World | undefined): Check {
   try {
-    return { name: '数据库', ok: true, found: checkDatabase(world?.db ?? file), fault: null }
+    const wrong = world === undefined ? checkFile(file) : checkDatabase(world.db)
+    if (wrong.length > 0) return bad('数据库', file, new Fault('database.corrupt', `${file}: ${wrong.join('; ')}`))
+    return { name: '数据库', ok: true, found: `${file} 检查通过`, fault: null }
   } catch (error) {
-    const fault = isFault(error) ? error : new Fault('database.corrupt', String(error))
-    return bad('数据库', file, fault)
+    return bad('数据库', file, isFault(error) ? error : new Fault('database.corrupt', String(error)))
+  }
+}
+
+function checkFile(file: string): readonly string[] {
+  const storage = openForReading(file)
+  try {
+    return checkDatabase(storage.db)
+  } finally {
+    storage.close()
   }
 }
 
 function auditCheck(world: World): Check {
-  const broken = verifyAudit(world.db)
-  return broken === null
-    ? { name: '日志链', ok: true, found: '完整', fault: null }
-    : bad('日志链', `第 ${broken} 条被改动`, new Fault('database.corrupt', `audit row ${broken}`))
+  const found = verifyAudit(world.db)
+  return found.kind === 'whole'
+    ? { name: '日志链', ok: true, found: `${found.rows} 条,完整`, fault: null }
+    : bad('日志链', `第 ${found.id} 条${found.reason === 'missing' ? '缺失' : '被改动'}`, new Fault('database.corrupt', `audit row ${found.id} ${found.reason}`))
 }
 
 function bad(name: string, found: string, fault: Fault): Check {

@@ -11,7 +11,7 @@ import { evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
 import { receiptOfFailure } from '#storage/outbox.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultsOfFailure, type StoredResult } from '#storage/results.ts'
-import { sampleById, stallById } from '#storage/samples.ts'
+import { sampleById } from '#storage/samples.ts'
 import { failureState } from './follow-failure.ts'
 import { siteOf } from './site.ts'
 import type { World } from './world.ts'
@@ -19,7 +19,6 @@ import type { World } from './world.ts'
 /** What both papers say first. */
 function headOf(world: World, state: FailureState) {
   const sample = sampleById(world.db, state.sampleId)
-  const stall = sample.stallId === null ? null : stallById(world.db, sample.stallId)
   const results = resultsOfFailure(world.db, state.id)
   const deciding = results.at(-1)
   return {
@@ -29,8 +28,8 @@ function headOf(world: World, state: FailureState) {
     food: sample.food,
     origin: sample.origin,
     stockKg: sample.stockKg,
-    stallCode: stall?.code ?? null,
-    stallName: stall?.name ?? null,
+    stallCode: sample.stallCode,
+    stallName: sample.stallName,
     sampledAt: sample.takenAt,
     item: state.item,
     method: deciding?.method ?? '',
@@ -92,7 +91,7 @@ export function drawRecord(world: World, state: FailureState, made: { readonly r
           },
     photos: evidenceOf(world.db, state.id)
       .filter(({ id }) => disposal === null || disposal.evidence.includes(id))
-      .map((photo) => ({ name: photo.name, mime: photo.mime, sha256: photo.sha256, bytes: evidenceBytes(world.db, photo.id), takenAt: photo.addedAt })),
+      .map((photo) => ({ ...photo, bytes: evidenceBytes(world.db, photo.id) })),
     receipt: receiptOfFailure(world.db, state.id) ?? null,
   }
   return printDestructionRecord(paper, world.fonts())

@@ -1,6 +1,7 @@
 /** A result is followed into its case: a first positive opens one, a retest moves it; inside the caller's transaction. */
 import { openFailure, openingRecord, type FailureState, replayFailure, step } from '#core/failure/failure.ts'
 import type { FailureRecord } from '#core/failure/event.ts'
+import { decidingResultOf } from '#core/failure/retest.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
@@ -30,7 +31,7 @@ export function openCase(world: World, first: Followed): News {
   const opening = { id: first.failureId, caseNo: first.caseNo, sampleId: first.sampleId, resultId: first.resultId, item: first.item }
   keepRecord(world, first.failureId, openingRecord(opening, at, first.port))
   const state = openFailure({ ...opening, at })
-  saveFailureStage(world.db, { id: first.failureId, stage: state.stage, clock: state.clock })
+  saveFailureStage(world.db, { id: first.failureId, stage: state.stage, clock: state.clock, decidingResultId: null })
   return { kind: 'failure.moved', failureId: first.failureId }
 }
 
@@ -39,7 +40,7 @@ export function followRetest(world: World, retest: Followed & { readonly verdict
   const moved = step(state, { kind: 'retested', resultId: retest.resultId, verdict: retest.verdict, round: retest.round }, world.now(), retest.port)
   if (moved.kind === 'moved') {
     keepRecord(world, retest.failureId, moved.event)
-    saveFailureStage(world.db, { id: retest.failureId, stage: moved.state.stage, clock: moved.state.clock })
+    saveFailureStage(world.db, { id: retest.failureId, stage: moved.state.stage, clock: moved.state.clock, decidingResultId: decidingResultOf(moved.state) })
   }
   return { kind: 'failure.moved', failureId: retest.failureId }
 }

@@ -1,10 +1,9 @@
 /** The board on the market's network: off until a person switches it on, remembered, and always the newest standing notice. */
 import { Fault } from '#core/fault.ts'
-import type { NoticeId } from '#core/ids.ts'
 import { dayOf, type Moment } from '#core/time.ts'
 import { serveBoard, type ServedBoard } from '#publish/serve-board.ts'
 import { appendAudit } from '#storage/audit.ts'
-import { appendPublication, latestApproved, publicationsOf } from '#storage/notices.ts'
+import { appendPublication, latestApproved, publicationsOf, type StoredNotice } from '#storage/notices.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import type { World } from './world.ts'
@@ -66,14 +65,17 @@ export function holdBoard(world: World): Board {
 
 /** The newest notice of today that nobody took back; yesterday's news is not shown as today's. */
 export function shownNow(world: World) {
-  const notice = latestApproved(world.db, dayOf(world.now()))
+  const notice = standing(world)
   return notice === undefined ? null : { content: notice.content, sha256: notice.sha256 }
 }
 
 /** The standing notice is now also seen on the network: one record for each notice. */
 export function noteShown(world: World): void {
-  const notice = latestApproved(world.db, dayOf(world.now()))
-  if (notice === undefined) return
-  const known = publicationsOf(world.db, notice.id).some(({ channel }) => channel === 'lan')
-  if (!known) appendPublication(world.db, { noticeId: notice.id as NoticeId, channel: 'lan', sha256: notice.sha256, at: world.now() })
+  const notice = standing(world)
+  if (notice === undefined || publicationsOf(world.db, notice.id).some(({ channel }) => channel === 'lan')) return
+  appendPublication(world.db, { noticeId: notice.id, channel: 'lan', sha256: notice.sha256, at: world.now() })
+}
+
+function standing(world: World): StoredNotice | undefined {
+  return latestApproved(world.db, dayOf(world.now()))
 }

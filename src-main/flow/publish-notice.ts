@@ -16,17 +16,26 @@ import type { World } from './world.ts'
 
 export interface Draft {
   readonly content: NoticeContent
-  readonly resultIds: readonly ResultId[]
+  /** Every result it carries, with the handling it says. */
+  readonly results: readonly { readonly resultId: ResultId; readonly handling: string | null }[]
+  /** The results no standing notice carries yet, or carries with another handling: what publishing it would change. */
+  readonly waiting: readonly ResultId[]
   readonly sha256: string
 }
 
-/** Everything of the day that is due on the board and that no standing notice carries yet. */
+/** Everything of the day that is due on the board. A later notice of a day is whole again and takes the earlier one's place. */
 export function draftNotice(world: World, day: string = dayOf(world.now())): Draft {
   const site = siteOf(world)
   const head = { noticeNo: nextNoticeNo(world.db, day), site: site.name, day, complaintPhone: site.complaintPhone, demo: world.demo }
-  const facts = candidatesForNotice(world.db, dayBounds(day)).map((candidate) => noticeFacts(world, candidate))
-  const { content, resultIds } = composeNotice(head, facts)
-  return { content, resultIds, sha256: hashOf(content) }
+  const candidates = candidatesForNotice(world.db, dayBounds(day))
+  const { content, resultIds } = composeNotice(head, candidates.map((candidate) => noticeFacts(world, candidate)))
+  const results = resultIds.map((resultId, index) => ({ resultId, handling: content.rows[index]?.handling ?? null }))
+  const known = new Map(candidates.map((candidate) => [candidate.resultId, candidate]))
+  const waiting = results.flatMap(({ resultId, handling }) => {
+    const before = known.get(resultId)
+    return before?.published === true && before.publishedHandling === handling ? [] : [resultId]
+  })
+  return { content, results, waiting, sha256: hashOf(content) }
 }
 
 /**
@@ -37,12 +46,12 @@ export function approveNotice(world: World, said: { readonly day?: string | unde
   const at = world.now()
   const notice = transaction(world.db, () => {
     const draft = draftNotice(world, said.day)
-    if (draft.content.rows.length === 0) throw new Fault('notice.not-allowed', '没有可以公示的结果')
+    if (draft.waiting.length === 0) throw new Fault('notice.not-allowed', '没有等待公示的结果')
     if (draft.sha256 !== said.sha256) throw new Fault('notice.not-allowed', '公示内容刚刚有变化,请重新核对后再批准')
     const checked = checkPublic(draft.content)
     if (checked.kind === 'refused') throw new Fault('notice.not-allowed', `${checked.where}: ${checked.reason}: ${checked.found}`)
     const id = world.newId() as NoticeId
-    insertNotice(world.db, { id, noticeNo: draft.content.noticeNo, day: draft.content.day, content: draft.content, sha256: draft.sha256, resultIds: draft.resultIds, at, by: said.by })
+    insertNotice(world.db, { id, noticeNo: draft.content.noticeNo, day: draft.content.day, content: draft.content, sha256: draft.sha256, results: draft.results, at, by: said.by })
     appendPublication(world.db, { noticeId: id, channel: 'board', sha256: draft.sha256, at })
     appendAudit(world.db, { at, by: said.by, action: 'notice.approve', subject: draft.content.noticeNo, detail: draft.sha256 })
     return noticeById(world.db, id)
@@ -69,7 +78,7 @@ export function takeBackNotice(world: World, said: { readonly id: NoticeId; read
 export async function printApproved(world: World, said: { readonly id: NoticeId; readonly by: string }): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const notice = noticeById(world.db, said.id)
   if (notice.withdrawnAt !== null) throw new Fault('notice.not-allowed', `${notice.noticeNo} 已撤回,不能再打印`)
-  const bytes = await printNotice({ content: notice.content, sha256: notice.sha256, approvedBy: notice.approvedBy, approvedAt: notice.approvedAt }, world.fonts())
+  const bytes = await printNotice({ content: notice.content, sha256: notice.sha256, approvedAt: notice.approvedAt, approvedBy: notice.approvedBy }, world.fonts())
   const at = world.now()
   transaction(world.db, () => {
     appendPublication(world.db, { noticeId: said.id, channel: 'print', sha256: notice.sha256, at })

@@ -2,13 +2,14 @@
 import { Fault } from '#core/fault.ts'
 import type { EntryId } from '#core/ids.ts'
 import { retryNow } from '#core/outbox/attempt.ts'
+import type { Entry } from '#core/outbox/entry.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
-import { entryById, moveEntry, type StoredEntry } from '#storage/outbox.ts'
+import { entryById, moveEntry } from '#storage/outbox.ts'
 import type { World } from './world.ts'
 
 /** Errors: `not-found`, `input.invalid` for an entry that is acknowledged or held. */
-export function tryAgainNow(world: World, id: EntryId, by: string): StoredEntry {
+export function tryAgainNow(world: World, id: EntryId, by: string): Entry {
   const at = world.now()
   const entry = transaction(world.db, () => {
     const before = entryById(world.db, id)

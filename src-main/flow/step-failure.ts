@@ -9,7 +9,7 @@ import { dayOf } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { type EvidenceRow, evidenceById, eventsOf, insertEvidence, insertRecord, nextRecordNo, saveFailureStage } from '#storage/failures.ts'
 import { transaction } from '#storage/open.ts'
-import { sampleById, stallById } from '#storage/samples.ts'
+import { sampleById } from '#storage/samples.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
 import { oweFailure } from './owe-platforms.ts'
@@ -44,7 +44,7 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
       oweFailure(world, state, {
         sampleNo: sample.sampleNo,
         food: sample.food,
-        stallNo: sample.stallId === null ? null : stallById(world.db, sample.stallId).code,
+        stallNo: sample.stallCode,
         recordNo,
         recordSha256,
         evidenceSha256: (state.disposal?.evidence ?? []).map((id) => evidenceById(world.db, id as EvidenceId).sha256),
@@ -73,12 +73,13 @@ export function addEvidence(world: World, said: NewEvidence): EvidenceRow {
   const at = world.now()
   const id = world.newId() as EvidenceId
   const state = failureState(world, said.failureId)
-  transaction(world.db, () => {
-    insertEvidence(world.db, { id, failureId: said.failureId, name: said.name, mime: said.mime, bytes: said.bytes, at, by: said.by })
-    appendAudit(world.db, { at, by: said.by, action: 'failure.evidence', subject: state.caseNo, detail: said.name })
+  const evidence = transaction(world.db, () => {
+    const kept = insertEvidence(world.db, { id, failureId: said.failureId, name: said.name, mime: said.mime, bytes: said.bytes, at, by: said.by })
+    appendAudit(world.db, { at, by: said.by, action: 'failure.evidence', subject: state.caseNo, detail: `${said.name} ${kept.sha256}` })
+    return kept
   })
   world.tell({ kind: 'failure.moved', failureId: said.failureId })
-  return evidenceById(world.db, id)
+  return evidence
 }
 
 function looksLikePicture(bytes: Uint8Array): boolean {

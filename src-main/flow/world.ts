@@ -1,5 +1,5 @@
 /** The world a flow function acts in: a plain object handed over, no container, no global. */
-import type { LimitPack } from '#core/judge/pack.ts'
+import type { LimitPack } from '#core/judge/limit-pack.ts'
 import type { FailureRules } from '#core/failure/rules.ts'
 import type { ResultId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'

@@ -8,7 +8,15 @@ import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
 import { grid, ink, render, ruled } from './paper.ts'
 import { type Photo, photoSheet } from './photo-sheet.ts'
-import { evidenceWords, methodWords, roundWords, screeningSentence, type TestRound, timeWords, verdictWords } from './words.ts'
+import {
+  evidenceWords,
+  methodWords,
+  roundWords,
+  screeningSentence,
+  type TestRound,
+  timeWords,
+  verdictWords,
+} from './words.ts'
 
 /** One of the case's tests; first, retests and confirmation stand side by side, none replaces another. */
 export interface TestedValue {
@@ -38,7 +46,12 @@ export type DisposalGround =
 export interface DisposalFacts extends Quantities {
   readonly method: DisposalMethod
   /** Where and when it was announced, and to whom, before it was done; null while nothing was planned. */
-  readonly plan: { readonly place: string; readonly plannedAt: Moment; readonly reportedTo: string; readonly reportedAt: Moment } | null
+  readonly plan: {
+    readonly place: string
+    readonly plannedAt: Moment
+    readonly reportedTo: string
+    readonly reportedAt: Moment
+  } | null
   readonly place: string
   readonly disposedAt: Moment
   /** stock - destroyed - returned - sold - kept, `0` when nothing is unaccounted for. */
@@ -124,10 +137,20 @@ function valueSection(paper: DestructionPaper): Content[] {
     { text: tested.value, bold: true },
     verdictWords[tested.verdict],
     timeWords(tested.at),
-    { stack: [tested.source, ...(tested.rawSha256 === null ? [] : [{ text: `原始报文 SHA-256\n${tested.rawSha256}`, color: ink.soft, fontSize: 5.6 }])] },
+    {
+      stack: [
+        tested.source,
+        ...(tested.rawSha256 === null
+          ? []
+          : [{ text: `原始报文 SHA-256\n${tested.rawSha256}`, color: ink.soft, fontSize: 5.6 }]),
+      ],
+    },
   ])
   const basis = paper.basis
-  const limit = basis === null ? '判定依据 —' : `判定依据 ${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`},限量 ${basis.limit}(限量包 ${basis.pack} ${basis.packVersion};${evidenceWords[basis.evidence]})`
+  const limit =
+    basis === null
+      ? '判定依据 —'
+      : `判定依据 ${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`},限量 ${basis.limit}(限量包 ${basis.pack} ${basis.packVersion};${evidenceWords[basis.evidence]})`
   return [
     section('二、检测结果(初检、复测、复检分别记录)'),
     {
@@ -148,7 +171,12 @@ function noticeSection({ notification, ground }: DestructionPaper): Content[] {
     section('三、告知与异议'),
     fields([
       field('告知书编号', notification?.notificationNo ?? null, '签收人', notification?.receiver ?? null),
-      field('签收时间', notification === null ? null : timeWords(notification.receivedAt), '异议情况', groundWords(ground)),
+      field(
+        '签收时间',
+        notification === null ? null : timeWords(notification.receivedAt),
+        '异议情况',
+        groundWords(ground),
+      ),
     ]),
   ]
 }
@@ -173,7 +201,12 @@ function disposalSection({ disposal, ground }: DestructionPaper): Content[] {
     section('四、处置'),
     fields([
       field('处置方式', methodWords[disposal.method], '处置原因', reasonWords(ground)),
-      field('提前报告', plan === null ? null : `${timeWords(plan.reportedAt)} 报 ${plan.reportedTo}`, '报告的时间地点', plan === null ? null : `${timeWords(plan.plannedAt)} ${plan.place}`),
+      field(
+        '提前报告',
+        plan === null ? null : `${timeWords(plan.reportedAt)} 报 ${plan.reportedTo}`,
+        '报告的时间地点',
+        plan === null ? null : `${timeWords(plan.plannedAt)} ${plan.place}`,
+      ),
       field('处置时间', timeWords(disposal.disposedAt), '处置地点', disposal.place),
     ]),
     {
@@ -182,8 +215,19 @@ function disposalSection({ disposal, ground }: DestructionPaper): Content[] {
       table: {
         widths: ['*', '*', '*', '*', '*', '*'],
         body: [
-          ['库存', '销毁', '退回', '已售', '留样', '差额'].map((text) => ({ text: `${text}(公斤)`, style: 'label', alignment: 'center' })),
-          [disposal.stockKg, disposal.destroyedKg, disposal.returnedKg, disposal.soldKg, disposal.keptKg, disposal.remainderKg].map((text) => ({ text, bold: true, fontSize: 11, alignment: 'center' })),
+          ['库存', '销毁', '退回', '已售', '留样', '差额'].map((text) => ({
+            text: `${text}(公斤)`,
+            style: 'label',
+            alignment: 'center',
+          })),
+          [
+            disposal.stockKg,
+            disposal.destroyedKg,
+            disposal.returnedKg,
+            disposal.soldKg,
+            disposal.keptKg,
+            disposal.remainderKg,
+          ].map((text) => ({ text, bold: true, fontSize: 11, alignment: 'center' })),
         ],
       },
     },
@@ -193,14 +237,25 @@ function disposalSection({ disposal, ground }: DestructionPaper): Content[] {
 
 function signerSection({ disposal }: DestructionPaper): Content[] {
   const signers = disposal?.signers ?? []
-  const rows = signers.map(({ role, name }): TableCell[] => [{ text: role, margin: [0, 7, 0, 7] }, { text: name, margin: [0, 7, 0, 7] }, '', ''])
+  const rows = signers.map(({ role, name }): TableCell[] => [
+    { text: role, margin: [0, 7, 0, 7] },
+    { text: name, margin: [0, 7, 0, 7] },
+    '',
+    '',
+  ])
   if (rows.length === 0) return []
   return [
     {
       unbreakable: true,
       stack: [
         section('五、在场人员签字(不少于两人)'),
-        { layout: grid, table: { widths: [100, 110, '*', 110], body: [['身份', '姓名', '签字', '日期'].map((text) => ({ text, style: 'label' })), ...rows] } },
+        {
+          layout: grid,
+          table: {
+            widths: [100, 110, '*', 110],
+            body: [['身份', '姓名', '签字', '日期'].map((text) => ({ text, style: 'label' })), ...rows],
+          },
+        },
       ],
     },
   ]
@@ -221,7 +276,13 @@ function lawSection({ receipt }: DestructionPaper): Content[] {
             '《食品安全法实施条例》（2019年修订）第二十九条：及时采取无害化处理、销毁等措施并如实记录。',
           ],
         },
-        { margin: [0, 6, 0, 0], text: receipt === null ? '上报回执 —(尚未收到平台回执)' : `上报回执 ${receipt.receipt}(${receipt.platform},${timeWords(receipt.at)})` },
+        {
+          margin: [0, 6, 0, 0],
+          text:
+            receipt === null
+              ? '上报回执 —(尚未收到平台回执)'
+              : `上报回执 ${receipt.receipt}(${receipt.platform},${timeWords(receipt.at)})`,
+        },
       ],
     },
   ]

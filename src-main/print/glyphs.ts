@@ -48,7 +48,12 @@ function readCoverage(view: DataView): Covers {
 function tableAt(view: DataView, name: string): number {
   for (let i = 0; i < view.getUint16(4); i++) {
     const at = 12 + i * 16
-    const tag = String.fromCharCode(view.getUint8(at), view.getUint8(at + 1), view.getUint8(at + 2), view.getUint8(at + 3))
+    const tag = String.fromCharCode(
+      view.getUint8(at),
+      view.getUint8(at + 1),
+      view.getUint8(at + 2),
+      view.getUint8(at + 3),
+    )
     if (tag === name) return view.getUint32(at + 8)
   }
   throw new Error(`Paper font: no ${name} table`)

@@ -1,7 +1,7 @@
 /** PRINT a notice: the day's results as the board shows them, A4, the same content under the same hash. */
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { NoticeContent, NoticeRow } from '#core/notice/notice.ts'
-import { momentOf, type Moment } from '#core/time.ts'
+import { type Moment, momentOf } from '#core/time.ts'
 import type { PaperFonts } from './fonts.ts'
 import { ink, render, ruled } from './paper.ts'
 import { dayWords, handlingWords, screeningSentence, shortTime, timeWords, wordings } from './words.ts'
@@ -49,8 +49,13 @@ function head({ content, sha256, approvedAt, approvedBy }: NoticePaper): Content
             alignment: 'center',
             margin: [0, 8, 0, 0],
             text: [
-              '检测 ', { text: String(tested), bold: true, fontSize: 13 }, ' 批    阴性(合格) ', { text: String(passed), bold: true, fontSize: 13 },
-              ' 批    处置中 ', { text: String(open), bold: true, fontSize: 13 }, ' 批',
+              '检测 ',
+              { text: String(tested), bold: true, fontSize: 13 },
+              ' 批    阴性(合格) ',
+              { text: String(passed), bold: true, fontSize: 13 },
+              ' 批    处置中 ',
+              { text: String(open), bold: true, fontSize: 13 },
+              ' 批',
             ],
           },
         ],
@@ -68,7 +73,10 @@ function table(content: NoticeContent): Content {
       headerRows: 1,
       dontBreakRows: true,
       widths: [22, 76, 82, '*', 54, 92, 34],
-      body: [heads.map((text, i) => ({ text, style: 'head', alignment: i === heads.length - 1 ? 'right' : 'left' })), ...content.rows.map((row, i) => rowCells(row, i + 1, content.day))],
+      body: [
+        heads.map((text, i) => ({ text, style: 'head', alignment: i === heads.length - 1 ? 'right' : 'left' })),
+        ...content.rows.map((row, i) => rowCells(row, i + 1, content.day)),
+      ],
     },
   }
 }
@@ -93,7 +101,20 @@ function rowCells(row: NoticeRow, number: number, day: string): TableCell[] {
 }
 
 function end(content: NoticeContent): Content {
-  const none = content.rows.length === 0 ? [{ text: '本日无公示结果', alignment: 'center' as const, color: ink.soft, margin: [0, 20, 0, 0] as [number, number, number, number] }] : []
-  const phone = content.complaintPhone === '' ? [] : [{ text: `投诉举报电话 ${content.complaintPhone}`, margin: [0, 12, 0, 0] as [number, number, number, number] }]
+  const none =
+    content.rows.length === 0
+      ? [
+          {
+            text: '本日无公示结果',
+            alignment: 'center' as const,
+            color: ink.soft,
+            margin: [0, 20, 0, 0] as [number, number, number, number],
+          },
+        ]
+      : []
+  const phone =
+    content.complaintPhone === ''
+      ? []
+      : [{ text: `投诉举报电话 ${content.complaintPhone}`, margin: [0, 12, 0, 0] as [number, number, number, number] }]
   return { stack: [...none, ...phone] }
 }

@@ -36,9 +36,22 @@ export function printNotification(paper: NotificationPaper, fonts: PaperFonts): 
       createdAt: paper.madeAt,
       content: [
         { text: '快检阳性结果告知书', style: 'title' },
-        { text: `${paper.site}    ${paper.notificationNo}    案号 ${paper.caseNo}`, style: 'subtitle', margin: [0, 4, 0, 12] },
-        { text: `${paper.stallCode ?? '—'}  ${paper.stallName ?? ''}:`, fontSize: 11, bold: true, margin: [0, 0, 0, 6] },
-        { text: '对你处下列样品进行的食品快速检测结果为阳性，现告知如下。快速检测用于筛查，阳性结果表明该食品可能不符合食品安全标准。', fontSize: 10, lineHeight: 1.12 },
+        {
+          text: `${paper.site}    ${paper.notificationNo}    案号 ${paper.caseNo}`,
+          style: 'subtitle',
+          margin: [0, 4, 0, 12],
+        },
+        {
+          text: `${paper.stallCode ?? '—'}  ${paper.stallName ?? ''}:`,
+          fontSize: 11,
+          bold: true,
+          margin: [0, 0, 0, 6],
+        },
+        {
+          text: '对你处下列样品进行的食品快速检测结果为阳性，现告知如下。快速检测用于筛查，阳性结果表明该食品可能不符合食品安全标准。',
+          fontSize: 10,
+          lineHeight: 1.12,
+        },
         ...facts(paper),
         ...duties(paper),
         receipt(),
@@ -58,7 +71,12 @@ function facts(paper: NotificationPaper): Content[] {
       field('样品编号', paper.sampleNo, '采样时间', timeWords(paper.sampledAt)),
       field('食品名称', paper.food, '库存(公斤)', paper.stockKg),
       field('检测项目', paper.item, '检测方法', paper.method),
-      field('判定依据', basis === null ? null : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`, '限量', basis === null ? null : `${basis.limit}(${evidenceWords[basis.evidence]})`),
+      field(
+        '判定依据',
+        basis === null ? null : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`,
+        '限量',
+        basis === null ? null : `${basis.limit}(${evidenceWords[basis.evidence]})`,
+      ),
     ]),
     {
       margin: [0, 8, 0, 0],
@@ -68,7 +86,13 @@ function facts(paper: NotificationPaper): Content[] {
         widths: [60, 90, 40, 90, '*'],
         body: [
           ['轮次', '结果', '判定', '时间', '仪器'].map((text) => ({ text, style: 'head' })),
-          ...paper.values.map((tested) => [roundWords[tested.round], { text: tested.value, bold: true }, verdictWords[tested.verdict], timeWords(tested.at), tested.source]),
+          ...paper.values.map((tested) => [
+            roundWords[tested.round],
+            { text: tested.value, bold: true },
+            verdictWords[tested.verdict],
+            timeWords(tested.at),
+            tested.source,
+          ]),
         ],
       },
     },
@@ -95,7 +119,10 @@ function duties({ complaintPhone }: NotificationPaper): Content[] {
 }
 
 function receipt(): Content {
-  const line = (label: string) => [{ text: label, style: 'label', margin: [0, 7, 0, 7] as [number, number, number, number] }, '']
+  const line = (label: string) => [
+    { text: label, style: 'label', margin: [0, 7, 0, 7] as [number, number, number, number] },
+    '',
+  ]
   return {
     unbreakable: true,
     stack: [
@@ -107,7 +134,12 @@ function receipt(): Content {
           body: [
             [...line('送达人签字'), ...line('送达时间')],
             [...line('签收人签字'), ...line('签收时间')],
-            [{ text: '签收人意见', style: 'label', margin: [0, 7, 0, 7] }, { text: '□ 无异议        □ 有异议,申请复检', colSpan: 3, margin: [0, 7, 0, 7] }, '', ''],
+            [
+              { text: '签收人意见', style: 'label', margin: [0, 7, 0, 7] },
+              { text: '□ 无异议        □ 有异议,申请复检', colSpan: 3, margin: [0, 7, 0, 7] },
+              '',
+              '',
+            ],
           ],
         },
       },

@@ -39,8 +39,10 @@ const styles: StyleDictionary = {
 
 /** Horizontal rules only: a dark one around the head, hair lines between rows. */
 export const ruled: CustomTableLayout = {
-  hLineWidth: (line, node) => (line === 0 || line === node.table.headerRows || line === node.table.body.length ? 0.8 : 0.4),
-  hLineColor: (line, node) => (line === 0 || line === node.table.headerRows || line === node.table.body.length ? ink.text : ink.line),
+  hLineWidth: (line, node) =>
+    line === 0 || line === node.table.headerRows || line === node.table.body.length ? 0.8 : 0.4,
+  hLineColor: (line, node) =>
+    line === 0 || line === node.table.headerRows || line === node.table.body.length ? ink.text : ink.line,
   vLineWidth: () => 0,
   paddingLeft: () => 3,
   paddingRight: () => 3,
@@ -84,7 +86,14 @@ export async function render(paper: Paper, fonts: PaperFonts): Promise<Uint8Arra
     footer: (page, pages) => show(footer(paper, page, pages)),
   }
   if (paper.watermarks.length > 0) {
-    definition.watermark = { text: paper.watermarks.join(' · '), bold: true, color: ink.text, opacity: 0.09, angle: -35, fontSize: 64 }
+    definition.watermark = {
+      text: paper.watermarks.join(' · '),
+      bold: true,
+      color: ink.text,
+      opacity: 0.09,
+      angle: -35,
+      fontSize: 64,
+    }
   }
   return new Uint8Array(await pdfmake.createPdf(definition).getBuffer())
 }
@@ -95,7 +104,13 @@ function footer(paper: Paper, page: number, pages: number): Content {
     stack: [
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.4, lineColor: ink.line }] },
       { margin: [0, 4, 0, 0], stack: paper.foot.map((text) => ({ text, style: 'tiny' })) },
-      { margin: [0, 2, 0, 0], columns: [{ text: paper.number, style: 'tiny' }, { text: `第 ${page} 页 / 共 ${pages} 页`, style: 'tiny', alignment: 'right' }] },
+      {
+        margin: [0, 2, 0, 0],
+        columns: [
+          { text: paper.number, style: 'tiny' },
+          { text: `第 ${page} 页 / 共 ${pages} 页`, style: 'tiny', alignment: 'right' },
+        ],
+      },
     ],
   }
 }
@@ -103,7 +118,9 @@ function footer(paper: Paper, page: number, pages: number): Content {
 let loaded: PaperFonts | null = null
 
 /** pdfmake 0.3's file system in memory, which its types leave out; font bytes can be handed over in no other way. */
-const { virtualfs } = pdfmake as typeof pdfmake & { readonly virtualfs: { writeFileSync(name: string, content: Buffer): void } }
+const { virtualfs } = pdfmake as typeof pdfmake & {
+  readonly virtualfs: { writeFileSync(name: string, content: Buffer): void }
+}
 
 /** pdfmake gets these two files, and neither a disk nor a network. */
 function load(fonts: PaperFonts): void {

@@ -26,7 +26,10 @@ const faultWords: Readonly<Record<PictureFault, string>> = {
   damaged: '图片文件已损坏,请看电子证据',
 }
 
-export function photoSheet(photos: readonly Photo[]): { readonly content: Content[]; readonly images: Readonly<Record<string, string>> } {
+export function photoSheet(photos: readonly Photo[]): {
+  readonly content: Content[]
+  readonly images: Readonly<Record<string, string>>
+} {
   const images: Record<string, string> = {}
   const cells = photos.map((photo, i): Column => {
     const picture = pictureOf(photo.bytes)
@@ -34,7 +37,23 @@ export function photoSheet(photos: readonly Photo[]): { readonly content: Conten
     const shown: Content =
       picture.kind === 'printable'
         ? { image: `photo${i}`, fit: [WIDTH, HEIGHT], alignment: 'center' }
-        : { layout: 'noBorders', table: { widths: [WIDTH], heights: [60], body: [[{ text: faultWords[picture.reason], fillColor: ink.faint, margin: [10, 22, 10, 0], alignment: 'center' }]] } }
+        : {
+            layout: 'noBorders',
+            table: {
+              widths: [WIDTH],
+              heights: [60],
+              body: [
+                [
+                  {
+                    text: faultWords[picture.reason],
+                    fillColor: ink.faint,
+                    margin: [10, 22, 10, 0],
+                    alignment: 'center',
+                  },
+                ],
+              ],
+            },
+          }
     return {
       width: WIDTH,
       stack: [

@@ -45,8 +45,17 @@ function jpeg(data: Buffer): Picture {
     }
     const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc
     if (isFrame) {
-      const [bits, height, width, parts] = [data.readUInt8(at + 4), data.readUInt16BE(at + 5), data.readUInt16BE(at + 7), data.readUInt8(at + 9)]
-      return bits === 8 && (parts === 1 || parts === 3) ? printable('image/jpeg', data, width, height) : unprintable('variant')
+      // Reading the header's last byte refuses a file that ends inside it.
+      data.readUInt8(at + 1 + data.readUInt16BE(at + 2))
+      const [bits, height, width, parts] = [
+        data.readUInt8(at + 4),
+        data.readUInt16BE(at + 5),
+        data.readUInt16BE(at + 7),
+        data.readUInt8(at + 9),
+      ]
+      return bits === 8 && (parts === 1 || parts === 3)
+        ? printable('image/jpeg', data, width, height)
+        : unprintable('variant')
     }
     if (marker === 0xd9 || marker === 0xda) return unprintable('damaged')
     at += 2 + data.readUInt16BE(at + 2)
@@ -72,7 +81,8 @@ function png(data: Buffer): Picture {
   for (let at = 8; ; ) {
     const length = data.readUInt32BE(at)
     const type = data.toString('latin1', at + 4, at + 8)
-    if (data.readUInt32BE(at + 8 + length) !== crc32(data.subarray(at + 4, at + 8 + length))) return unprintable('damaged')
+    if (data.readUInt32BE(at + 8 + length) !== crc32(data.subarray(at + 4, at + 8 + length)))
+      return unprintable('damaged')
     const chunk = data.subarray(at + 8, at + 8 + length)
     if (type === 'IHDR') head = pngHead(chunk)
     if (type === 'IDAT') pixels.push(chunk)
@@ -115,7 +125,8 @@ function onWhite(rows: Buffer, { width, height, colour }: PngHead, parts: number
     let at = y * (width * inks + 1) + 1
     for (let x = 0; x < stride; x += parts) {
       const alpha = row[x + inks] ?? 255
-      for (let part = 0; part < inks; part++) out[at++] = Math.round(((row[x + part] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
+      for (let part = 0; part < inks; part++)
+        out[at++] = Math.round(((row[x + part] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
     }
     above = row
   }

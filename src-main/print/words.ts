@@ -62,7 +62,8 @@ const handlings: Readonly<Record<Handling, string>> = {
   'made-harmless': '已无害化处理',
   returned: '已退回供货者',
   withdrawn: '已下架',
-  'sale-resumed': '已恢复销售',}
+  'sale-resumed': '已恢复销售',
+}
 
 export function handlingWords(code: string | null): string {
   if (code === null) return ''

@@ -22,14 +22,17 @@ p.silent { margin-top: 0.4rem; padding: 0.1rem 1rem; background: #ffd166; color:
 table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th { font-size: 1.5rem; font-weight: 400; color: var(--soft); text-align: left; border-bottom: 0.15rem solid var(--soft); line-height: 1.5; }
 th:nth-child(1) { width: 22%; } th:nth-child(2) { width: 17%; } th:nth-child(3) { width: 28%; } th:nth-child(4) { width: 25%; }
-td { height: 3.85rem; font-size: 2.75rem; line-height: 1.05; border-bottom: 0.06rem solid var(--line); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; vertical-align: middle; padding-right: 1rem; }
-main.silent td { height: 3.5rem; }
-td small { margin-left: 0.8rem; font-size: 1.6rem; color: var(--soft); }
-td .long { display: inline-block; max-width: 100%; white-space: normal; font-size: 1.7rem; line-height: 1.12; vertical-align: middle; }
-td .long:not(:last-child) { max-width: 76%; }
-.time { text-align: right; padding-right: 0; }
+td { padding: 0; font-size: 2.75rem; line-height: 1.1; border-bottom: 0.06rem solid var(--line); white-space: nowrap; }
+td div { height: 3.75rem; display: flex; align-items: center; overflow: hidden; padding-right: 1rem; }
+main.silent td div { height: 3.5rem; }
+td span { flex: none; }
+td small { flex: 0 1 auto; min-width: 0; margin-left: 0.8rem; font-size: 1.6rem; color: var(--soft); overflow: hidden; text-overflow: ellipsis; }
+td .long { flex: 0 1 auto; white-space: normal; font-size: 1.55rem; line-height: 1.08; }
+td .long + small { flex: none; }
+th.time { text-align: right; }
+td.time div { justify-content: flex-end; padding-right: 0; }
 tr.bad td { background: var(--badrow); }
-td.verdict { font-weight: 700; padding-right: 0; }
+td.verdict div { font-weight: 700; padding-right: 0; }
 .failures { height: 8.4rem; margin-top: 0.5rem; display: flex; gap: 2rem; align-items: center; border-top: 0.15rem solid var(--soft); padding-top: 0.5rem; }
 .failures h2 { font-size: 2.25rem; color: var(--bad); white-space: nowrap; }
 .failures.none h2, .failures.none p { color: var(--soft); font-size: 2rem; }

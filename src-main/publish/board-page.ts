@@ -10,10 +10,16 @@ export interface BoardOptions {
 }
 
 /** `links`: style and script from `/board.css` and `/board.js`. `inside`: one file that stands alone, for a stick or a mail. */
-export type BoardParts = { readonly kind: 'links' } | { readonly kind: 'inside'; readonly style: string; readonly script: string }
+export type BoardParts =
+  | { readonly kind: 'links' }
+  | { readonly kind: 'inside'; readonly style: string; readonly script: string }
 
 /** The whole page; every name is escaped. `shown` is null before the first approved notice. */
-export function boardPage(shown: ShownNotice | null, { silentSince }: BoardOptions, parts: BoardParts = { kind: 'links' }): string {
+export function boardPage(
+  shown: ShownNotice | null,
+  { silentSince }: BoardOptions,
+  parts: BoardParts = { kind: 'links' },
+): string {
   const data = shown === null ? null : boardData(shown)
   const title = data === null ? '食品快速检测结果公示' : `${data.site} 食品快速检测结果公示`
   const style = parts.kind === 'links' ? '<link rel="stylesheet" href="/board.css">' : `<style>${parts.style}</style>`
@@ -23,6 +29,7 @@ export function boardPage(shown: ShownNotice | null, { silentSince }: BoardOptio
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>${escaped(title)}</title>
 ${style}
 </head>
@@ -84,21 +91,26 @@ ${rows.map(line).join('\n')}
 }
 
 function line(row: BoardRow): string {
+  const item = `${fitted(row.item, 11)}<small>${escaped(row.value)}</small>`
+  const verdict = `<span aria-hidden="true">${row.sign}</span>&nbsp;${fitted(row.word, 10)}`
   return `<tr class="${row.tone}">
-<td>${fitted(row.stall, 6)}<small>${escaped(row.stallName)}</small></td>
-<td>${fitted(row.food, 7)}</td>
-<td>${fitted(row.item, 11)}<small>${escaped(row.value)}</small></td>
-<td class="verdict"><span aria-hidden="true">${row.sign}</span> ${fitted(row.word, 10)}</td>
-<td class="time">${fitted(row.time, 5)}</td>
+<td><div>${fitted(row.stall, 6)}<small>${escaped(row.stallName)}</small></div></td>
+<td><div>${fitted(row.food, 7)}</div></td>
+<td><div>${item}</div></td>
+<td class="verdict"><div>${verdict}</div></td>
+<td class="time"><div>${fitted(row.time, 5)}</div></td>
 </tr>`
 }
 
 function failures(rows: readonly BoardRow[]): string {
-  if (rows.length === 0) return '<section class="failures none"><h2>不合格处置</h2><p>本次公示没有待处置的样品</p></section>'
-  const items = rows.map(
-    (row, i) =>
-      `<li${i < FAILURES_AT_ONCE ? '' : ' hidden'}><b>${row.sign} ${escaped(row.food)}</b> ${escaped(row.stall)} ${escaped(row.stallName)} · ${escaped(row.item)} · ${escaped(row.word)} · <b>${escaped(row.handling)}</b></li>`,
-  )
+  if (rows.length === 0)
+    return '<section class="failures none"><h2>不合格处置</h2><p>本次公示没有待处置的样品</p></section>'
+  const items = rows.map((row, i) => {
+    const goods = `<b>${row.sign} ${escaped(row.food)}</b> ${escaped(row.stall)} ${escaped(row.stallName)}`
+    // What is done about it comes before the item: on a narrow screen the end of the line is what goes.
+    const state = `${escaped(row.word)} · <b class="handling">${escaped(row.handling)}</b>`
+    return `<li${i < FAILURES_AT_ONCE ? '' : ' hidden'}>${goods} · ${state} · ${escaped(row.item)}</li>`
+  })
   return `<section class="failures"><h2>处置情况 ${rows.length}</h2><ul>${items.join('')}</ul></section>`
 }
 
@@ -112,7 +124,7 @@ function silence(silentSince: Moment | null): string {
 
 /** A text too long for 44 px is set smaller on two lines, never cut. */
 function fitted(text: string, most: number): string {
-  return [...text].length > most ? `<span class="long">${escaped(text)}</span>` : escaped(text)
+  return `<span${[...text].length > most ? ' class="long"' : ''}>${escaped(text)}</span>`
 }
 
 /** The QR code as one path: no picture to load, no style to allow. */
@@ -126,7 +138,13 @@ function qr(text: string): string {
   return `<svg class="qr" role="img" aria-label="公示单编号与校验码" viewBox="-2 -2 ${side} ${side}"><path fill="#fff" d="M-2 -2h${side}v${side}h-${side}z"/><path fill="#000" shape-rendering="crispEdges" d="${dots.join('')}"/></svg>`
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** For text and quoted attributes alike. */
 export function escaped(text: string): string {

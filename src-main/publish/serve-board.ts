@@ -29,7 +29,7 @@ export interface ServedBoard {
 /** No script, style or picture from elsewhere, no form, no frame: a board that is broken into has nothing to give. */
 const headers = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'referrer-policy': 'no-referrer',
@@ -43,11 +43,20 @@ const headers = {
 export async function serveBoard(options: ServeBoardOptions): Promise<ServedBoard> {
   const allowed = new Set<string>()
   const limit = rateLimit(options.requestsPerTenSeconds ?? 60)
-  const server = createServer({ maxHeaderSize: 8192, headersTimeout: 5_000, requestTimeout: 10_000, keepAliveTimeout: 5_000, connectionsCheckingInterval: 5_000 }, (asked, answer) => {
-    const refused = refusal(asked, allowed, limit)
-    if (refused !== null) return refuse(asked, answer, refused)
-    respond(asked, answer, options)
-  })
+  const server = createServer(
+    {
+      maxHeaderSize: 8192,
+      headersTimeout: 5_000,
+      requestTimeout: 10_000,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 5_000,
+    },
+    (asked, answer) => {
+      const refused = refusal(asked, allowed, limit)
+      if (refused !== null) refuse(asked, answer, refused)
+      else send(answer, replyOrExcuse(asked.url, options))
+    },
+  )
   server.maxConnections = 128
   await listen(server, options)
   const { port } = server.address() as AddressInfo
@@ -64,19 +73,37 @@ export async function serveBoard(options: ServeBoardOptions): Promise<ServedBoar
   }
 }
 
-function respond(asked: IncomingMessage, answer: ServerResponse, options: ServeBoardOptions): void {
+interface Reply {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+/** Four addresses, compared as they were sent: nothing is decoded, so nothing can be climbed out of. */
+function replyTo(url: string | undefined, options: ServeBoardOptions): Reply {
   const { shown, silentSince } = options.content()
-  switch (asked.url) {
+  switch (url) {
     case '/':
-      return send(answer, 200, 'text/html; charset=utf-8', boardPage(shown, { silentSince }))
-    case '/board.json':
-      return send(answer, 200, 'application/json; charset=utf-8', JSON.stringify({ board: shown === null ? null : boardData(shown), silentSince }))
+      return { status: 200, type: 'text/html', body: boardPage(shown, { silentSince }) }
+    case '/board.json': {
+      const board = shown === null ? null : boardData(shown)
+      return { status: 200, type: 'application/json', body: JSON.stringify({ board, silentSince }) }
+    }
     case '/board.css':
-      return send(answer, 200, 'text/css; charset=utf-8', boardStyle)
+      return { status: 200, type: 'text/css', body: boardStyle }
     case '/board.js':
-      return send(answer, 200, 'text/javascript; charset=utf-8', boardScript)
+      return { status: 200, type: 'text/javascript', body: boardScript }
     default:
-      return send(answer, 404, 'text/plain; charset=utf-8', '没有这个页面')
+      return { status: 404, type: 'text/plain', body: '没有这个页面' }
+  }
+}
+
+/** A board in the market never ends the station: what cannot be shown now is asked for again in 15 s. */
+function replyOrExcuse(url: string | undefined, options: ServeBoardOptions): Reply {
+  try {
+    return replyTo(url, options)
+  } catch {
+    return { status: 503, type: 'text/plain', body: '暂时不能显示,请稍候' }
   }
 }
 
@@ -86,7 +113,11 @@ interface Refusal {
 }
 
 /** The Host header must be one of our own addresses: a name that an attacker points here is refused (DNS rebinding). */
-function refusal(asked: IncomingMessage, allowed: ReadonlySet<string>, limit: (address: string) => boolean): Refusal | null {
+function refusal(
+  asked: IncomingMessage,
+  allowed: ReadonlySet<string>,
+  limit: (address: string) => boolean,
+): Refusal | null {
   if (!allowed.has((asked.headers.host ?? '').toLowerCase())) return { status: 421, words: '地址不对' }
   if (!limit(asked.socket.remoteAddress ?? '')) return { status: 429, words: '请求太频繁' }
   if (asked.method !== 'GET') return { status: 405, words: '只能查看' }
@@ -99,11 +130,12 @@ function refuse(asked: IncomingMessage, answer: ServerResponse, { status, words 
   answer.setHeader('connection', 'close')
   if (status === 405) answer.setHeader('allow', 'GET')
   answer.once('finish', () => asked.socket.destroySoon())
-  send(answer, status, 'text/plain; charset=utf-8', words)
+  send(answer, { status, type: 'text/plain', body: words })
 }
 
-function send(answer: ServerResponse, status: number, type: string, body: string): void {
-  answer.writeHead(status, { ...headers, 'content-type': type, 'content-length': Buffer.byteLength(body) })
+function send(answer: ServerResponse, { status, type, body }: Reply): void {
+  const length = Buffer.byteLength(body)
+  answer.writeHead(status, { ...headers, 'content-type': `${type}; charset=utf-8`, 'content-length': length })
   answer.end(body)
 }
 

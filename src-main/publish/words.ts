@@ -7,7 +7,9 @@ export const screeningSentence =
   '本屏为食品快速检测(筛查)结果,仅对所检样品负责,不作为食品检验报告;如有异议,可自收到检测结果时起四小时内申请复检。'
 
 /** A sign, a word and a colour together, so that none of them alone carries the meaning. */
-export const wordings: Readonly<Record<PublicWording, { readonly sign: string; readonly word: string; readonly tone: 'good' | 'bad' }>> = {
+export const wordings: Readonly<
+  Record<PublicWording, { readonly sign: string; readonly word: string; readonly tone: 'good' | 'bad' }>
+> = {
   negative: { sign: '✓', word: '阴性(合格)', tone: 'good' },
   'positive-unconfirmed': { sign: '▲', word: '快检阳性(待确认)', tone: 'bad' },
   failed: { sign: '▲', word: '不合格(复检确认)', tone: 'bad' },

@@ -14,9 +14,14 @@ export function faultAnswer(code: FaultCode, detail: string): FaultAnswer {
   return { code, ...faults[code], detail }
 }
 
-/** The error the contract declares under `FAULT`; `status` only matters over HTTP. */
+/** The error the contract declares under `FAULT`. Inside a procedure only the declared status, 422, keeps it a declared error. */
 export function faultError(code: FaultCode, detail: string, status = 422): ORPCError<'FAULT', FaultAnswer> {
-  return new ORPCError('FAULT', { defined: true, status, message: `${code}: ${detail}`, data: faultAnswer(code, detail) })
+  return new ORPCError('FAULT', {
+    defined: true,
+    status,
+    message: `${code}: ${detail}`,
+    data: faultAnswer(code, detail),
+  })
 }
 
 type Next<Options, Output> = (options?: Options) => Promise<Output>
@@ -44,7 +49,9 @@ export function answersInFaults(onBug: (error: unknown) => void) {
         try {
           return await step.next()
         } catch (error) {
-          throw error instanceof ORPCError ? spoken(error, onBug) : faultError('input.invalid', 'the request is not well-formed', 400)
+          throw error instanceof ORPCError
+            ? spoken(error, onBug)
+            : faultError('input.invalid', 'the request is not well-formed', 400)
         }
       },
     ],
@@ -52,13 +59,13 @@ export function answersInFaults(onBug: (error: unknown) => void) {
 }
 
 function spoken(error: unknown, onBug: (error: unknown) => void): ORPCError<string, unknown> {
-  if (isFault(error)) return faultError(error.code, error.detail, error.code === 'not-found' ? 404 : 422)
+  if (isFault(error)) return faultError(error.code, error.detail)
   if (!(error instanceof ORPCError)) {
     onBug(error)
     return new ORPCError('INTERNAL_SERVER_ERROR')
   }
   if (error.code === 'PAYLOAD_TOO_LARGE') return faultError('input.too-large', '', 413)
-  if (error.code === 'BAD_REQUEST') return faultError('input.invalid', issuesOf(error), 400)
+  if (error.code === 'BAD_REQUEST') return faultError('input.invalid', issuesOf(error))
   if (error.code === 'INTERNAL_SERVER_ERROR' && error.cause !== undefined) onBug(error.cause)
   return error
 }

@@ -26,8 +26,8 @@ export function guardFor(port: number, token: string): Guard {
   return {
     fromHere(headers) {
       // A name that resolves to 127.0.0.1 (DNS rebinding) is another Host than ours.
-      if (!hosts.has(text(headers['host']))) return { kind: 'no', why: 'host' }
-      const origin = headers['origin']
+      if (!hosts.has(text(headers.host))) return { kind: 'no', why: 'host' }
+      const origin = headers.origin
       if (origin !== undefined && !origins.has(text(origin))) return { kind: 'no', why: 'origin' }
       // Pictures and scripts asked for by a foreign page carry no Origin; browsers tell us with this header instead.
       const site = headers['sec-fetch-site']
@@ -35,9 +35,9 @@ export function guardFor(port: number, token: string): Guard {
       return { kind: 'yes' }
     },
     known(headers) {
-      const bearer = /^Bearer (\S+)$/i.exec(text(headers['authorization']))?.[1]
+      const bearer = /^Bearer (\S+)$/i.exec(text(headers.authorization))?.[1]
       if (bearer !== undefined && same(bearer, token)) return { kind: 'yes' }
-      const held = cookieOf(text(headers['cookie']), cookie)
+      const held = cookieOf(text(headers.cookie), cookie)
       return held !== null && same(held, session) ? { kind: 'yes' } : { kind: 'no', why: 'session' }
     },
     redeem(offered) {

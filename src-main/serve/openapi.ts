@@ -12,10 +12,13 @@ export function openApiDocument(address: string, version: string): Promise<OpenA
     info: {
       title: 'Kuaijian Station',
       version,
-      description: 'Everything the windows of the station can ask, for programs on the same machine. Errors are `FAULT` with a code and three sentences.',
+      description:
+        'Everything the windows of the station can ask, for programs on the same machine. Errors are `FAULT` with a code and three sentences.',
     },
     servers: [{ url: `${address}/api` }],
     security: [{ token: [] }],
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token printed at start.' } } },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token printed at start.' } },
+    },
   })
 }

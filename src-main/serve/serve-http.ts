@@ -1,6 +1,6 @@
 /** The contract over HTTP for a browser or a program on this machine: pages, /rpc, /api and /openapi.json at 127.0.0.1. */
 import { readFile } from 'node:fs/promises'
-import { type IncomingMessage, type ServerResponse, createServer } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import type { AnyRouter } from '@orpc/server'
 import { BodyLimitPlugin, RPCHandler } from '@orpc/server/node'
@@ -64,7 +64,8 @@ export async function serveHttp(options: ServeOptions): Promise<HttpStation> {
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value)
     response.setHeader('cache-control', 'no-store')
     const here = guard.fromHere(request.headers)
-    if (here.kind === 'no') return refuse(request, response, 403, here.why === 'host' ? 'serve.wrong-host' : 'serve.wrong-origin')
+    if (here.kind === 'no')
+      return refuse(request, response, 403, here.why === 'host' ? 'serve.wrong-host' : 'serve.wrong-origin')
     const path = request.url ?? ''
     if (!path.startsWith('/') || !URL.canParse(path, address)) return refuse(request, response, 400, 'input.invalid')
     // `//name` would be read as another host.
@@ -72,11 +73,15 @@ export async function serveHttp(options: ServeOptions): Promise<HttpStation> {
     const token = url.searchParams.get('token')
     if (token !== null && url.pathname === '/' && request.method === 'GET') return exchange(request, response, token)
     if (guard.known(request.headers).kind === 'no') return refuse(request, response, 401, 'serve.no-session')
+    // Announced too large: refused before a byte is read. A body that does not say its length is cut by the plugin.
+    if (Number(request.headers['content-length']) > LARGEST_BODY)
+      return refuse(request, response, 413, 'input.too-large')
     if (url.pathname.startsWith('/rpc/') && (await rpc.handle(request, response, { prefix: '/rpc' })).matched) return
     if (url.pathname.startsWith('/api/') && (await api.handle(request, response, { prefix: '/api' })).matched) return
     if (url.pathname === '/openapi.json') return sendJson(response, 200, await document)
     const page = pages.get(url.pathname)
-    if (page === undefined || (request.method !== 'GET' && request.method !== 'HEAD')) return refuse(request, response, 404, 'not-found')
+    if (page === undefined || (request.method !== 'GET' && request.method !== 'HEAD'))
+      return refuse(request, response, 404, 'not-found')
     const body = await readFile(page.file)
     response.writeHead(200, { 'content-type': page.mime, 'content-length': body.byteLength })
     response.end(request.method === 'HEAD' ? undefined : body)
@@ -86,7 +91,10 @@ export async function serveHttp(options: ServeOptions): Promise<HttpStation> {
   function exchange(request: IncomingMessage, response: ServerResponse, token: string): void {
     const cookie = guard.redeem(token)
     if (cookie !== null) response.setHeader('set-cookie', cookie)
-    else if (guard.known(request.headers).kind === 'no') return refuse(request, response, 401, 'serve.no-session')
+    else if (guard.known(request.headers).kind === 'no') {
+      refuse(request, response, 401, 'serve.no-session')
+      return
+    }
     response.writeHead(303, { location: '/' })
     response.end()
   }
@@ -115,12 +123,11 @@ function listen(server: ReturnType<typeof createServer>, port: number): Promise<
 
 /** A person gets a page, a program gets JSON; both the same code and sentences. */
 function refuse(request: IncomingMessage, response: ServerResponse, status: number, code: FaultCode): void {
-  // The body that came with a refused request is not read.
-  response.setHeader('connection', 'close')
   const fault = faultAnswer(code, '')
-  if (!(request.headers.accept ?? '').includes('text/html')) return sendJson(response, status, { code: 'FAULT', status, data: fault })
-  response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
-  response.end(refusedPage(fault))
+  if ((request.headers.accept ?? '').includes('text/html')) {
+    response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(refusedPage(fault))
+  } else sendJson(response, status, { code: 'FAULT', status, data: fault })
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

@@ -1,5 +1,5 @@
 /** The menu: the keys that belong to windows, and the switch between demonstration and real data. */
-import { Menu, app } from 'electron'
+import { app, Menu } from 'electron'
 
 export interface MenuActions {
   readonly openBoard: () => void

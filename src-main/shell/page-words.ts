@@ -1,5 +1,5 @@
 /** What a page may ask of main: four words, each checked for its sender and its argument. */
-import { type IpcMain, type WebContents } from 'electron'
+import type { IpcMain, WebContents } from 'electron'
 import { z } from 'zod'
 import { channels } from './channels.ts'
 import { isFromOurPage } from './senders.ts'

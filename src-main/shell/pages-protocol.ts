@@ -17,7 +17,9 @@ export function servePages(folder: string): void {
   protocol.handle('app', async (request) => {
     const page = request.method === 'GET' && isOurs(request.url) ? pages.get(new URL(request.url).pathname) : undefined
     if (page === undefined) return new Response('', { status: 404, headers })
-    return new Response(new Uint8Array(await readFile(page.file)), { headers: { ...headers, 'content-type': page.mime } })
+    return new Response(new Uint8Array(await readFile(page.file)), {
+      headers: { ...headers, 'content-type': page.mime },
+    })
   })
 }
 

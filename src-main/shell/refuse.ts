@@ -28,10 +28,20 @@ export function refuseForeignDownloads(session: Session): void {
   session.on('will-download', (event, item) => {
     if (!item.getURL().startsWith('blob:app://station/')) event.preventDefault()
     // A saved paper is opened in the system's own viewer, where it is printed.
-    else item.once('done', (_done, state) => state === 'completed' && item.getSavePath().endsWith('.pdf') && shell.openPath(item.getSavePath()))
+    else
+      item.once(
+        'done',
+        (_done, state) =>
+          state === 'completed' && item.getSavePath().endsWith('.pdf') && shell.openPath(item.getSavePath()),
+      )
   })
 }
 
 function isLocal(address: string): boolean {
-  return isOurs(address) || address.startsWith('blob:app://station/') || address.startsWith('data:') || address.startsWith('devtools:')
+  return (
+    isOurs(address) ||
+    address.startsWith('blob:app://station/') ||
+    address.startsWith('data:') ||
+    address.startsWith('devtools:')
+  )
 }

@@ -1,5 +1,5 @@
 /** Keeps one station process alive and gives every window its own port to it. */
-import { MessageChannelMain, type UtilityProcess, type WebContents, utilityProcess } from 'electron'
+import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron'
 import { type StationFault, type StationOrder, stationNote } from '../contract/process.ts'
 import { PORT_MESSAGE } from './channels.ts'
 

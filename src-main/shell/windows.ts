@@ -1,6 +1,6 @@
 /** The two windows: the desk of the operator and the notice board on the second screen. */
 import { join } from 'node:path'
-import { BrowserWindow, app, screen } from 'electron'
+import { app, BrowserWindow, screen } from 'electron'
 import { PAGE_ORIGIN } from './pages-protocol.ts'
 
 export interface Windows {

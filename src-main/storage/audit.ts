@@ -26,7 +26,8 @@ interface StoredRow extends Omit<AuditRow, 'at'> {
 
 /** Before the first row there is nothing to chain to. */
 const GENESIS = '0'.repeat(64)
-const SELECT = 'SELECT id, done_by AS "by", action, subject, detail, sha256, done_at AS at, done_zone AS zone FROM audit'
+const SELECT =
+  'SELECT id, done_by AS "by", action, subject, detail, sha256, done_at AS at, done_zone AS zone FROM audit'
 
 /** Call it in the transaction of the deed. */
 export function appendAudit(db: Db, entry: AuditEntry): void {

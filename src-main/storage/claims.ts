@@ -28,7 +28,14 @@ interface ClaimRow {
 const SELECT = 'SELECT reading_id AS readingId, reason, settled, made_at AS at, made_zone AS zone FROM claims'
 
 export function insertClaim(db: Db, { readingId, reason, at }: Claim): void {
-  insert(db, 'INSERT INTO claims (reading_id, reason, made_at, made_zone) VALUES (?, ?, ?, ?)', readingId, reason, at.utc, at.offset)
+  insert(
+    db,
+    'INSERT INTO claims (reading_id, reason, made_at, made_zone) VALUES (?, ?, ?, ?)',
+    readingId,
+    reason,
+    at.utc,
+    at.offset,
+  )
 }
 
 /** Only open ones, newest first, each with its reading. */

@@ -1,6 +1,7 @@
 /** The one place where SQLite's own words become faults an operator can act on. */
-import { SqliteError } from './sqlite.ts'
+
 import { Fault, type FaultCode, isFault } from '#core/fault.ts'
+import { SqliteError } from './sqlite.ts'
 
 /** By result code, longest prefix first: extended codes (`SQLITE_IOERR_SHMSIZE`) decide before their family. */
 const codes: readonly (readonly [prefix: string, code: FaultCode])[] = [

@@ -45,7 +45,10 @@ interface FrameRow {
 const COLUMNS = 'id, port, driver, bytes, sha256, heard_at AS at, heard_zone AS zone'
 
 /** On disk when it returns, unless a transaction is open. Errors: `disk.full`, `database.*`: then the analyzer must hear NAK. */
-export function keepFrame(db: Db, { port, driver, bytes, at }: NewFrame): { readonly id: FrameId; readonly sha256: string } {
+export function keepFrame(
+  db: Db,
+  { port, driver, bytes, at }: NewFrame,
+): { readonly id: FrameId; readonly sha256: string } {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const id = insert(
     db,
@@ -96,7 +99,11 @@ export function unsettledFrames(db: Db): readonly UnsettledFrame[] {
   const last = one<{ readonly last: number | null }>(db, 'SELECT max(id) AS last FROM frames')?.last ?? 0
   const settled = rows[0]?.id ?? last + 1
   if (settled > below && !db.readonly) {
-    changeAny(db, "INSERT INTO progress VALUES ('settled', ?) ON CONFLICT DO UPDATE SET below = excluded.below", settled)
+    changeAny(
+      db,
+      "INSERT INTO progress VALUES ('settled', ?) ON CONFLICT DO UPDATE SET below = excluded.below",
+      settled,
+    )
   }
   return rows.map(frameOf)
 }

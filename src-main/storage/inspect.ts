@@ -112,7 +112,10 @@ function look(file: string): Db {
 
 /** The last rows of every table: where a torn write would be. */
 function newestRows(db: Db): readonly string[] {
-  const tables = db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").pluck().all()
+  const tables = db
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .pluck()
+    .all()
   for (const table of tables) db.prepare(`SELECT * FROM "${String(table)}" LIMIT 50`).all()
   for (const table of ['frames', 'readings', 'outcomes', 'results', 'outbox', 'audit']) {
     if (tables.includes(table)) db.prepare(`SELECT * FROM "${table}" ORDER BY rowid DESC LIMIT 50`).all()

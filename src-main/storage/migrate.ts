@@ -53,7 +53,8 @@ function apply(db: Db, { version, up }: Migration): void {
 /** A reader cannot migrate: it must find exactly the schema it was written for. */
 export function refuseOtherVersion(db: Db, file: string, newest: number): void {
   const version = versionOf(db)
-  if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION_ID) throw new Fault('database.foreign', file)
+  if (Number(db.pragma('application_id', { simple: true })) !== APPLICATION_ID)
+    throw new Fault('database.foreign', file)
   if (version > newest) throw new Fault('database.newer', `${file}: ${version} > ${newest}`)
   if (version < newest) throw new Fault('database.older', `${file}: ${version} < ${newest}`)
 }

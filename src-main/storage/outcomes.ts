@@ -48,7 +48,12 @@ export function insertUnit(db: Db, { port, sha256, interrupted, at }: Unit): voi
 
 /** The unit a port heard last. */
 export function lastUnit(db: Db, port: string): Unit | undefined {
-  const row = one<{ readonly sha256: string; readonly interrupted: number; readonly at: string; readonly zone: number }>(
+  const row = one<{
+    readonly sha256: string
+    readonly interrupted: number
+    readonly at: string
+    readonly zone: number
+  }>(
     db,
     'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = ? ORDER BY id DESC LIMIT 1',
     port,

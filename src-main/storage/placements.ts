@@ -1,8 +1,6 @@
 /** Which sample waits on which channel of which analyzer: the plate. */
 import type { SampleId } from '#core/ids.ts'
-import type { Sample } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
-import { sampleById } from './samples.ts'
 import type { Db } from './sqlite.ts'
 import { all, changeAny, insert, one } from './statements.ts'
 import { transaction } from './transaction.ts'
@@ -17,7 +15,10 @@ export interface Placement {
  * Puts a sample on a channel. Whatever was there leaves it, and the sample leaves its other channel of this port: a reading
  * can never find two samples, nor a sample that was moved away.
  */
-export function placeSample(db: Db, { sampleId, port, channel, at, by }: Placement & { readonly at: Moment; readonly by: string }): void {
+export function placeSample(
+  db: Db,
+  { sampleId, port, channel, at, by }: Placement & { readonly at: Moment; readonly by: string },
+): void {
   transaction(db, () => {
     changeAny(
       db,
@@ -43,19 +44,11 @@ export function placeSample(db: Db, { sampleId, port, channel, at, by }: Placeme
   })
 }
 
-export function sampleOnChannel(db: Db, port: string, channel: string): Sample | undefined {
-  const found = one<{ readonly id: SampleId }>(
-    db,
-    `SELECT s.id FROM placements p JOIN samples s ON s.seq = p.sample
-     WHERE p.freed_at IS NULL AND p.port = ? AND p.channel = ?`,
-    port,
-    channel,
-  )
-  return found === undefined ? undefined : sampleById(db, found.id)
-}
-
 /** Takes what is on the channel away; false when it was free already. */
-export function freePlacement(db: Db, { port, channel, at }: { readonly port: string; readonly channel: string; readonly at: Moment }): boolean {
+export function freePlacement(
+  db: Db,
+  { port, channel, at }: { readonly port: string; readonly channel: string; readonly at: Moment },
+): boolean {
   const freed = changeAny(
     db,
     'UPDATE placements SET freed_at = ?, freed_zone = ? WHERE freed_at IS NULL AND port = ? AND channel = ?',
@@ -78,7 +71,10 @@ export function placementOf(db: Db, sampleId: SampleId): Placement | undefined {
 }
 
 /** What waits on an analyzer, in the order it was placed. */
-export function placementsOfPort(db: Db, port: string): readonly (Placement & { readonly sampleNo: string; readonly food: string })[] {
+export function placementsOfPort(
+  db: Db,
+  port: string,
+): readonly (Placement & { readonly sampleNo: string; readonly food: string })[] {
   return all(
     db,
     `SELECT s.id AS sampleId, p.port, p.channel, s.sample_no AS sampleNo, s.food FROM placements p JOIN samples s ON s.seq = p.sample

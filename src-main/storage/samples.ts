@@ -2,14 +2,13 @@
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
 import type { Sample } from '#core/sample/sample.ts'
-import type { Moment } from '#core/time.ts'
 import { nextNumber } from './numbers.ts'
 import type { Page, PageAsked } from './page.ts'
 import { keyBelow, nextOf } from './page.ts'
 import type { Db } from './sqlite.ts'
 import { all, containing, insert, moment, one } from './statements.ts'
 
-export { freePlacement, type Placement, placementOf, placementsOfPort, placeSample, sampleOnChannel } from './placements.ts'
+export { freePlacement, type Placement, placementOf, placementsOfPort, placeSample } from './placements.ts'
 export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'
 
 /** `searchText`: lower case, everything the sample is looked for by (number, stall, food, pinyin initials). */
@@ -69,6 +68,17 @@ export function sampleByNo(db: Db, sampleNo: string): StoredSample | undefined {
   return row === undefined ? undefined : sampleOf(row)
 }
 
+/** The sample that waits on a channel now. */
+export function sampleOnChannel(db: Db, port: string, channel: string): StoredSample | undefined {
+  const row = one<SampleRow>(
+    db,
+    `${SELECT} WHERE seq = (SELECT sample FROM placements WHERE freed_at IS NULL AND port = ? AND channel = ?)`,
+    port,
+    channel,
+  )
+  return row === undefined ? undefined : sampleOf(row)
+}
+
 /** The samples of a day whose number ends in that running number: at most one, as numbers are unique. */
 export function samplesOfDayByRunningNumber(db: Db, day: string, running: number): readonly StoredSample[] {
   const sample = sampleByNo(db, `${day.replaceAll('-', '')}-${String(running).padStart(4, '0')}`)
@@ -76,7 +86,10 @@ export function samplesOfDayByRunningNumber(db: Db, day: string, running: number
 }
 
 /** Newest first. `search` is found anywhere in number, stall, food and their pinyin initials. */
-export function samplesPage(db: Db, { search, after, limit }: PageAsked & { readonly search?: string | undefined }): Page<StoredSample> {
+export function samplesPage(
+  db: Db,
+  { search, after, limit }: PageAsked & { readonly search?: string | undefined },
+): Page<StoredSample> {
   const words = search?.trim().toLowerCase() ?? ''
   const rows = all<SampleRow>(
     db,
@@ -89,5 +102,5 @@ export function samplesPage(db: Db, { search, after, limit }: PageAsked & { read
 }
 
 function sampleOf({ seq: _, at, zone, ...sample }: SampleRow): StoredSample {
-  return { ...sample, takenAt: moment(at, zone) satisfies Moment }
+  return { ...sample, takenAt: moment(at, zone) }
 }

@@ -1,2 +1,471 @@
--- The database of one station, as migrations leave it. Read by people; a test holds it equal to the real schema.
--- Moments: `<x>_at` is UTC (ISO 8601, milliseconds, Z), `<x>_zone` the minutes east of UTC it was lived in.
+-- The database of one station, as migrations leave it: a copy for people, held equal to the real one by a test.
+-- <x>_at is UTC (ISO 8601, milliseconds, Z), <x>_zone the minutes east of UTC it was lived in. sha256 is hex.
+
+CREATE TABLE attempts (
+  id INTEGER PRIMARY KEY,
+  entry INTEGER NOT NULL REFERENCES outbox (seq),
+  outcome TEXT NOT NULL CHECK (outcome IN ('acknowledged', 'refused', 'retry', 'unknown')),
+  request_sha256 TEXT NOT NULL,
+  answer TEXT NOT NULL,
+  receipt TEXT,
+  reason TEXT NOT NULL,
+  ms INTEGER NOT NULL,
+  sent_at TEXT NOT NULL CHECK (length(sent_at) = 24),
+  sent_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX attempts_by_entry ON attempts (entry, id);
+
+CREATE TRIGGER attempts_refuse_delete BEFORE DELETE ON attempts
+BEGIN SELECT RAISE(ABORT, 'attempts is append-only'); END;
+
+CREATE TRIGGER attempts_refuse_update BEFORE UPDATE ON attempts
+BEGIN SELECT RAISE(ABORT, 'attempts is append-only'); END;
+
+CREATE TABLE audit (
+  id INTEGER PRIMARY KEY,
+  done_by TEXT NOT NULL,
+  action TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX audit_by_subject ON audit (subject, id);
+
+CREATE TRIGGER audit_refuse_delete BEFORE DELETE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit
+BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
+
+CREATE TABLE claim_settlements (
+  reading_id INTEGER PRIMARY KEY REFERENCES claims (reading_id),
+  result_id INTEGER REFERENCES results (id),
+  settled_by TEXT NOT NULL,
+  why TEXT NOT NULL,
+  settled_at TEXT NOT NULL CHECK (length(settled_at) = 24),
+  settled_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER claim_settlements_refuse_delete BEFORE DELETE ON claim_settlements
+BEGIN SELECT RAISE(ABORT, 'claim_settlements is append-only'); END;
+
+CREATE TRIGGER claim_settlements_refuse_update BEFORE UPDATE ON claim_settlements
+BEGIN SELECT RAISE(ABORT, 'claim_settlements is append-only'); END;
+
+CREATE TRIGGER claims_settled AFTER INSERT ON claim_settlements BEGIN
+  UPDATE claims SET settled = 1 WHERE reading_id = new.reading_id;
+END;
+
+CREATE TABLE claims (
+  reading_id INTEGER PRIMARY KEY REFERENCES readings (id),
+  reason TEXT NOT NULL,
+  made_at TEXT NOT NULL CHECK (length(made_at) = 24),
+  made_zone INTEGER NOT NULL,
+  settled INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1))
+) STRICT;
+
+CREATE INDEX claims_open ON claims (reading_id) WHERE settled = 0;
+
+CREATE TABLE counters (
+  subject TEXT NOT NULL,
+  name TEXT NOT NULL,
+  value INTEGER NOT NULL CHECK (value >= 0),
+  PRIMARY KEY (subject, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE evidence (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  failure_id TEXT NOT NULL REFERENCES failures (id),
+  name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  added_by TEXT NOT NULL,
+  added_at TEXT NOT NULL CHECK (length(added_at) = 24),
+  added_zone INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX evidence_by_failure ON evidence (failure_id, seq);
+
+CREATE TRIGGER evidence_refuse_delete BEFORE DELETE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
+
+CREATE TRIGGER evidence_refuse_update BEFORE UPDATE ON evidence
+BEGIN SELECT RAISE(ABORT, 'evidence is append-only'); END;
+
+CREATE TABLE failure_events (
+  id INTEGER PRIMARY KEY,
+  failure_id TEXT NOT NULL REFERENCES failures (id),
+  kind TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX failure_events_by_failure ON failure_events (failure_id, id);
+
+CREATE INDEX failure_events_by_moment ON failure_events (done_at, failure_id);
+
+CREATE TRIGGER failure_events_refuse_delete BEFORE DELETE ON failure_events
+BEGIN SELECT RAISE(ABORT, 'failure_events is append-only'); END;
+
+CREATE TRIGGER failure_events_refuse_update BEFORE UPDATE ON failure_events
+BEGIN SELECT RAISE(ABORT, 'failure_events is append-only'); END;
+
+CREATE TABLE failures (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  case_no TEXT NOT NULL UNIQUE,
+  sample INTEGER NOT NULL REFERENCES samples (seq),
+  item TEXT NOT NULL,
+  stage TEXT NOT NULL,
+  clock TEXT CHECK (json_valid(clock)),
+  deciding_result_id INTEGER REFERENCES results (id),
+  opened_at TEXT NOT NULL CHECK (length(opened_at) = 24),
+  opened_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX failures_by_moment ON failures (opened_at);
+
+CREATE INDEX failures_by_sample ON failures (sample, item);
+
+CREATE INDEX failures_open ON failures (seq) WHERE stage NOT IN ('cleared', 'released', 'closed');
+
+CREATE TRIGGER failures_ended BEFORE UPDATE ON failures WHEN old.stage IN ('cleared', 'released', 'closed')
+BEGIN SELECT RAISE(ABORT, 'an ended case never moves'); END;
+
+CREATE TRIGGER failures_fixed BEFORE UPDATE OF seq, id, case_no, sample, item, opened_at, opened_zone ON failures
+BEGIN SELECT RAISE(ABORT, 'a case keeps its identity'); END;
+
+CREATE TRIGGER failures_refuse_delete BEFORE DELETE ON failures BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;
+
+CREATE TABLE frames (
+  id INTEGER PRIMARY KEY,
+  port TEXT NOT NULL,
+  driver TEXT NOT NULL,
+  bytes BLOB NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
+  heard_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX frames_by_port ON frames (port, id);
+
+CREATE TRIGGER frames_counted AFTER INSERT ON frames BEGIN
+  INSERT INTO counters VALUES ('port:' || new.port, 'frames', 1) ON CONFLICT DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER frames_refuse_delete BEFORE DELETE ON frames
+BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;
+
+CREATE TRIGGER frames_refuse_update BEFORE UPDATE ON frames
+BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;
+
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER meta_refuse_delete BEFORE DELETE ON meta
+BEGIN SELECT RAISE(ABORT, 'meta is append-only'); END;
+
+CREATE TRIGGER meta_refuse_update BEFORE UPDATE ON meta
+BEGIN SELECT RAISE(ABORT, 'meta is append-only'); END;
+
+CREATE TABLE notice_results (
+  result_id INTEGER NOT NULL REFERENCES results (id),
+  notice INTEGER NOT NULL REFERENCES notices (seq),
+  place INTEGER NOT NULL,
+  handling TEXT,
+  PRIMARY KEY (result_id, notice)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX notice_results_by_notice ON notice_results (notice, place);
+
+CREATE TRIGGER notice_results_refuse_delete BEFORE DELETE ON notice_results
+BEGIN SELECT RAISE(ABORT, 'notice_results is append-only'); END;
+
+CREATE TRIGGER notice_results_refuse_update BEFORE UPDATE ON notice_results
+BEGIN SELECT RAISE(ABORT, 'notice_results is append-only'); END;
+
+CREATE TABLE notices (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  notice_no TEXT NOT NULL UNIQUE,
+  day TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  approved_by TEXT NOT NULL,
+  approved_at TEXT NOT NULL CHECK (length(approved_at) = 24),
+  approved_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX notices_by_day ON notices (day, seq);
+
+CREATE TRIGGER notices_refuse_delete BEFORE DELETE ON notices
+BEGIN SELECT RAISE(ABORT, 'notices is append-only'); END;
+
+CREATE TRIGGER notices_refuse_update BEFORE UPDATE ON notices
+BEGIN SELECT RAISE(ABORT, 'notices is append-only'); END;
+
+CREATE TABLE outbox (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  platform TEXT NOT NULL,
+  result_id INTEGER REFERENCES results (id),
+  failure_id TEXT REFERENCES failures (id),
+  payload TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'acknowledged', 'parked', 'held')),
+  reason TEXT,
+  tries INTEGER NOT NULL DEFAULT 0,
+  receipt TEXT,
+  next_at TEXT,
+  next_zone INTEGER,
+  created_at TEXT NOT NULL CHECK (length(created_at) = 24),
+  created_zone INTEGER NOT NULL,
+  CHECK ((result_id IS NULL) <> (failure_id IS NULL)),
+  CHECK (state <> 'acknowledged' OR trim(coalesce(receipt, '')) <> ''),
+  CHECK ((state = 'waiting') = (next_at IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outbox_by_state ON outbox (state, seq) WHERE state <> 'acknowledged';
+
+CREATE INDEX outbox_due ON outbox (platform, next_at, seq) WHERE state = 'waiting';
+
+CREATE UNIQUE INDEX outbox_of_failure ON outbox (failure_id, platform) WHERE failure_id IS NOT NULL;
+
+CREATE UNIQUE INDEX outbox_of_result ON outbox (result_id, platform) WHERE result_id IS NOT NULL;
+
+CREATE INDEX outbox_unsent ON outbox (created_at, platform, result_id) WHERE state IN ('waiting', 'parked');
+
+CREATE TRIGGER outbox_counted AFTER INSERT ON outbox BEGIN
+  INSERT INTO counters VALUES ('platform:' || new.platform, new.state, 1) ON CONFLICT DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER outbox_fixed BEFORE UPDATE OF seq, id, platform, result_id, failure_id, payload, created_at, created_zone ON outbox
+BEGIN SELECT RAISE(ABORT, 'an entry keeps its identity and its payload'); END;
+
+CREATE TRIGGER outbox_recounted AFTER UPDATE OF state ON outbox WHEN old.state <> new.state BEGIN
+  UPDATE counters SET value = value - 1 WHERE subject = 'platform:' || new.platform AND name = old.state;
+  INSERT INTO counters VALUES ('platform:' || new.platform, new.state, 1) ON CONFLICT DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER outbox_refuse_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'what we owe is never deleted'); END;
+
+CREATE TRIGGER outbox_settled BEFORE UPDATE ON outbox WHEN old.state = 'acknowledged'
+BEGIN SELECT RAISE(ABORT, 'an acknowledged entry never moves again'); END;
+
+CREATE TABLE outcomes (
+  id INTEGER PRIMARY KEY,
+  frame_id INTEGER NOT NULL REFERENCES frames (id),
+  kind TEXT NOT NULL CHECK (kind IN ('reading', 'ignored', 'damaged', 'part')),
+  reason TEXT,
+  reading_id INTEGER REFERENCES readings (id),
+  CHECK ((kind = 'reading') = (reading_id IS NOT NULL))
+) STRICT;
+
+CREATE INDEX outcomes_by_frame ON outcomes (frame_id);
+
+CREATE TRIGGER outcomes_counted AFTER INSERT ON outcomes WHEN new.kind IN ('reading', 'damaged') BEGIN
+  INSERT INTO counters
+  SELECT 'port:' || port, CASE new.kind WHEN 'reading' THEN 'readings' ELSE 'damaged' END, 1 FROM frames WHERE id = new.frame_id
+  ON CONFLICT DO UPDATE SET value = value + 1;
+END;
+
+CREATE TRIGGER outcomes_refuse_delete BEFORE DELETE ON outcomes
+BEGIN SELECT RAISE(ABORT, 'outcomes is append-only'); END;
+
+CREATE TRIGGER outcomes_refuse_update BEFORE UPDATE ON outcomes
+BEGIN SELECT RAISE(ABORT, 'outcomes is append-only'); END;
+
+CREATE TABLE placements (
+  id INTEGER PRIMARY KEY,
+  sample INTEGER NOT NULL REFERENCES samples (seq),
+  port TEXT NOT NULL,
+  channel TEXT NOT NULL,
+  placed_at TEXT NOT NULL CHECK (length(placed_at) = 24),
+  placed_zone INTEGER NOT NULL,
+  placed_by TEXT NOT NULL,
+  freed_at TEXT,
+  freed_zone INTEGER
+) STRICT;
+
+CREATE INDEX placements_by_sample ON placements (sample);
+
+CREATE UNIQUE INDEX placements_open ON placements (port, channel) WHERE freed_at IS NULL;
+
+CREATE TABLE progress (
+  name TEXT PRIMARY KEY,
+  below INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE publications (
+  id INTEGER PRIMARY KEY,
+  notice INTEGER NOT NULL REFERENCES notices (seq),
+  channel TEXT NOT NULL CHECK (channel IN ('board', 'lan', 'print')),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  shown_at TEXT NOT NULL CHECK (length(shown_at) = 24),
+  shown_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX publications_by_notice ON publications (notice, id);
+
+CREATE TRIGGER publications_refuse_delete BEFORE DELETE ON publications
+BEGIN SELECT RAISE(ABORT, 'publications is append-only'); END;
+
+CREATE TRIGGER publications_refuse_update BEFORE UPDATE ON publications
+BEGIN SELECT RAISE(ABORT, 'publications is append-only'); END;
+
+CREATE TABLE readings (
+  id INTEGER PRIMARY KEY,
+  frame_id INTEGER NOT NULL REFERENCES frames (id),
+  port TEXT NOT NULL,
+  driver TEXT NOT NULL,
+  sample_no TEXT,
+  item TEXT NOT NULL,
+  value TEXT NOT NULL,
+  unit TEXT,
+  flag TEXT,
+  measured_at TEXT,
+  channel TEXT,
+  control INTEGER NOT NULL CHECK (control IN (0, 1)),
+  record_key TEXT,
+  food_hint TEXT,
+  heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
+  heard_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX readings_by_record ON readings (port, driver, record_key) WHERE record_key IS NOT NULL;
+
+CREATE TRIGGER readings_refuse_delete BEFORE DELETE ON readings
+BEGIN SELECT RAISE(ABORT, 'readings is append-only'); END;
+
+CREATE TRIGGER readings_refuse_update BEFORE UPDATE ON readings
+BEGIN SELECT RAISE(ABORT, 'readings is append-only'); END;
+
+CREATE TABLE records (
+  id INTEGER PRIMARY KEY,
+  failure_id TEXT NOT NULL UNIQUE REFERENCES failures (id),
+  record_no TEXT NOT NULL UNIQUE,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  made_at TEXT NOT NULL CHECK (length(made_at) = 24),
+  made_zone INTEGER NOT NULL,
+  pdf BLOB NOT NULL
+) STRICT;
+
+CREATE TRIGGER records_refuse_delete BEFORE DELETE ON records
+BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
+
+CREATE TRIGGER records_refuse_update BEFORE UPDATE ON records
+BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
+
+CREATE TABLE results (
+  id INTEGER PRIMARY KEY,
+  sample INTEGER NOT NULL REFERENCES samples (seq),
+  reading_id INTEGER NOT NULL UNIQUE REFERENCES readings (id),
+  item TEXT NOT NULL,
+  method TEXT NOT NULL,
+  value TEXT NOT NULL,
+  unit TEXT,
+  verdict TEXT NOT NULL CHECK (verdict IN ('negative', 'positive', 'suspect', 'invalid', 'undecided')),
+  reason TEXT NOT NULL,
+  basis TEXT CHECK (json_valid(basis)),
+  pack_version TEXT,
+  round TEXT NOT NULL,
+  control INTEGER NOT NULL CHECK (control IN (0, 1)),
+  failure_id TEXT REFERENCES failures (id) DEFERRABLE INITIALLY DEFERRED,
+  tested_at TEXT NOT NULL CHECK (length(tested_at) = 24),
+  tested_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX results_by_failure ON results (failure_id) WHERE failure_id IS NOT NULL;
+
+CREATE INDEX results_by_moment ON results (tested_at, verdict, control);
+
+CREATE INDEX results_by_sample ON results (sample, item);
+
+CREATE INDEX results_not_negative ON results (verdict, id) WHERE verdict <> 'negative';
+
+CREATE TRIGGER results_refuse_delete BEFORE DELETE ON results
+BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
+
+CREATE TRIGGER results_refuse_update BEFORE UPDATE ON results
+BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
+
+CREATE TABLE samples (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  sample_no TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  nature TEXT NOT NULL,
+  stall_id TEXT REFERENCES stalls (id),
+  stall_code TEXT,
+  stall_name TEXT,
+  food TEXT NOT NULL,
+  origin TEXT,
+  stock_kg TEXT,
+  taken_at TEXT NOT NULL CHECK (length(taken_at) = 24),
+  taken_zone INTEGER NOT NULL,
+  taken_by TEXT NOT NULL,
+  search_text TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX samples_by_stall ON samples (stall_id, seq);
+
+CREATE TRIGGER samples_refuse_delete BEFORE DELETE ON samples
+BEGIN SELECT RAISE(ABORT, 'samples is append-only'); END;
+
+CREATE TRIGGER samples_refuse_update BEFORE UPDATE ON samples
+BEGIN SELECT RAISE(ABORT, 'samples is append-only'); END;
+
+CREATE TABLE settings (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value)),
+  changed_by TEXT NOT NULL,
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24),
+  changed_zone INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE stalls (
+  id TEXT PRIMARY KEY,
+  code TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE units (
+  id INTEGER PRIMARY KEY,
+  port TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  interrupted INTEGER NOT NULL CHECK (interrupted IN (0, 1)),
+  heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
+  heard_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX units_by_port ON units (port, id);
+
+CREATE TRIGGER units_refuse_delete BEFORE DELETE ON units
+BEGIN SELECT RAISE(ABORT, 'units is append-only'); END;
+
+CREATE TRIGGER units_refuse_update BEFORE UPDATE ON units
+BEGIN SELECT RAISE(ABORT, 'units is append-only'); END;
+
+CREATE TABLE withdrawals (
+  notice INTEGER PRIMARY KEY REFERENCES notices (seq),
+  why TEXT NOT NULL,
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL CHECK (length(withdrawn_at) = 24),
+  withdrawn_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER withdrawals_refuse_delete BEFORE DELETE ON withdrawals
+BEGIN SELECT RAISE(ABORT, 'withdrawals is append-only'); END;
+
+CREATE TRIGGER withdrawals_refuse_update BEFORE UPDATE ON withdrawals
+BEGIN SELECT RAISE(ABORT, 'withdrawals is append-only'); END;

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Fault } from '#core/fault.ts'
 import { judgeLine } from '#core/judge/judge-line.ts'
-import { type LimitPack, parsePack } from '#core/judge/pack.ts'
+import type { LimitPack } from '#core/judge/limit-pack.ts'
+import { parsePack } from '#core/judge/parse-pack.ts'
 import { packById } from '#core/judge/packs/index.ts'
 
 export async function judgeLines(options: { pack: string }): Promise<void> {

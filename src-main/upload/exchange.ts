@@ -15,7 +15,14 @@ export interface Line {
  * MiB with `cut` set. `reason` is `code` or `code: detail`.
  */
 export type Heard =
-  | { readonly kind: 'answered'; readonly status: number; readonly retryAfter: string | null; readonly body: string; readonly cut: boolean; readonly ms: number }
+  | {
+      readonly kind: 'answered'
+      readonly status: number
+      readonly retryAfter: string | null
+      readonly body: string
+      readonly cut: boolean
+      readonly ms: number
+    }
   | { readonly kind: 'retry'; readonly reason: string; readonly ms: number }
   | { readonly kind: 'unknown'; readonly reason: string; readonly ms: number }
 
@@ -46,7 +53,13 @@ export async function exchange(line: Line): Promise<Heard> {
     const { url, method, headers, body } = line
     const response = await fetch(url, { method, headers, body, signal, redirect: 'manual' })
     const answer = await textUpTo(response, LONGEST_ANSWER)
-    return { kind: 'answered', status: response.status, retryAfter: response.headers.get('retry-after'), ...answer, ms: ms() }
+    return {
+      kind: 'answered',
+      status: response.status,
+      retryAfter: response.headers.get('retry-after'),
+      ...answer,
+      ms: ms(),
+    }
   } catch (error) {
     if (deadline.aborted) return { kind: 'unknown', reason: 'timeout', ms: ms() }
     if (signal.aborted) return { kind: 'unknown', reason: 'stopped', ms: ms() }
@@ -55,7 +68,10 @@ export async function exchange(line: Line): Promise<Heard> {
 }
 
 /** Reads at most `longest` bytes of the body as UTF-8; the rest is left on the line. A line that breaks throws. */
-async function textUpTo(response: Response, longest: number): Promise<{ readonly body: string; readonly cut: boolean }> {
+async function textUpTo(
+  response: Response,
+  longest: number,
+): Promise<{ readonly body: string; readonly cut: boolean }> {
   if (response.body === null) return { body: '', cut: false }
   const reader = response.body.getReader()
   const chunks: Uint8Array[] = []

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { EntryId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
-import type { OwedRecord, Platform, PlatformRequest, SendOutcome } from './platforms/platform.ts'
 import { exchange } from './exchange.ts'
+import type { OwedRecord, Platform, PlatformRequest, SendOutcome } from './platforms/platform.ts'
 
 export interface Batch {
   /** The platform's address, whole: `https://host/path`. */
@@ -51,10 +51,20 @@ export async function sendBatch(batch: Batch): Promise<readonly Sent[]> {
 async function sendTogether(batch: Batch, records: readonly OwedRecord[]): Promise<readonly Sent[]> {
   const at = batch.now()
   const asked = batch.platform.request(records, { station: batch.station, sentAt: at })
-  const heard = await exchange({ ...lineTo(batch, asked), timeoutMs: batch.timeoutMs, signal: batch.signal, fetch: batch.fetch })
+  const heard = await exchange({
+    ...lineTo(batch, asked),
+    timeoutMs: batch.timeoutMs,
+    signal: batch.signal,
+    fetch: batch.fetch,
+  })
   const attempt = { at, requestSha256: sha256(asked.body), ms: heard.ms }
   if (heard.kind !== 'answered') {
-    return records.map(({ id }) => ({ id, outcome: { kind: heard.kind, reason: heard.reason }, answer: '', ...attempt }))
+    return records.map(({ id }) => ({
+      id,
+      outcome: { kind: heard.kind, reason: heard.reason },
+      answer: '',
+      ...attempt,
+    }))
   }
   const answered = { ...attempt, answer: keptAnswer(`HTTP ${heard.status}\n${heard.body}`, batch.token) }
   if (heard.cut) {

@@ -7,7 +7,12 @@ import type { OwedRecord } from './platforms/platform.ts'
 import { type Sent, sendBatch } from './send.ts'
 
 export type PlatformSettings =
-  | { readonly kind: 'json-batch'; readonly url: string; readonly token?: string | undefined; readonly timeoutMs?: number | undefined }
+  | {
+      readonly kind: 'json-batch'
+      readonly url: string
+      readonly token?: string | undefined
+      readonly timeoutMs?: number | undefined
+    }
   | { readonly kind: 'demo' }
 
 export interface SenderWorld {

@@ -27,10 +27,14 @@ const usual = { from: 5, to: 12 } as const
 
 /** Every hour from the first to the last worth showing, empty ones included. */
 export function fullHours(hours: readonly HourCount[]): readonly HourCount[] {
-  const known = new Map(hours.map((count) => [count.hour, count]))
+  const busy = hours.filter((count) => count.negative + count.positive + count.other > 0)
+  const known = new Map(busy.map((count) => [count.hour, count]))
   const from = Math.min(usual.from, ...known.keys())
   const to = Math.max(usual.to, ...known.keys())
-  return Array.from({ length: to - from + 1 }, (_, index) => known.get(from + index) ?? { hour: from + index, negative: 0, positive: 0, other: 0 })
+  return Array.from(
+    { length: to - from + 1 },
+    (_, index) => known.get(from + index) ?? { hour: from + index, negative: 0, positive: 0, other: 0 },
+  )
 }
 
 /** Colours come from the page's own words, so that the chart follows light and dark. */
@@ -61,12 +65,23 @@ function hatch(colour: string, ground: string): CanvasPattern | string {
 function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
   const ink = colourOf('--ink-2')
   const line = colourOf('--line')
-  const fills = { negative: colourOf('--good'), positive: colourOf('--bad'), other: hatch(colourOf('--warn'), colourOf('--sheet')) }
+  const fills = {
+    negative: colourOf('--good'),
+    positive: colourOf('--bad'),
+    other: hatch(colourOf('--warn'), colourOf('--sheet')),
+  }
   return new Chart(canvas, {
     type: 'bar',
     data: {
       labels: hours.map(({ hour }) => String(hour)),
-      datasets: series.map(({ key, name }) => ({ label: name, data: hours.map((count) => count[key]), backgroundColor: fills[key], borderColor: colourOf('--sheet'), borderWidth: { top: 1 }, maxBarThickness: 34 })),
+      datasets: series.map(({ key, name }) => ({
+        label: name,
+        data: hours.map((count) => count[key]),
+        backgroundColor: fills[key],
+        borderColor: colourOf('--sheet'),
+        borderWidth: { top: 1 },
+        maxBarThickness: 34,
+      })),
     },
     options: {
       animation: false,
@@ -74,8 +89,18 @@ function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
       maintainAspectRatio: false,
       plugins: { tooltip: { callbacks: { title: ([item]) => `${item?.label ?? ''} 时` } } },
       scales: {
-        x: { stacked: true, grid: { display: false }, ticks: { color: ink, maxRotation: 0, callback: (_value, index) => `${hours[index]?.hour ?? ''}时` } },
-        y: { stacked: true, beginAtZero: true, grid: { color: line }, ticks: { color: ink, precision: 0 }, border: { display: false } },
+        x: {
+          stacked: true,
+          grid: { display: false },
+          ticks: { color: ink, maxRotation: 0, callback: (_value, index) => `${hours[index]?.hour ?? ''}时` },
+        },
+        y: {
+          stacked: true,
+          beginAtZero: true,
+          grid: { color: line },
+          ticks: { color: ink, precision: 0 },
+          border: { display: false },
+        },
       },
     },
   })
@@ -119,13 +144,19 @@ export function DayTrend({ hours }: DayTrendProps) {
           <thead>
             <tr>
               <th scope="col">时段</th>
-              <th scope="col" className="number">阴性</th>
-              <th scope="col" className="number">阳性</th>
-              <th scope="col" className="number">其他</th>
+              <th scope="col" className="number">
+                阴性
+              </th>
+              <th scope="col" className="number">
+                阳性
+              </th>
+              <th scope="col" className="number">
+                其他
+              </th>
             </tr>
           </thead>
           <tbody>
-            {hours.map((count) => (
+            {fullHours(hours).map((count) => (
               <tr key={count.hour}>
                 <td>{count.hour} 时</td>
                 <td className="number">{count.negative}</td>

@@ -17,7 +17,13 @@ export function Chips<K extends string>({ label, chips, value, onChange }: Chips
   return (
     <fieldset className="chips" aria-label={label}>
       {chips.map((chip) => (
-        <button key={chip.key} type="button" className="chip" aria-pressed={chip.key === value} onClick={() => onChange(chip.key)}>
+        <button
+          key={chip.key}
+          type="button"
+          className="chip"
+          aria-pressed={chip.key === value}
+          onClick={() => onChange(chip.key)}
+        >
           {chip.name}
           {chip.count !== undefined && <span className="chip-count">{chip.count}</span>}
         </button>

@@ -41,7 +41,14 @@ interface MainActionProps {
   readonly byEnter?: boolean
 }
 
-export function MainAction({ children, onPress, busy = false, disabled = false, danger = false, byEnter = false }: MainActionProps) {
+export function MainAction({
+  children,
+  onPress,
+  busy = false,
+  disabled = false,
+  danger = false,
+  byEnter = false,
+}: MainActionProps) {
   const press = useRef(onPress)
   useEffect(() => {
     press.current = onPress
@@ -58,7 +65,15 @@ export function MainAction({ children, onPress, busy = false, disabled = false, 
     return () => window.removeEventListener('keydown', hear)
   }, [live])
   return (
-    <Button className="main-action" type="primary" size="large" danger={danger} loading={busy} disabled={disabled} onClick={onPress}>
+    <Button
+      className="main-action"
+      type="primary"
+      size="large"
+      danger={danger}
+      loading={busy}
+      disabled={disabled}
+      onClick={onPress}
+    >
       {children}
       {byEnter && <KeyHint keys="Enter" />}
     </Button>

@@ -12,7 +12,15 @@ interface FaultCardProps {
 
 export function FaultCard({ fault, action, onClose }: FaultCardProps) {
   const [copied, setCopied] = useState(false)
-  const text = [`发生了什么:${fault.what}`, `为什么:${fault.why}`, `怎么办:${fault.next}`, `代码:${fault.code}`, fault.detail].filter((line) => line !== '').join('\n')
+  const text = [
+    `发生了什么:${fault.what}`,
+    `为什么:${fault.why}`,
+    `怎么办:${fault.next}`,
+    `代码:${fault.code}`,
+    fault.detail,
+  ]
+    .filter((line) => line !== '')
+    .join('\n')
   return (
     <section className="fault" role="alert" aria-label={fault.what}>
       <dl>
@@ -36,7 +44,16 @@ export function FaultCard({ fault, action, onClose }: FaultCardProps) {
       <p className="fault-foot">
         {action}
         <code>{fault.detail === '' ? fault.code : `${fault.code} · ${fault.detail}`}</code>
-        <Button size="small" type="text" onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true), () => undefined)}>
+        <Button
+          size="small"
+          type="text"
+          onClick={() =>
+            void navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => undefined,
+            )
+          }
+        >
           {copied ? '已复制' : '复制'}
         </Button>
         {onClose !== undefined && (

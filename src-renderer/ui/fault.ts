@@ -20,15 +20,33 @@ export function faultOf(error: unknown): FaultText {
   if (typeof data === 'object' && data !== null) {
     const what = field(data, 'what')
     if (what !== null) {
-      return { code: field(data, 'code') ?? 'unknown', what, why: field(data, 'why') ?? '', next: field(data, 'next') ?? '', detail: field(data, 'detail') ?? '' }
+      return {
+        code: field(data, 'code') ?? 'unknown',
+        what,
+        why: field(data, 'why') ?? '',
+        next: field(data, 'next') ?? '',
+        detail: field(data, 'detail') ?? '',
+      }
     }
   }
   const code: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, 'code') : null
   const detail = error instanceof Error ? error.message : String(error)
   if (code === 'BAD_REQUEST') {
-    return { code: 'input.invalid', what: '填写的内容没有被接受', why: '有一项不符合要求', next: '检查填写的内容后再试一次', detail }
+    return {
+      code: 'input.invalid',
+      what: '填写的内容没有被接受',
+      why: '有一项不符合要求',
+      next: '检查填写的内容后再试一次',
+      detail,
+    }
   }
-  return { code: 'station.silent', what: '主程序没有回答', why: '主程序正在启动、重启,或这一步出了错', next: '稍等片刻会自动重试;一直不行请重新打开快检站', detail }
+  return {
+    code: 'station.silent',
+    what: '主程序没有回答',
+    why: '主程序正在启动、重启,或这一步出了错',
+    next: '稍等片刻会自动重试;一直不行请重新打开快检站',
+    detail,
+  }
 }
 
 /** Was this only a page being left while it was still asking? */

@@ -15,7 +15,11 @@ export function Field({ label, hint, wrong = null, className = '', children }: F
     <div className={`field ${wrong === null ? '' : 'field-wrong'} ${className}`}>
       <label htmlFor={id}>{label}</label>
       {children(id)}
-      {wrong !== null ? <p className="field-note">▲ {wrong}</p> : hint !== undefined && <p className="field-note">{hint}</p>}
+      {wrong !== null ? (
+        <p className="field-note">▲ {wrong}</p>
+      ) : (
+        hint !== undefined && <p className="field-note">{hint}</p>
+      )}
     </div>
   )
 }

@@ -2,8 +2,8 @@
 
 export function KeyHint({ keys }: { readonly keys: string }) {
   return (
-    <kbd className="key" aria-hidden="true">
+    <span className="key" aria-hidden="true">
       {keys}
-    </kbd>
+    </span>
   )
 }

@@ -26,9 +26,12 @@ function End({ onMore }: { readonly onMore: () => void }) {
   useEffect(() => {
     const element = spot.current
     if (element === null) return
-    const watcher = new IntersectionObserver((entries) => {
-      if (entries.some((entry) => entry.isIntersecting)) onMore()
-    }, { rootMargin: '600px' })
+    const watcher = new IntersectionObserver(
+      (entries) => {
+        if (entries.some((entry) => entry.isIntersecting)) onMore()
+      },
+      { rootMargin: '600px' },
+    )
     watcher.observe(element)
     return () => watcher.disconnect()
   }, [onMore])
@@ -39,7 +42,17 @@ function End({ onMore }: { readonly onMore: () => void }) {
   )
 }
 
-export function Ledger<T>({ label, columns, rows, idOf, hrefOf, nameOf, classOf, more = false, onMore }: LedgerProps<T>) {
+export function Ledger<T>({
+  label,
+  columns,
+  rows,
+  idOf,
+  hrefOf,
+  nameOf,
+  classOf,
+  more = false,
+  onMore,
+}: LedgerProps<T>) {
   return (
     <div className="ledger-scroll">
       <table className="ledger" aria-label={label}>
@@ -59,7 +72,11 @@ export function Ledger<T>({ label, columns, rows, idOf, hrefOf, nameOf, classOf,
               <tr key={idOf(row)} className={`${href === null ? '' : 'ledger-link '}${classOf?.(row) ?? ''}`}>
                 {columns.map((column, index) => (
                   <td key={column.key} className={column.className}>
-                    {index === 0 && href !== null && <a className="ledger-anchor" href={href} aria-label={nameOf?.(row) ?? '打开'} />}
+                    {index === 0 && href !== null && (
+                      <a className="ledger-anchor" href={href}>
+                        <span className="said-only">{nameOf?.(row) ?? '打开'}</span>
+                      </a>
+                    )}
                     {column.cell(row)}
                   </td>
                 ))}

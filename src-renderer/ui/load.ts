@@ -85,7 +85,12 @@ export interface Pages<T> {
 }
 
 /** An endless list, newest first. A reload refreshes the newest page and keeps the older ones already read. */
-export function usePages<T>(key: string, load: (after: string | null) => Promise<Page<T>>, idOf: (row: T) => string | number, kinds: readonly string[] = []): Pages<T> {
+export function usePages<T>(
+  key: string,
+  load: (after: string | null) => Promise<Page<T>>,
+  idOf: (row: T) => string | number,
+  kinds: readonly string[] = [],
+): Pages<T> {
   const [held, setHeld] = useState<{ key: string; rows: readonly T[]; next: string | null } | null>(null)
   const [fault, setFault] = useState<FaultText | null>(null)
   const asked = useRef({ load, idOf })
@@ -105,7 +110,9 @@ export function usePages<T>(key: string, load: (after: string | null) => Promise
           if (old === null || old.key !== key || page.next === null) return { key, rows: page.rows, next: page.next }
           const fresh = new Set(page.rows.map(asked.current.idOf))
           const kept = old.rows.slice(page.rows.length).filter((row) => !fresh.has(asked.current.idOf(row)))
-          return kept.length === 0 ? { key, rows: page.rows, next: page.next } : { key, rows: [...page.rows, ...kept], next: old.next }
+          return kept.length === 0
+            ? { key, rows: page.rows, next: page.next }
+            : { key, rows: [...page.rows, ...kept], next: old.next }
         })
       },
       (error: unknown) => {
@@ -123,7 +130,11 @@ export function usePages<T>(key: string, load: (after: string | null) => Promise
           setHeld((old) => {
             if (old === null || old.key !== key || old.next !== held.next) return old
             const seen = new Set(old.rows.map(asked.current.idOf))
-            return { key, rows: [...old.rows, ...page.rows.filter((row) => !seen.has(asked.current.idOf(row)))], next: page.next }
+            return {
+              key,
+              rows: [...old.rows, ...page.rows.filter((row) => !seen.has(asked.current.idOf(row)))],
+              next: page.next,
+            }
           })
         },
         (error: unknown) => setFault(faultOf(error)),
@@ -138,7 +149,9 @@ export function usePages<T>(key: string, load: (after: string | null) => Promise
       setHeld((old) => {
         if (old === null || old.key !== key) return old
         const there = old.rows.some((other) => asked.current.idOf(other) === id)
-        const rows = there ? old.rows.map((other) => (asked.current.idOf(other) === id ? row : other)) : [row, ...old.rows]
+        const rows = there
+          ? old.rows.map((other) => (asked.current.idOf(other) === id ? row : other))
+          : [row, ...old.rows]
         return { ...old, rows }
       })
     },

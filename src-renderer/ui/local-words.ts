@@ -26,7 +26,10 @@ export function dayText(local: string): string {
 }
 
 /** A `datetime-local` field's text, read as the wall clock at the site; null while it is incomplete. */
-export function momentFromField(field: string, offset: number): { readonly utc: string; readonly offset: number } | null {
+export function momentFromField(
+  field: string,
+  offset: number,
+): { readonly utc: string; readonly offset: number } | null {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(field)) return null
   const epoch = Date.parse(`${field.slice(0, 16)}:00.000Z`)
   return Number.isNaN(epoch) ? null : { utc: new Date(epoch - offset * 60_000).toISOString(), offset }

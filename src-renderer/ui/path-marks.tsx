@@ -4,13 +4,22 @@ import { Tooltip } from './parts.ts'
 export type MarkWord = 'none' | 'waiting' | 'done' | 'stuck'
 
 export interface PathMarksProps {
-  readonly path: { readonly judged: MarkWord; readonly published: MarkWord; readonly uploaded: MarkWord; readonly disposed: MarkWord }
+  readonly path: {
+    readonly judged: MarkWord
+    readonly published: MarkWord
+    readonly uploaded: MarkWord
+    readonly disposed: MarkWord
+  }
 }
 
 const steps = [
   { key: 'judged', name: '判定', words: { none: '未判定', waiting: '等待判定', done: '已判定', stuck: '待人工判定' } },
   { key: 'published', name: '公示', words: { none: '不公示', waiting: '待公示', done: '已公示', stuck: '公示受阻' } },
-  { key: 'uploaded', name: '上报', words: { none: '不上报', waiting: '待上报', done: '已上报,有回执', stuck: '上报受阻' } },
+  {
+    key: 'uploaded',
+    name: '上报',
+    words: { none: '不上报', waiting: '待上报', done: '已上报,有回执', stuck: '上报受阻' },
+  },
   { key: 'disposed', name: '处置', words: { none: '无需处置', waiting: '处置中', done: '已处置', stuck: '处置待人' } },
 ] as const
 

@@ -13,7 +13,11 @@ export function RateNumber({ name, rate, href, missingWord }: RateNumberProps) {
   const missing = missingOf(rate)
   const note = rate.due === 0 ? '暂无应办' : missing === 0 ? `${rate.done}/${rate.due}` : `差 ${missing}`
   return (
-    <a className={`rate${missing > 0 ? ' rate-open' : ''}`} href={href} title={`应办 ${rate.due},已办 ${rate.done},${missing} ${missingWord}`}>
+    <a
+      className={`rate${missing > 0 ? ' rate-open' : ''}`}
+      href={href}
+      title={`应办 ${rate.due},已办 ${rate.done},${missing} ${missingWord}`}
+    >
       <span className="rate-name">{name}</span>
       <span className="rate-value">{percentText(rate)}</span>
       <span className="rate-note">{note}</span>

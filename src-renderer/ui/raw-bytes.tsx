@@ -33,7 +33,8 @@ export function RawBytes({ hex }: RawBytesProps) {
     <pre className="raw" tabIndex={0}>
       {rawLines(hex).map((line) => (
         <span key={line.at}>
-          <span className="raw-at">{line.at.toString(16).padStart(4, '0')}</span> {line.hex.padEnd(47)} <span className="raw-text">{line.text}</span>
+          <span className="raw-at">{line.at.toString(16).padStart(4, '0')}</span> {line.hex.padEnd(47)}{' '}
+          <span className="raw-text">{line.text}</span>
           {'\n'}
         </span>
       ))}

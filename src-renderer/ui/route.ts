@@ -12,12 +12,19 @@ export interface Route {
 export function parseRoute(hash: string): Route {
   const text = hash.replace(/^#\/?/, '')
   const [path = '', search = ''] = text.split('?', 2)
-  const [desk = '', ...rest] = path.split('/').filter((part) => part !== '').map(decodeURIComponent)
+  const [desk = '', ...rest] = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decodeURIComponent)
   return { desk: desk === '' ? 'day' : desk, rest, query: Object.fromEntries(new URLSearchParams(search)), text }
 }
 
 /** `link('failure', 'F12')` is `#/failure/F12`; empty query values are left out. */
-export function link(desk: string, rest: readonly (string | number)[] = [], query: Readonly<Record<string, string | null>> = {}): string {
+export function link(
+  desk: string,
+  rest: readonly (string | number)[] = [],
+  query: Readonly<Record<string, string | null>> = {},
+): string {
   const search = new URLSearchParams()
   for (const [name, value] of Object.entries(query)) if (value !== null && value !== '') search.set(name, value)
   const tail = search.toString()

@@ -1,6 +1,7 @@
 /** The look of the whole window: light or dark, normal or large type, and the component library dressed in the bench's colours. */
-import zhCN from 'antd/locale/zh_CN'
+
 import { theme as library } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
 import { type ReactNode, useEffect } from 'react'
 import { ConfigProvider } from './parts.ts'
 import { keep, usePreference } from './preference.ts'
@@ -9,11 +10,34 @@ export type Tone = 'light' | 'dark'
 export type Size = 'normal' | 'large'
 
 const colours = {
-  light: { accent: '#0b5a54', paper: '#eef0ec', sheet: '#ffffff', ink: '#16211e', line: '#cfd6d0', bad: '#a3150f', good: '#0b5f35', warn: '#7a4b00' },
-  dark: { accent: '#74cfc2', paper: '#0f1513', sheet: '#18201d', ink: '#edf3ef', line: '#35423c', bad: '#ff9a90', good: '#7ed8a2', warn: '#f4bd5a' },
+  light: {
+    accent: '#0b5a54',
+    paper: '#eef0ec',
+    sheet: '#ffffff',
+    ink: '#16211e',
+    line: '#cfd6d0',
+    bad: '#a3150f',
+    good: '#0b5f35',
+    warn: '#7a4b00',
+  },
+  dark: {
+    accent: '#74cfc2',
+    paper: '#0f1513',
+    sheet: '#18201d',
+    ink: '#edf3ef',
+    line: '#35423c',
+    bad: '#ff9a90',
+    good: '#7ed8a2',
+    warn: '#f4bd5a',
+  },
 } as const
 
-export function useLook(): { readonly tone: Tone; readonly size: Size; readonly setTone: (tone: Tone) => void; readonly setSize: (size: Size) => void } {
+export function useLook(): {
+  readonly tone: Tone
+  readonly size: Size
+  readonly setTone: (tone: Tone) => void
+  readonly setSize: (size: Size) => void
+} {
   const chosen = usePreference('tone')
   const size = usePreference('size') === 'large' ? 'large' : 'normal'
   const preferred = window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
@@ -57,7 +81,15 @@ export function Look({ children }: { readonly children: ReactNode }) {
           wireframe: false,
           motion: false,
         },
-        components: { Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 600, primaryColor: tone === 'dark' ? '#06231f' : '#ffffff' } },
+        components: {
+          Button: {
+            primaryShadow: 'none',
+            defaultShadow: 'none',
+            dangerShadow: 'none',
+            fontWeight: 600,
+            primaryColor: tone === 'dark' ? '#06231f' : '#ffffff',
+          },
+        },
       }}
     >
       {children}

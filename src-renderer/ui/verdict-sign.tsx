@@ -24,7 +24,11 @@ export const verdictWords: Readonly<Record<VerdictWord, string>> = {
 }
 
 /** Which of a sample's tests: shown beside the sign whenever it is not the first. */
-export const roundWords: Readonly<Record<string, string>> = { first: '初检', 'retest-1': '复测一', 'retest-2': '复测二' }
+export const roundWords: Readonly<Record<string, string>> = {
+  first: '初检',
+  'retest-1': '复测一',
+  'retest-2': '复测二',
+}
 
 interface VerdictSignProps {
   readonly verdict: VerdictWord

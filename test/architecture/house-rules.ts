@@ -67,50 +67,76 @@ const local =
 
 const pure: Check = ({ path, nodes }) => {
   if (!pureRooms.includes(placeOf(path)?.room.name ?? '')) return []
+  const own = ownNames(nodes)
   return nodes.flatMap(({ node, parent }): readonly Found[] => {
-    const found = worldlyIn(node, parent)
+    const found = worldlyIn(node, parent, own)
     return found === null ? [] : [[node.start, `${found} in a pure folder`]]
   })
 }
 
-function worldlyIn(node: Node, parent: Node | null): string | null {
+/** Names the file gives to things of its own; what it merely declares is still the world's. */
+function ownNames(nodes: Source['nodes']): ReadonlySet<string> {
+  const declared = new Set(nodes.flatMap(({ node }) => (node.declare === true ? listOf(node.declarations) : [])))
+  return new Set(nodes.flatMap(({ node }) => (declared.has(node) ? [] : namedBy(node))))
+}
+
+function namedBy(node: Node): readonly string[] {
+  if (node.type === 'VariableDeclarator' || node.type === 'FunctionDeclaration') {
+    return [...namesIn(node.id), ...listOf(node.params).flatMap(namesIn)]
+  }
+  return node.type === 'ImportSpecifier' ? namesIn(node.local) : listOf(node.params).flatMap(namesIn)
+}
+
+/** The names in a pattern: `a`, `{ b, c: [d] }`, `e = 1`. */
+function namesIn(pattern: unknown): readonly string[] {
+  if (!isNode(pattern)) return []
+  const name = nameOf(pattern)
+  if (name !== null) return [name]
+  const parts = [...listOf(pattern.properties), ...listOf(pattern.elements)]
+  const inner = [pattern.left, pattern.argument, pattern.type === 'Property' ? pattern.value : null]
+  return [...parts, ...inner].flatMap(namesIn)
+}
+
+function listOf(value: unknown): readonly Node[] {
+  return Array.isArray(value) ? value.filter(isNode) : []
+}
+
+function worldlyIn(node: Node, parent: Node | null, own: ReadonlySet<string>): string | null {
   if (node.type === 'NewExpression' || node.type === 'CallExpression') {
-    const bare = nameOf(node['callee']) === 'Date' && (node.type === 'CallExpression' || argumentsOf(node) === 0)
+    const bare =
+      nameOf(node.callee) === 'Date' && (node.type === 'CallExpression' || listOf(node.arguments).length === 0)
     return bare ? 'the clock' : null
   }
   if (node.type === 'MemberExpression') return worldlyMember(node)
   const name = nameOf(node)
-  return name !== null && worldly.has(name) && !isMereName(node, parent) ? name : null
+  return name !== null && worldly.has(name) && !own.has(name) && !isMereName(node, parent) ? name : null
 }
 
 function worldlyMember(node: Node): string | null {
-  const [object, property] = [nameOf(node['object']), nameOf(node['property'])]
+  const [object, property] = [nameOf(node.object), nameOf(node.property)]
   if (object === 'Date' && property === 'now') return 'Date.now'
   if (object === 'Math' && property === 'random') return 'Math.random'
-  return property !== null && node['computed'] !== true && local.test(property) ? property : null
+  return property !== null && node.computed !== true && local.test(property) ? property : null
 }
 
 /** `reading.process`, `{ process: 1 }`, `process(steps) {}` in an object: a word of ours, not the world's. */
 function isMereName(node: Node, parent: Node | null): boolean {
   if (parent === null) return false
-  const isKey = parent['key'] === node && parent['computed'] !== true && parent['shorthand'] !== true
-  return isKey || (parent.type === 'MemberExpression' && parent['property'] === node && parent['computed'] !== true)
+  const isKey = parent.key === node && parent.computed !== true && parent.shorthand !== true
+  return isKey || (parent.type === 'MemberExpression' && parent.property === node && parent.computed !== true)
 }
 
-function argumentsOf(node: Node): number {
-  const given = node['arguments']
-  return Array.isArray(given) ? given.length : 0
-}
-
-/** A skip must name what the machine lacks, by `needs`; nothing is left out or singled out by hand. */
+/** A skip must name what the machine lacks, by `needs`, or the system it is for; nothing is left out or singled out by hand. */
 const tests: Check = ({ path, text, nodes }) => {
   if (!path.startsWith('test/')) return []
   return nodes.flatMap(({ node }): readonly Found[] => {
-    if (node.type !== 'MemberExpression' || !isRunner(node['object'])) return []
-    const word = nameOf(node['property']) ?? ''
+    if (node.type !== 'MemberExpression' || !isRunner(node.object)) return []
+    const word = nameOf(node.property) ?? ''
     if (/^(only|todo|skip|fails)$/.test(word)) return [[node.start, `.${word} by hand`]]
     if (!/^(skipIf|runIf)$/.test(word)) return []
-    return /^\s*\(\s*!?needs\(/.test(text.slice(endOf(node))) ? [] : [[node.start, `.${word} without needs(...)`]]
+    return /^\s*\(\s*(!?needs\(|process\.platform)/.test(text.slice(endOf(node)))
+      ? []
+      : [[node.start, `.${word} without needs(...)`]]
   })
 }
 
@@ -118,11 +144,11 @@ function isRunner(value: unknown): boolean {
   if (!isNode(value)) return false
   const name = nameOf(value)
   if (name !== null) return /^(it|test|describe|suite|bench)$/.test(name)
-  return isRunner(value['object'] ?? value['callee'])
+  return isRunner(value.object ?? value.callee)
 }
 
 function endOf(node: Node): number {
-  return typeof node['end'] === 'number' ? node['end'] : node.start
+  return typeof node.end === 'number' ? node.end : node.start
 }
 
 export const houseRules = {

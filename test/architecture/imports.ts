@@ -1,7 +1,7 @@
 /** Who knows whom: every import of a file against the map. */
 import { builtinModules } from 'node:module'
 import { posix } from 'node:path'
-import { exceptions, type Room, rooms } from './map.ts'
+import { type Room, rooms } from './map.ts'
 import { isNode, lineOf, literalOf, type Node, nameOf, type Source } from './source.ts'
 
 export interface Violation {
@@ -56,14 +56,14 @@ function specifierOf(node: Node): unknown {
     case 'ImportDeclaration':
     case 'ImportExpression':
     case 'TSImportType':
-      return node['source'] ?? node['argument'] ?? null
+      return node.source ?? node.argument ?? null
     case 'ExportAllDeclaration':
     case 'ExportNamedDeclaration':
-      return node['source'] ?? undefined
+      return node.source ?? undefined
     case 'TSExternalModuleReference':
-      return node['expression'] ?? null
+      return node.expression ?? null
     case 'CallExpression':
-      return nameOf(node['callee']) === 'require' ? (listOf(node['arguments'])[0] ?? null) : undefined
+      return nameOf(node.callee) === 'require' ? (listOf(node.arguments)[0] ?? null) : undefined
     default:
       return undefined
   }
@@ -74,7 +74,6 @@ function listOf(value: unknown): readonly unknown[] {
 }
 
 function refusedImport(path: string, place: Place, from: string, aliases: Aliases): string | null {
-  if (exceptions.get(path)?.includes(from)) return null
   const inside = insidePath(path, from, aliases)
   if (inside !== null) return refusedNeighbour(place, inside)
   if (from.startsWith('#')) return `${from}: no alias of package.json`

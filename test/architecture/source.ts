@@ -40,11 +40,11 @@ export function isNode(value: unknown): value is Node {
 
 /** The text of a string literal, or null for anything that is worked out at run time. */
 export function literalOf(value: unknown): string | null {
-  return isNode(value) && value.type === 'Literal' && typeof value['value'] === 'string' ? value['value'] : null
+  return isNode(value) && value.type === 'Literal' && typeof value.value === 'string' ? value.value : null
 }
 
 export function nameOf(value: unknown): string | null {
-  return isNode(value) && value.type === 'Identifier' && typeof value['name'] === 'string' ? value['name'] : null
+  return isNode(value) && value.type === 'Identifier' && typeof value.name === 'string' ? value.name : null
 }
 
 function collect(value: unknown, parent: Node | null, into: { node: Node; parent: Node | null }[]): void {

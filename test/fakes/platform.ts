@@ -13,9 +13,27 @@ import type { AddressInfo } from 'node:net'
  * `redirect` points elsewhere; `closed` asks for a token that is never right.
  */
 export type PlatformMode =
-  | 'honest' | 'stall' | 'slow' | 'repeat' | 'repeat-only' | 'refuse-some' | 'drop' | 'drop-stored' | 'drop-half'
-  | 'lie-other-ids' | 'lie-no-receipt' | 'lie-not-stored' | 'wait' | 'busy' | 'failing' | 'garbage' | 'endless'
-  | 'small' | 'picky' | 'redirect' | 'closed'
+  | 'honest'
+  | 'stall'
+  | 'slow'
+  | 'repeat'
+  | 'repeat-only'
+  | 'refuse-some'
+  | 'drop'
+  | 'drop-stored'
+  | 'drop-half'
+  | 'lie-other-ids'
+  | 'lie-no-receipt'
+  | 'lie-not-stored'
+  | 'wait'
+  | 'busy'
+  | 'failing'
+  | 'garbage'
+  | 'endless'
+  | 'small'
+  | 'picky'
+  | 'redirect'
+  | 'closed'
 
 export interface StoredRecord {
   readonly recordId: string
@@ -34,12 +52,17 @@ export interface FakePlatform {
   /** By recordId: what the platform really has. "Exactly once" is: one entry, whatever `arrivals` says. */
   readonly stored: ReadonlyMap<string, StoredRecord>
   /** Every request body that arrived whole, with its headers. */
-  readonly requests: readonly { readonly body: string; readonly headers: Readonly<Record<string, string | string[] | undefined>> }[]
+  readonly requests: readonly {
+    readonly body: string
+    readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  }[]
   readonly close: () => Promise<void>
 }
 
 /** Starts on a free port of 127.0.0.1. With `token`, requests without it get 401. */
-export async function startFakePlatform(options: { readonly token?: string; readonly mode?: PlatformMode | PlatformMode[]; readonly port?: number } = {}): Promise<FakePlatform> {
+export async function startFakePlatform(
+  options: { readonly token?: string; readonly mode?: PlatformMode | PlatformMode[]; readonly port?: number } = {},
+): Promise<FakePlatform> {
   const stored = new Map<string, StoredRecord>()
   const requests: { body: string; headers: IncomingMessage['headers'] }[] = []
   const server = createServer((asked, answer) => {
@@ -50,7 +73,10 @@ export async function startFakePlatform(options: { readonly token?: string; read
     const body = await bodyOf(asked)
     requests.push({ body, headers: asked.headers })
     const mode = nextMode()
-    if (mode === 'closed' || (options.token !== undefined && asked.headers.authorization !== `Bearer ${options.token}`)) {
+    if (
+      mode === 'closed' ||
+      (options.token !== undefined && asked.headers.authorization !== `Bearer ${options.token}`)
+    ) {
       return respond(answer, 401, '{"error":"token"}')
     }
     const records = recordsOf(body)
@@ -58,7 +84,12 @@ export async function startFakePlatform(options: { readonly token?: string; read
     await play(mode, records, asked, answer)
   }
 
-  async function play(mode: PlatformMode, records: readonly Received[], asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+  async function play(
+    mode: PlatformMode,
+    records: readonly Received[],
+    asked: IncomingMessage,
+    answer: ServerResponse,
+  ): Promise<void> {
     const older = [...stored.values()].map(exists)
     switch (mode) {
       case 'honest':
@@ -76,10 +107,13 @@ export async function startFakePlatform(options: { readonly token?: string; read
         records.map(take)
         return results(answer, older)
       case 'refuse-some':
-        return results(answer, records.map((record) => {
-          const reason = fake.refuses(record)
-          return reason === null ? take(record) : { recordId: record.recordId, status: 'refused', reason }
-        }))
+        return results(
+          answer,
+          records.map((record) => {
+            const reason = fake.refuses(record)
+            return reason === null ? take(record) : { recordId: record.recordId, status: 'refused', reason }
+          }),
+        )
       case 'drop':
         asked.socket.destroy()
         return
@@ -94,13 +128,25 @@ export async function startFakePlatform(options: { readonly token?: string; read
         return
       }
       case 'lie-other-ids':
-        return results(answer, records.map((record) => ({ recordId: `${record.recordId}-other`, status: 'ok', receipt: 'R-0' })))
+        return results(
+          answer,
+          records.map((record) => ({ recordId: `${record.recordId}-other`, status: 'ok', receipt: 'R-0' })),
+        )
       case 'lie-no-receipt':
-        return results(answer, records.map(({ recordId }) => ({ recordId, status: 'ok' })))
+        return results(
+          answer,
+          records.map(({ recordId }) => ({ recordId, status: 'ok' })),
+        )
       case 'lie-not-stored':
-        return results(answer, records.map(({ recordId }) => ({ recordId, status: 'ok', receipt: receiptOf(recordId) })))
+        return results(
+          answer,
+          records.map(({ recordId }) => ({ recordId, status: 'ok', receipt: receiptOf(recordId) })),
+        )
       case 'wait':
-        return results(answer, records.map(({ recordId }) => ({ recordId, status: 'wait', reason: '排队中' })))
+        return results(
+          answer,
+          records.map(({ recordId }) => ({ recordId, status: 'wait', reason: '排队中' })),
+        )
       case 'busy':
         return respond(answer, 503, 'busy', { 'retry-after': '7' })
       case 'failing':
@@ -112,7 +158,9 @@ export async function startFakePlatform(options: { readonly token?: string; read
       case 'small':
         return records.length > 2 ? respond(answer, 413, 'too large') : results(answer, records.map(take))
       case 'picky':
-        return records.some((record) => fake.refuses(record) !== null) ? respond(answer, 400, 'bad batch') : results(answer, records.map(take))
+        return records.some((record) => fake.refuses(record) !== null)
+          ? respond(answer, 400, 'bad batch')
+          : results(answer, records.map(take))
       case 'redirect':
         return respond(answer, 307, '', { location: 'http://127.0.0.1:9/elsewhere' })
       case 'closed':

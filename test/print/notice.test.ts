@@ -30,7 +30,22 @@ describe('printed notice', () => {
 describe.skipIf(!needs('pdftotext'))('printed notice, read back (needs pdftotext)', () => {
   it('says in Chinese what the content says, with its hash, and calls itself a screening', async () => {
     const text = textOf(await printNotice({ content: noticeOf(3), ...approved }, fonts))
-    for (const said of ['康巴什农贸市场快检室', '食品快速检测结果公示', '2026年3月1日', 'GS-20260301-01', '韭菜', '王记蔬菜', 'A-3', '有机磷和氨基甲酸酯类', '3.30%', '阴性(合格)', '07:05', '投诉举报电话0477-12315', sha256, '快速检测(筛查)结果,仅对所检样品负责']) {
+    for (const said of [
+      '康巴什农贸市场快检室',
+      '食品快速检测结果公示',
+      '2026年3月1日',
+      'GS-20260301-01',
+      '韭菜',
+      '王记蔬菜',
+      'A-3',
+      '有机磷和氨基甲酸酯类',
+      '3.30%',
+      '阴性(合格)',
+      '07:05',
+      '投诉举报电话0477-12315',
+      sha256,
+      '快速检测(筛查)结果,仅对所检样品负责',
+    ]) {
       expect(text).toContain(said)
     }
   })
@@ -81,7 +96,9 @@ describe.skipIf(!needs('pdftotext'))('printed notice, read back (needs pdftotext
 
   it('says across the page that a demonstration or a draft is one', async () => {
     const plain = textOf(await printNotice({ content: noticeOf(1), ...approved }, fonts))
-    const marked = textOf(await printNotice({ content: noticeOf(1, {}, true), sha256, approvedAt: null, approvedBy: null }, fonts))
+    const marked = textOf(
+      await printNotice({ content: noticeOf(1, {}, true), sha256, approvedAt: null, approvedBy: null }, fonts),
+    )
     // A watermark runs aslant, so a reader finds its letters one by one; these three stand nowhere else on the page.
     for (const letter of '演草稿') {
       expect(plain).not.toContain(letter)

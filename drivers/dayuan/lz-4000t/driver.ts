@@ -8,7 +8,7 @@ export const driver = defineDriver({
   vendor: '达元',
   model: 'LZ-4000T',
   title: '达元 LZ-4000T 农药残留快速测试仪',
-  alsoSoldAs: ['绿洲 LZ-4000T'],
+  alsoSoldAs: [],
   evidence: 'host-code',
   source: 'Frame layout, CRC vectors and requests of a host program for this model; not yet confirmed on a device',
   link: { baudRate: 115200, dataBits: 8, parity: 'none', stopBits: 1 },

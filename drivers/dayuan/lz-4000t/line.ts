@@ -15,7 +15,7 @@ const POLL_MS = 5_000
 
 type Phase = 'testing' | 'asking' | 'reading' | 'resting'
 
-/** One day's records as announced. The last one kept waits for its settling, so that a shortfall is told beside it. */
+/** One day's records as announced. The last frame kept waits for its settling, so that a shortfall is told beside it. */
 interface Transfer {
   readonly total: number
   readonly sequences: Set<number>
@@ -27,7 +27,7 @@ export class Lz4000tLine implements Line {
   readonly #seen = new SeenBefore()
   readonly #answers = new Map<number, Uint8Array>()
   #phase: Phase = 'testing'
-  #transfer: Transfer | null = null
+  #transfer: Transfer | null = null;
 
   *opened(): Steps {
     yield* this.#test()
@@ -102,7 +102,8 @@ export class Lz4000tLine implements Line {
     const ticket = yield { kind: 'keep', bytes }
     if (ticket === null) return
     this.#answers.set(command, bytes)
-    const reason = command === TEST_REPLY ? 'test-reply: the analyzer answers' : 'has-records: the analyzer says whether it has any'
+    const reason =
+      command === TEST_REPLY ? 'test-reply: the analyzer answers' : 'has-records: the analyzer says whether it has any'
     yield settled([{ frame: ticket, outcome: ignored(reason) }])
   }
 
@@ -121,8 +122,7 @@ export class Lz4000tLine implements Line {
       if (ticket !== null) {
         this.#seen.remember(key)
         transfer.sequences.add(sequence)
-        if (transfer.held !== null) yield settled([{ frame: transfer.held.ticket, outcome: transfer.held.outcome }])
-        transfer.held = { ticket, outcome }
+        yield* this.#hold(ticket, outcome)
       }
     }
     if (transfer.sequences.size < total) return
@@ -138,7 +138,8 @@ export class Lz4000tLine implements Line {
     const { ticket, outcome } = transfer.held
     const came = transfer.sequences.size
     const told = [{ frame: ticket, outcome }]
-    if (came < transfer.total) told.push({ frame: ticket, outcome: damaged(`shortfall: ${came} of ${transfer.total} records came`) })
+    if (came < transfer.total)
+      told.push({ frame: ticket, outcome: damaged(`shortfall: ${came} of ${transfer.total} records came`) })
     yield settled(told)
   }
 
@@ -148,11 +149,27 @@ export class Lz4000tLine implements Line {
     const ticket = yield { kind: 'keep', bytes }
     if (ticket === null) return
     this.#seen.remember(key)
-    yield settled([{ frame: ticket, outcome }])
+    yield* this.#hold(ticket, outcome)
+  }
+
+  /** In the order of the wire: the frame before is settled, this one waits for the next or for the end of the transfer. */
+  *#hold(ticket: Ticket, outcome: Outcome): Steps {
+    const transfer = this.#transfer
+    if (transfer === null) {
+      yield settled([{ frame: ticket, outcome }])
+      return
+    }
+    if (transfer.held !== null) yield settled([{ frame: transfer.held.ticket, outcome: transfer.held.outcome }])
+    transfer.held = { ticket, outcome }
   }
 }
 
 /** Every record is a unit of its own: its key, not its place in a transfer, says whether it came before. */
 function settled(outcomes: readonly { readonly frame: Ticket; readonly outcome: Outcome }[]) {
-  return { kind: 'settle', frames: [...new Set(outcomes.map(({ frame }) => frame))], outcomes, interrupted: false } as const
+  return {
+    kind: 'settle',
+    frames: [...new Set(outcomes.map(({ frame }) => frame))],
+    outcomes,
+    interrupted: false,
+  } as const
 }

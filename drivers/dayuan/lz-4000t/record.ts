@@ -87,11 +87,11 @@ export function recordData(one: Reading, position: number, total: number): Uint8
       time.slice(1).map((part) => Number(part ?? 0)),
       TIME_AT,
     )
-  view.setInt16(VALUE_AT, valueOf(one.value), true)
+  view.setInt16(VALUE_AT, hundredthsOf(one.value), true)
   return data
 }
 
-function valueOf(text: string): number {
+function hundredthsOf(text: string): number {
   const found = /^(-?)(\d{1,3})(?:\.(\d{1,2}))?$/.exec(text)
   if (found === null) return sentinels[0] ?? 0
   const hundred = Number(found[2]) * 100 + Number((found[3] ?? '').padEnd(2, '0'))

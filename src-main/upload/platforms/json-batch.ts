@@ -1,7 +1,15 @@
 /** The open JSON batch contract (docs/json-batch.md): entries -> one POST, answer -> one outcome per recordId. Pure. */
 import type { EntryId } from '#core/ids.ts'
 import { epochOf, localText, type Moment } from '#core/time.ts'
-import type { AnswerReading, OwedRecord, Platform, PlatformAnswer, PlatformRequest, RequestContext, SendOutcome } from './platform.ts'
+import type {
+  AnswerReading,
+  OwedRecord,
+  Platform,
+  PlatformAnswer,
+  PlatformRequest,
+  RequestContext,
+  SendOutcome,
+} from './platform.ts'
 
 const LONGEST_RECEIPT = 200
 const LONGEST_REASON = 300
@@ -63,11 +71,11 @@ function outcomeOf(lines: readonly Record<string, unknown>[]): SendOutcome {
 }
 
 function outcomeOfLine(line: Record<string, unknown>): SendOutcome {
-  const reason = textOf(line['reason'], LONGEST_REASON)
-  switch (line['status']) {
+  const reason = textOf(line.reason, LONGEST_REASON)
+  switch (line.status) {
     case 'ok':
     case 'exists': {
-      const receipt = textOf(line['receipt'], LONGEST_RECEIPT + 1)
+      const receipt = textOf(line.receipt, LONGEST_RECEIPT + 1)
       if (receipt === '') return { kind: 'unknown', reason: 'receipt-missing' }
       if (receipt.length > LONGEST_RECEIPT) return { kind: 'unknown', reason: 'receipt-too-long' }
       return { kind: 'acknowledged', receipt }
@@ -77,15 +85,15 @@ function outcomeOfLine(line: Record<string, unknown>): SendOutcome {
     case 'wait':
       return { kind: 'retry', reason: reason === '' ? 'platform-waits' : `platform-waits: ${reason}` }
     default:
-      return { kind: 'unknown', reason: `unknown-status: ${textOf(line['status'], 40)}` }
+      return { kind: 'unknown', reason: `unknown-status: ${textOf(line.status, 40)}` }
   }
 }
 
 /** The lines of an answer that are objects with a recordId; null when the whole is not what the contract says. */
 function resultsOf(body: string): readonly Record<string, unknown>[] | null {
   const answer = parsed(body)
-  if (!isObject(answer) || !Array.isArray(answer['results'])) return null
-  return answer['results'].filter(isObject).filter((line) => typeof line['recordId'] === 'string')
+  if (!isObject(answer) || !Array.isArray(answer.results)) return null
+  return answer.results.filter(isObject).filter((line) => typeof line.recordId === 'string')
 }
 
 function payloadObject(record: OwedRecord): Record<string, unknown> {
@@ -128,5 +136,8 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Text of a platform on its way to a screen: one line, no control characters, cut. */
 function textOf(value: unknown, longest: number): string {
   if (typeof value !== 'string' && typeof value !== 'number') return ''
-  return String(value).replace(/\p{C}+/gu, ' ').trim().slice(0, longest)
+  return String(value)
+    .replace(/\p{C}+/gu, ' ')
+    .trim()
+    .slice(0, longest)
 }

@@ -1,33 +1,54 @@
 /** The judge's reason codes in the operator's words; an unknown code is shown as it is rather than hidden. */
+import { type ReasonCode, reasonCodeOf } from '#core/judge/reason.ts'
 
-const reasons: Readonly<Record<string, string>> = {
-  'at-or-above-limit': '达到或超过限量',
-  'above-limit': '超过限量',
-  'below-limit': '低于限量',
+const person = '等人工判定'
+
+const reasons: Readonly<Record<ReasonCode, string>> = {
   'within-limit': '未超过限量',
-  'at-or-below-limit': '未超过限量',
+  'above-limit': '超过限量',
+  'at-or-above-limit': '达到或超过限量',
+  'below-minimum': '低于最低要求',
+  'at-or-above-minimum': '达到最低要求',
+  'below-lod': '低于检出限',
+  'at-or-above-lod': '达到检出限',
   'not-detected': '未检出',
-  detected: '检出',
-  'no-rule': '限量包里没有这个组合的规定,等人工判定',
-  'ambiguous-rule': '两条规定同样适用,等人工判定',
-  'unit-differs': '仪器的单位与限量的单位不一致,等人工判定',
-  'unknown-item': '检测项目不在限量包里,等人工判定',
-  'unknown-food': '样品名称不在限量包里,等人工判定',
-  'unknown-method': '检测方法不在限量包里,等人工判定',
-  'not-a-number': '仪器给出的不是数字,等人工判定',
-  'value-missing': '仪器没有给出数值,等人工判定',
-  'said-suspect': '仪器判为可疑',
-  'said-invalid': '仪器判为无效,请重测',
+  detected: '检出了不得检出的项目',
+  'positive-word': '仪器判为阳性',
+  'near-limit': '接近限量,按可疑复测',
+  'suspect-word': '仪器判为可疑',
+  'invalid-word': '仪器判为无效,请重测',
+  'date-invalid': `采样日期看不懂,${person}`,
+  'item-unknown': `检测项目不在限量包里,${person}`,
+  'food-unknown': `样品名称不在限量包里,${person}`,
+  'method-unknown': `检测方法不在限量包里,${person}`,
+  'no-rule': `限量包里没有这个组合的规定,${person}`,
+  'no-rule-in-force': `采样那天没有生效的规定,${person}`,
+  'ambiguous-rule': `两条规定同样适用,${person}`,
+  'no-result': `仪器没有给出结果,${person}`,
+  'value-unreadable': `仪器给出的不是数字,${person}`,
+  'word-unknown': `仪器用的词看不懂,${person}`,
+  'unit-unknown': `单位看不懂,${person}`,
+  'unit-differs': `仪器的单位与限量的单位不一致,${person}`,
+  'unit-missing': `仪器没有给出单位,${person}`,
+  'lod-unreadable': `检出限看不懂,${person}`,
+  'less-than-lod-unknown': `只知道“小于”,不知道检出限,${person}`,
+  'less-than-above-lod': `“小于”的数比检出限大,${person}`,
+  'no-limit': `没有规定限量,${person}`,
+  'lod-unknown': `不知道检出限,${person}`,
+  'lod-above-limit': `检出限比限量高,这个方法判不了,${person}`,
+  'lod-too-high': `检出限太高,这个方法判不了,${person}`,
+  'detected-without-number': `检出但没有数值,${person}`,
+  'not-detected-under-minimum': `未检出,但规定要求达到最低值,${person}`,
+  'value-and-word-disagree': `仪器的数值和文字不一致,${person}`,
+  'input-invalid': `内容不完整,${person}`,
 }
 
 export const evidenceWords = { weak: '来源较弱,打印正式文书前请核对原文', recall: '尚未核实,仅供演示' } as const
 
 /** `at-or-above-limit: 50.00 >= 50` is told as words with the comparison behind it. */
 export function reasonWords(reason: string): string {
-  const cut = reason.indexOf(': ')
-  const code = cut === -1 ? reason : reason.slice(0, cut)
-  const detail = cut === -1 ? '' : reason.slice(cut + 2)
-  const words = reasons[code]
-  if (words === undefined) return reason
-  return detail === '' ? words : `${words}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
+  const code = reasonCodeOf(reason)
+  if (code === null) return reason
+  const detail = reason.slice(code.length).replace(/^:\s*/, '')
+  return detail === '' ? reasons[code] : `${reasons[code]}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
 }

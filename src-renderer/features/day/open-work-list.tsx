@@ -8,16 +8,28 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useLoad } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Answered } from '#ui/waiting.tsx'
-import { hrefOfWork, nextWords, queueWords } from './open-work.ts'
+import { hrefOfWork, nextWords, queueWords, titleOf } from './open-work.ts'
 
 /** Beyond this the queue is a list of its own desk, not something to read in the morning. */
 const mostShown = 60
 
 export function OpenWorkList() {
-  const open = useLoad('open', () => client.day.open({}), ['result.recorded', 'reading.unclaimed', 'outbox.moved', 'failure.moved', 'notice.changed', 'sample.changed'])
+  const open = useLoad('open', () => client.day.open({}), [
+    'result.recorded',
+    'reading.unclaimed',
+    'outbox.moved',
+    'failure.moved',
+    'notice.changed',
+    'sample.changed',
+  ])
   const count = open.data?.length ?? 0
   return (
-    <Panel title="待办" className="open-work" flush aside={count > 0 ? <b className="open-count">{count} 件</b> : '没有'}>
+    <Panel
+      title="待办"
+      className="open-work"
+      flush
+      aside={count > 0 ? <b className="open-count">{count} 件</b> : '没有'}
+    >
       <Answered of={open}>
         {(works) =>
           works.length === 0 ? (
@@ -29,7 +41,9 @@ export function OpenWorkList() {
               {works.slice(0, mostShown).map((work) => (
                 <WorkLine key={`${work.queue} ${work.target}`} work={work} />
               ))}
-              {works.length > mostShown && <li className="work-rest">还有 {works.length - mostShown} 件,办完前面的会依次显示</li>}
+              {works.length > mostShown && (
+                <li className="work-rest">还有 {works.length - mostShown} 件,办完前面的会依次显示</li>
+              )}
             </ol>
           )
         }
@@ -51,7 +65,7 @@ function WorkLine({ work }: { readonly work: OpenWork }) {
             <Clock dueMs={epochOf(work.dueAt)} fromMs={epochOf(work.since)} />
           )}
         </span>
-        <span className="work-title">{work.title}</span>
+        <span className="work-title">{titleOf(work)}</span>
         <span className="work-next">→ {nextWords(work)}</span>
       </a>
     </li>

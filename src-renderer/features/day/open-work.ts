@@ -11,36 +11,42 @@ export const queueWords: Readonly<Record<OpenWork['queue'], string>> = {
 }
 
 const ofQueue: Readonly<Record<OpenWork['queue'], string>> = {
-  retest: '同一样品再测两次',
+  retest: '同一样品再上机测两次',
   claim: '选出它属于哪个样品',
   disposal: '打开处置单,办下一步',
   publish: '核对后批准并公示',
-  upload: '查看未报原因',
+  upload: '查看原因后重报',
 }
 
-const ofStep: Readonly<Record<string, string>> = {
-  retest: '同一样品再测两次',
-  claim: '选出它属于哪个样品',
-  'serve-notice': '送达告知书,暂停销售',
-  accept: '请经营户签字表态',
-  object: '登记异议',
-  answer: '等经营户表态,四小时内可提异议',
-  'let-deadline-pass': '四小时已过,登记逾期未提异议',
-  refer: '封样送检',
-  confirm: '登记复检结论',
-  'plan-disposal': '安排处置并先报告时间地点',
-  dispose: '现场处置,记录数量、签字、照片',
-  close: '核对后结案',
-  approve: '核对后批准并公示',
-  retry: '查看拒收原因后重报',
-  wait: '自动重试中,无需操作',
+/** A case's next step follows from the stage it stands in. */
+const ofStage: Readonly<Record<string, string>> = {
+  'retest-due': '同一样品再上机测两次',
+  'notify-due': '送达告知书,暂停销售',
+  'objection-open': '等经营户表态(四小时)',
+  'referral-due': '封样送检',
+  referred: '登记复检结论',
+  'disposal-due': '安排处置,先行报告',
+  'disposal-planned': '现场处置:数量、签字、照片',
+  disposed: '核对后结案',
 }
 
 export function nextWords(work: OpenWork): string {
-  return ofStep[work.next] ?? ofQueue[work.queue]
+  return ofStage[work.next] ?? ofQueue[work.queue]
 }
 
-/** `claim:12`, `failure:F1`, `entry:E1`, `result:12`: where each is worked on. */
+/** What is open, in a line: the station's title says which record, the queue says what kind it is. */
+export function titleOf(work: OpenWork): string {
+  switch (work.queue) {
+    case 'publish':
+      return `${work.title} 条结果等着公示`
+    case 'upload':
+      return `${work.title} 退回了一条`
+    default:
+      return work.title
+  }
+}
+
+/** `claim:12`, `failure:F1`, `entry:E1`, `notice:draft`: where each is worked on. */
 export function hrefOfWork(work: OpenWork): string {
   const cut = work.target.indexOf(':')
   const kind = work.target.slice(0, cut)
@@ -53,8 +59,10 @@ export function hrefOfWork(work: OpenWork): string {
     case 'entry':
       return link('outbox', [id])
     case 'result':
-      return work.queue === 'publish' ? link('notice') : link('day', ['result', id])
+      return link('day', ['result', id])
+    case 'notice':
+      return link('notice')
     default:
-      return work.queue === 'publish' ? link('notice') : link('day')
+      return link('day')
   }
 }

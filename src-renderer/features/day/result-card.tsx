@@ -17,7 +17,11 @@ import { Answered } from '#ui/waiting.tsx'
 import { evidenceWords, reasonWords } from './judgement-words.ts'
 
 export function ResultCard({ id }: { readonly id: number }) {
-  const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), ['failure.moved', 'outbox.moved', 'notice.changed'])
+  const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), [
+    'failure.moved',
+    'outbox.moved',
+    'notice.changed',
+  ])
   const [raw, setRaw] = useState(false)
   return (
     <Panel
@@ -47,7 +51,9 @@ export function ResultCard({ id }: { readonly id: number }) {
                 ['方法', method === '' ? '—' : method],
                 ['限量', basis === null ? '没有适用的限量' : basis.limit],
                 ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
-                ...(basis !== null && basis.evidence !== 'verified' ? [['依据核实', evidenceWords[basis.evidence]] as const] : []),
+                ...(basis !== null && basis.evidence !== 'verified'
+                  ? [['依据核实', evidenceWords[basis.evidence]] as const]
+                  : []),
                 ['限量包', basis === null ? '—' : `${basis.pack} ${basis.packVersion}`],
                 ['去向', <PathMarks key="path" path={row.path} />],
               ]}

@@ -25,7 +25,9 @@ export const resultColumns: readonly Column<ResultRow>[] = [
     cell: (row) => (
       <span className="two">
         <b>{row.food}</b>
-        <small>{row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}</small>
+        <small>
+          {row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}
+        </small>
       </span>
     ),
   },
@@ -52,7 +54,12 @@ export const resultColumns: readonly Column<ResultRow>[] = [
       </>
     ),
   },
-  { key: 'path', name: '判定 公示 上报 处置', className: 'nowrap path-column', cell: (row) => <PathMarks path={row.path} /> },
+  {
+    key: 'path',
+    name: '判定 公示 上报 处置',
+    className: 'nowrap path-column',
+    cell: (row) => <PathMarks path={row.path} />,
+  },
 ]
 
 /** Today's list needs the running number only; the whole number is on hover and on the sample's page. */

@@ -9,8 +9,8 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { Ledger } from '#ui/ledger.tsx'
 import { useLive } from '#ui/live.tsx'
 import { usePages } from '#ui/load.ts'
-import { Button, Input } from '#ui/parts.ts'
 import { Panel } from '#ui/panel.tsx'
+import { Button, Input } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
@@ -21,7 +21,11 @@ type Filter = 'all' | ResultRow['verdict']
 type Missing = 'upload' | 'publication' | 'destruction'
 
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
-const missingWords: Readonly<Record<Missing, string>> = { upload: '上传率差的这些还没有平台回执', publication: '公示率差的这些还没有公示', destruction: '销毁率差的这些还没有完成销毁记录' }
+const missingWords: Readonly<Record<Missing, string>> = {
+  upload: '上传率差的这些还没有平台回执',
+  publication: '公示率差的这些还没有公示',
+  destruction: '销毁率差的这些还没有完成销毁记录',
+}
 
 function missingOf(route: Route): Missing | null {
   const asked = route.query.missing
@@ -29,25 +33,27 @@ function missingOf(route: Route): Missing | null {
 }
 
 interface TodayResultsProps {
+  /** The site's day, `YYYY-MM-DD`. */
+  readonly day: string
   readonly route: Route
   readonly counts: Overview['counts'] | undefined
   readonly chosen: number | null
 }
 
-export function TodayResults({ route, counts, chosen }: TodayResultsProps) {
+export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) {
   const [filter, setFilter] = useState<Filter>('all')
   const [search, setSearch] = useState('')
   const asked = useSettled(search.trim())
   const missing = missingOf(route)
   const results = usePages<ResultRow>(
-    JSON.stringify([filter, asked, missing]),
+    JSON.stringify([day, filter, asked, missing]),
     (after) =>
       client.day.results({
         after,
         limit: 50,
         ...(filter === 'all' ? {} : { verdict: filter }),
         ...(asked === '' ? {} : { search: asked }),
-        ...(missing === null ? {} : { missing }),
+        ...(missing === null ? { day } : { missing }),
       }),
     (row) => row.id,
     ['failure.moved', 'outbox.moved', 'notice.changed'],
@@ -62,14 +68,28 @@ export function TodayResults({ route, counts, chosen }: TodayResultsProps) {
       title="今日结果"
       className="today"
       flush
-      aside={<Input className="today-search" aria-label="在今日结果中查找" placeholder="样品、摊位、项目、拼音" allowClear value={search} maxLength={60} onChange={(event) => setSearch(event.target.value)} />}
+      aside={
+        <Input
+          className="today-search"
+          aria-label="在今日结果中查找"
+          placeholder="样品、摊位、项目、拼音"
+          allowClear
+          value={search}
+          maxLength={60}
+          onChange={(event) => setSearch(event.target.value)}
+        />
+      }
     >
       <div className="today-tools">
         <Chips
           label="按判定筛选"
           value={filter}
           onChange={setFilter}
-          chips={filters.map((key) => ({ key, name: key === 'all' ? '全部' : verdictWords[key], count: key === 'all' ? total : counts?.[key] }))}
+          chips={filters.map((key) => ({
+            key,
+            name: key === 'all' ? '全部' : verdictWords[key],
+            count: key === 'all' ? total : counts?.[key],
+          }))}
         />
       </div>
       {missing !== null && (
@@ -80,7 +100,9 @@ export function TodayResults({ route, counts, chosen }: TodayResultsProps) {
           </Button>
         </p>
       )}
-      {results.fault !== null && <FaultCard fault={results.fault} action={<Button onClick={results.reload}>再试一次</Button>} />}
+      {results.fault !== null && (
+        <FaultCard fault={results.fault} action={<Button onClick={results.reload}>再试一次</Button>} />
+      )}
       {results.rows === null ? (
         results.fault === null && <WaitingWords />
       ) : results.rows.length === 0 ? (
@@ -92,8 +114,16 @@ export function TodayResults({ route, counts, chosen }: TodayResultsProps) {
           rows={results.rows}
           idOf={(row) => row.id}
           hrefOf={(row) => link('day', ['result', row.id], missing === null ? {} : { missing })}
-          nameOf={(row) => `${row.sampleNo} ${row.food} ${row.item} ${row.value}${row.unit ?? ''} ${verdictWords[row.verdict]},查看`}
-          classOf={(row) => [row.verdict === 'positive' ? 'row-positive' : '', fresh.has(row.id) ? 'row-fresh' : '', chosen === row.id ? 'row-chosen' : ''].join(' ')}
+          nameOf={(row) =>
+            `${row.sampleNo} ${row.food} ${row.item} ${row.value}${row.unit ?? ''} ${verdictWords[row.verdict]},查看`
+          }
+          classOf={(row) =>
+            [
+              row.verdict === 'positive' ? 'row-positive' : '',
+              fresh.has(row.id) ? 'row-fresh' : '',
+              chosen === row.id ? 'row-chosen' : '',
+            ].join(' ')
+          }
           more={results.more}
           onMore={results.loadMore}
         />

@@ -2,7 +2,9 @@
 import { client } from '#api'
 import { link } from '#ui/route.ts'
 
-export type Found = { readonly kind: 'found'; readonly href: string } | { readonly kind: 'nothing'; readonly text: string }
+export type Found =
+  | { readonly kind: 'found'; readonly href: string }
+  | { readonly kind: 'nothing'; readonly text: string }
 
 const caseNo = /^CZ-\d{8}-\d+$/i
 const sampleNo = /^\d{8}-\d{4,}$/

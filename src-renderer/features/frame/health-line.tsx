@@ -10,13 +10,13 @@ const scarceBytes = 2e9
 
 export function HealthLine({ overview }: { readonly overview: Overview | null }) {
   const now = useNow(15_000)
-  if (overview === null) return <footer className="foot" aria-label="运行状态" />
+  if (overview === null) return <footer className="foot" />
   const { ports, platforms, oldestUnsent, diskFreeBytes, demo } = overview
   const lost = ports.online < ports.all
   const unhealthy = platforms.healthy < platforms.all
   const scarce = diskFreeBytes !== null && diskFreeBytes < scarceBytes
   return (
-    <footer className="foot" aria-label="运行状态">
+    <footer className="foot">
       <a className={lost ? 'foot-bad' : ''} href={link('port')}>
         {lost ? '▲ ' : ''}仪器 {ports.online}/{ports.all} 在线
       </a>
@@ -25,7 +25,9 @@ export function HealthLine({ overview }: { readonly overview: Overview | null })
         {unhealthy ? '▲ ' : ''}平台 {platforms.healthy}/{platforms.all} 正常
       </a>
       ·
-      <a href={link('outbox', [], { state: 'waiting' })}>最早未报 {oldestUnsent === null ? '—' : agoWords(Date.parse(oldestUnsent.utc), now)}</a>
+      <a href={link('outbox', [], { state: 'waiting' })}>
+        最早未报 {oldestUnsent === null ? '—' : agoWords(Date.parse(oldestUnsent.utc), now)}
+      </a>
       ·
       <a className={scarce ? 'foot-bad' : ''} href={link('settings')}>
         {scarce ? '▲ ' : ''}磁盘 {diskFreeBytes === null ? '—' : `剩余 ${sizeText(diskFreeBytes)}`}

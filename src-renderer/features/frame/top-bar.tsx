@@ -21,9 +21,24 @@ export function TopBar({ overview, find }: TopBarProps) {
       </div>
       {find}
       <div className="rates">
-        <RateNumber name="上传" rate={rates?.upload ?? nothing} href={link('day', [], { missing: 'upload' })} missingWord="条未上传" />
-        <RateNumber name="公示" rate={rates?.publication ?? nothing} href={link('day', [], { missing: 'publication' })} missingWord="条未公示" />
-        <RateNumber name="销毁" rate={rates?.destruction ?? nothing} href={link('day', [], { missing: 'destruction' })} missingWord="件未销毁" />
+        <RateNumber
+          name="上传"
+          rate={rates?.upload ?? nothing}
+          href={link('day', [], { missing: 'upload' })}
+          missingWord="条未上传"
+        />
+        <RateNumber
+          name="公示"
+          rate={rates?.publication ?? nothing}
+          href={link('day', [], { missing: 'publication' })}
+          missingWord="条未公示"
+        />
+        <RateNumber
+          name="销毁"
+          rate={rates?.destruction ?? nothing}
+          href={link('day', [], { missing: 'destruction' })}
+          missingWord="件未销毁"
+        />
       </div>
       <WhoMenu />
     </header>

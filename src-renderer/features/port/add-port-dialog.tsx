@@ -47,7 +47,11 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
       >
         <Field
           label="型号"
-          hint={chosen === undefined ? '找不到型号时,先试“通用 LIS”' : `${evidenceWords[chosen.evidence]?.means ?? chosen.evidence} · 默认 ${chosen.baudRate} 波特`}
+          hint={
+            chosen === undefined
+              ? '找不到型号时,先试“通用 LIS”'
+              : `${evidenceWords[chosen.evidence]?.means ?? chosen.evidence} · 默认 ${chosen.baudRate} 波特`
+          }
         >
           {(id) => (
             <Select
@@ -60,7 +64,10 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
                 setDriver(next)
                 if (name === '') setName(drivers.data?.find((one) => one.id === next)?.model.slice(0, 30) ?? '')
               }}
-              options={(drivers.data ?? []).map((one) => ({ value: one.id, label: `${one.title}(${one.vendor} ${one.model})` }))}
+              options={(drivers.data ?? []).map((one) => ({
+                value: one.id,
+                label: `${one.title}(${one.vendor} ${one.model})`,
+              }))}
             />
           )}
         </Field>

@@ -44,14 +44,19 @@ export function PortCard({ port, onChanged }: PortCardProps) {
             }
           />
         )}
-        {port.fault === null && port.retryAt !== null && <p className="notebox">下次自动重连:{clockWords(epochOf(port.retryAt), now)}</p>}
+        {port.fault === null && port.retryAt !== null && (
+          <p className="notebox">下次自动重连:{clockWords(epochOf(port.retryAt), now)}</p>
+        )}
         <Facts
           facts={[
             ['型号', `${port.driver.vendor} ${port.driver.model}`],
             [
               '驱动依据',
               <Tooltip key="evidence" title={`${evidence.means}。来源:${port.driver.source}`}>
-                <span className={port.driver.evidence === 'device-tested' ? 'tag tag-good' : 'tag'}>{evidence.word}</span> <span className="quiet small">{evidence.means}</span>
+                <span className={port.driver.evidence === 'device-tested' ? 'tag tag-good' : 'tag'}>
+                  {evidence.word}
+                </span>{' '}
+                <span className="quiet small">{evidence.means}</span>
               </Tooltip>,
             ],
             ['端口', transportWords(port.transport)],
@@ -74,7 +79,15 @@ export function PortCard({ port, onChanged }: PortCardProps) {
   )
 }
 
-function Count({ name, count, loud = false }: { readonly name: string; readonly count: number; readonly loud?: boolean }) {
+function Count({
+  name,
+  count,
+  loud = false,
+}: {
+  readonly name: string
+  readonly count: number
+  readonly loud?: boolean
+}) {
   return (
     <div className={loud ? 'port-loud' : ''}>
       <dt>{name}</dt>

@@ -17,10 +17,19 @@ export function PortDesk({ route }: { readonly route: Route }) {
 }
 
 function PortList() {
-  const ports = useLoad('ports', () => client.port.list({}), ['port.changed', 'result.recorded', 'frame.damaged', 'reading.unclaimed'])
+  const ports = useLoad('ports', () => client.port.list({}), [
+    'port.changed',
+    'result.recorded',
+    'frame.damaged',
+    'reading.unclaimed',
+  ])
   const [adding, setAdding] = useState(false)
   return (
-    <DeskPage title="仪器" note="数值只从仪器来,不能手工录入或修改" action={<MainAction onPress={() => setAdding(true)}>添加仪器</MainAction>}>
+    <DeskPage
+      title="仪器"
+      note="数值只从仪器来,不能手工录入或修改"
+      action={<MainAction onPress={() => setAdding(true)}>添加仪器</MainAction>}
+    >
       <Answered of={ports}>
         {(list) =>
           list.length === 0 ? (

@@ -31,8 +31,18 @@ interface FrameRow {
 const outcomeWords = { reading: '✓ 读数', ignored: '– 不是结果', damaged: '▲ 损坏' } as const
 
 export function PortPage({ name }: { readonly name: string }) {
-  const ports = useLoad('ports', () => client.port.list({}), ['port.changed', 'result.recorded', 'frame.damaged', 'reading.unclaimed'])
-  const frames = useLoad(`frames ${name}`, () => client.port.frames({ name, limit: 100 }), ['result.recorded', 'frame.damaged', 'reading.unclaimed', 'port.changed'])
+  const ports = useLoad('ports', () => client.port.list({}), [
+    'port.changed',
+    'result.recorded',
+    'frame.damaged',
+    'reading.unclaimed',
+  ])
+  const frames = useLoad(`frames ${name}`, () => client.port.frames({ name, limit: 100 }), [
+    'result.recorded',
+    'frame.damaged',
+    'reading.unclaimed',
+    'port.changed',
+  ])
   const [view, setView] = useState<View>('text')
   const port = ports.data?.find((one) => one.name === name)
   return (
@@ -92,8 +102,12 @@ function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: View 
         <span className="quiet">第 {frame.id} 号</span>
         <HashText sha256={frame.sha256} />
         {frame.outcomes.map((outcome, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: outcomes of a frame are written once and never change
-          <span key={index} className={outcome.kind === 'damaged' ? 'tag tag-bad' : outcome.kind === 'reading' ? 'tag tag-good' : 'tag'} title={outcome.reason ?? undefined}>
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: outcomes of a frame are written once and never change
+            key={index}
+            className={outcome.kind === 'damaged' ? 'tag tag-bad' : outcome.kind === 'reading' ? 'tag tag-good' : 'tag'}
+            title={outcome.reason ?? undefined}
+          >
             {outcomeWords[outcome.kind]}
             {outcome.reason !== null && outcome.kind !== 'reading' && ` · ${outcome.reason}`}
           </span>

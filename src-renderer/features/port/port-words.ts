@@ -1,7 +1,9 @@
 /** An instrument's words: its state, how well its format is known, and where its line runs. */
 import type { PortView, Transport } from '#contract/port.ts'
 
-export const stateWords: Readonly<Record<PortView['state'], { readonly shape: string; readonly word: string; readonly means: string }>> = {
+export const stateWords: Readonly<
+  Record<PortView['state'], { readonly shape: string; readonly word: string; readonly means: string }>
+> = {
   opening: { shape: '◌', word: '正在连接', means: '正在打开端口' },
   talking: { shape: '●', word: '正在传数', means: '最近一分钟有数据' },
   quiet: { shape: '○', word: '已连接,安静', means: '端口通着,仪器暂时没有发数据' },

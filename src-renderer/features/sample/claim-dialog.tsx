@@ -27,7 +27,9 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const [sampleNo, setSampleNo] = useState('')
   const [why, setWhy] = useState('')
   const typed = sampleNo.trim()
-  const samples = useLoad(`claim for ${typed}`, () => client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }))
+  const samples = useLoad(`claim for ${typed}`, () =>
+    client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }),
+  )
   const chosen = samples.data?.rows.find((row) => row.sampleNo === typed)
   const close = () => go(link('sample', ['claim']))
   const take = () =>
@@ -51,11 +53,21 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           facts={[
             ['读数', <ValueText key="value" value={claim.value} unit={claim.unit} />],
             ['项目', claim.item],
-            ['来自', `${claim.port}${claim.channel === null ? '' : ` · ${claim.channel} 号通道`} · ${fullText(localText(claim.heardAt))}`],
+            [
+              '来自',
+              `${claim.port}${claim.channel === null ? '' : ` · ${claim.channel} 号通道`} · ${fullText(localText(claim.heardAt))}`,
+            ],
             ['没认上', claimReasonWords(claim.reason)],
           ]}
         />
-        <Field label="属于哪个样品" hint={chosen === undefined ? '扫样品袋上的码,或从列表里选' : `${chosen.food} · ${chosen.stall?.code ?? ''} ${chosen.stall?.name ?? ''}`}>
+        <Field
+          label="属于哪个样品"
+          hint={
+            chosen === undefined
+              ? '扫样品袋上的码,或从列表里选'
+              : `${chosen.food} · ${chosen.stall?.code ?? ''} ${chosen.stall?.name ?? ''}`
+          }
+        >
           {(id) => (
             <AutoComplete
               id={id}
@@ -71,7 +83,15 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           )}
         </Field>
         <Field label="认领原因" hint="写明怎么确认的,会永久留在记录里">
-          {(id) => <Input.TextArea id={id} rows={2} maxLength={200} value={why} onChange={(event) => setWhy(event.target.value)} />}
+          {(id) => (
+            <Input.TextArea
+              id={id}
+              rows={2}
+              maxLength={200}
+              value={why}
+              onChange={(event) => setWhy(event.target.value)}
+            />
+          )}
         </Field>
         <div className="row row-wrap">
           {usualReasons.map((reason) => (
@@ -83,7 +103,13 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
           <Button onClick={close}>先不认领</Button>
-          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={typed === '' || why.trim() === ''}>
+          <Button
+            type="primary"
+            size="large"
+            htmlType="submit"
+            loading={act.busy}
+            disabled={typed === '' || why.trim() === ''}
+          >
             {typed === '' ? '认领' : `认领给 ${typed}`}
           </Button>
         </div>

@@ -45,12 +45,23 @@ const columns: readonly Column<Claim>[] = [
 ]
 
 export function ClaimPage({ chosen }: { readonly chosen: number | null }) {
-  const claims = usePages<Claim>('claims', (after) => client.sample.claims({ after, limit: 50 }), (row) => row.readingId, ['reading.unclaimed', 'result.recorded'])
+  const claims = usePages<Claim>(
+    'claims',
+    (after) => client.sample.claims({ after, limit: 50 }),
+    (row) => row.readingId,
+    ['reading.unclaimed', 'result.recorded'],
+  )
   const open = claims.rows?.find((row) => row.readingId === chosen) ?? null
   return (
-    <DeskPage className="sample-desk" title="待认领读数" tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}>
+    <DeskPage
+      className="sample-desk"
+      title="待认领读数"
+      tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
+    >
       <Panel title="没有找到样品的读数" flush aside="拿不准就留着,不要猜">
-        {claims.fault !== null && <FaultCard fault={claims.fault} action={<Button onClick={claims.reload}>再试一次</Button>} />}
+        {claims.fault !== null && (
+          <FaultCard fault={claims.fault} action={<Button onClick={claims.reload}>再试一次</Button>} />
+        )}
         {claims.rows === null ? (
           claims.fault === null && <WaitingWords />
         ) : claims.rows.length === 0 ? (

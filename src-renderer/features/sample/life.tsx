@@ -2,6 +2,7 @@
 import { localText, type Moment } from '#core/time.ts'
 import { dayText, secondText } from '#ui/local-words.ts'
 import { link } from '#ui/route.ts'
+import { lifeText, lifeWords } from './life-words.ts'
 
 interface LifeEvent {
   readonly at: Moment
@@ -9,27 +10,6 @@ interface LifeEvent {
   readonly by: string | null
   readonly text: string
   readonly target: string | null
-}
-
-const kinds: Readonly<Record<string, string>> = {
-  registered: '登记',
-  placed: '上机',
-  frame: '收到报文',
-  reading: '仪器读数',
-  result: '出结果',
-  claimed: '人工认领',
-  judged: '判定',
-  failure: '处置',
-  'failure.opened': '开处置单',
-  'failure.moved': '处置',
-  entry: '上报',
-  uploaded: '已上报',
-  attempt: '上报',
-  notice: '公示',
-  published: '已公示',
-  record: '销毁记录',
-  evidence: '取证',
-  retested: '复测',
 }
 
 /** `failure:F1`, `result:12`, `notice:N1`, `entry:E1` */
@@ -65,9 +45,9 @@ export function Life({ life }: { readonly life: readonly LifeEvent[] }) {
             {newDay && <p className="life-day">{dayText(local)}</p>}
             <p className="life-line">
               <time className="life-time">{secondText(local)}</time>
-              <b className="life-kind">{kinds[event.kind] ?? event.kind}</b>
+              <b className="life-kind">{lifeWords(event.kind)}</b>
               <span>
-                {href === null ? event.text : <a href={href}>{event.text}</a>}
+                {href === null ? lifeText(event) : <a href={href}>{lifeText(event)}</a>}
                 {event.by !== null && <span className="quiet"> · {event.by}</span>}
               </span>
             </p>

@@ -6,8 +6,8 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Select } from '#ui/parts.ts'
 import { Panel } from '#ui/panel.tsx'
+import { Button, Input, Select } from '#ui/parts.ts'
 
 export function PlaceForm({ sample }: { readonly sample: SampleView }) {
   const { by } = useOperator()
@@ -25,8 +25,27 @@ export function PlaceForm({ sample }: { readonly sample: SampleView }) {
           void act.run(() => client.sample.place({ id: sample.id, port: chosen, channel: channel.trim(), by }))
         }}
       >
-        <Field label="仪器">{(id) => <Select id={id} value={chosen} onChange={setPort} options={(ports.data ?? []).map(({ name }) => ({ value: name, label: name }))} />}</Field>
-        <Field label="通道">{(id) => <Input id={id} value={channel} maxLength={10} placeholder="3" onChange={(event) => setChannel(event.target.value)} />}</Field>
+        <Field label="仪器">
+          {(id) => (
+            <Select
+              id={id}
+              value={chosen}
+              onChange={setPort}
+              options={(ports.data ?? []).map(({ name }) => ({ value: name, label: name }))}
+            />
+          )}
+        </Field>
+        <Field label="通道">
+          {(id) => (
+            <Input
+              id={id}
+              value={channel}
+              maxLength={10}
+              placeholder="3"
+              onChange={(event) => setChannel(event.target.value)}
+            />
+          )}
+        </Field>
         <Button htmlType="submit" loading={act.busy} disabled={chosen === '' || channel.trim() === ''}>
           放到这个通道
         </Button>

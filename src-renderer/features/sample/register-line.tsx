@@ -35,14 +35,19 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const line = useRef<HTMLFormElement>(null)
   const code = stall.trim()
   const stalls = useLoad('stalls', () => client.sample.stalls({}), ['sample.changed'])
-  const habits = useLoad(`habits ${code}`, async () => (code === '' ? null : client.sample.habits({ code: code.slice(0, 20) })), ['sample.changed'])
+  const habits = useLoad(
+    `habits ${code}`,
+    async () => (code === '' ? null : client.sample.habits({ code: code.slice(0, 20) })),
+    ['sample.changed'],
+  )
   const known = habits.data?.stall ?? null
   const foods = habits.data?.foods ?? []
   const isNew = code !== '' && habits.data !== null && known === null
   const wrongStock = stock.trim() !== '' && !kilograms.test(stock.trim()) ? '写成公斤数,如 12.5' : null
   const ready = code !== '' && food.trim() !== '' && wrongStock === null
 
-  const focusOn = (name: string) => line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)?.focus()
+  const focusOn = (name: string) =>
+    line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)?.focus()
   // A scan and F3 both end here: the cursor stands where the next thing is to be said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press of F3 or scan is a turn of its own
   useEffect(() => {
@@ -98,7 +103,11 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       }}
     >
       <div className="register-line">
-        <Field label="摊位" hint={known !== null ? known.name : isNew ? '新摊位,登记时建档' : '扫码或输入摊位号'} className="register-stall">
+        <Field
+          label="摊位"
+          hint={known !== null ? known.name : isNew ? '新摊位,登记时建档' : '扫码或输入摊位号'}
+          className="register-stall"
+        >
           {(id) => (
             <span data-place="stall">
               <AutoComplete
@@ -106,8 +115,13 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
                 value={stall}
                 onChange={(text: string) => setStall(text)}
                 onKeyDown={inStall}
-                showSearch={{ filterOption: (typed, option) => `${option?.value ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.toLowerCase()) }}
-                options={(stalls.data ?? []).slice(0, 500).map((one) => ({ value: one.code, title: one.name, label: `${one.code} ${one.name}` }))}
+                showSearch={{
+                  filterOption: (typed, option) =>
+                    `${option?.value ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
+                }}
+                options={(stalls.data ?? [])
+                  .slice(0, 500)
+                  .map((one) => ({ value: one.code, title: one.name, label: `${one.code} ${one.name}` }))}
                 placeholder="A-12"
                 maxLength={20}
               />
@@ -116,29 +130,75 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
         </Field>
         {isNew && (
           <Field label="商户名称" hint="只写招牌名,不写电话住址">
-            {(id) => <Input id={id} value={stallName} maxLength={60} onChange={(event) => setStallName(event.target.value)} placeholder="可不填" />}
+            {(id) => (
+              <Input
+                id={id}
+                value={stallName}
+                maxLength={60}
+                onChange={(event) => setStallName(event.target.value)}
+                placeholder="可不填"
+              />
+            )}
           </Field>
         )}
         <Field label="样品" className="register-food" hint="输入名称,或按 1-5 选常检样品">
           {(id) => (
             <span data-place="food">
-              <Input id={id} value={food} maxLength={40} onKeyDown={inFood} onChange={(event) => setFood(event.target.value)} placeholder="韭菜" autoComplete="off" />
+              <Input
+                id={id}
+                value={food}
+                maxLength={40}
+                onKeyDown={inFood}
+                onChange={(event) => setFood(event.target.value)}
+                placeholder="韭菜"
+                autoComplete="off"
+              />
             </span>
           )}
         </Field>
         <Field label="库存" wrong={wrongStock} hint="公斤,可不填" className="register-stock">
-          {(id) => <Input id={id} value={stock} inputMode="decimal" maxLength={16} suffix="kg" onChange={(event) => setStock(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={stock}
+              inputMode="decimal"
+              maxLength={16}
+              suffix="kg"
+              onChange={(event) => setStock(event.target.value)}
+            />
+          )}
         </Field>
         <Field label="产地" hint="可不填">
           {(id) => <Input id={id} value={origin} maxLength={60} onChange={(event) => setOrigin(event.target.value)} />}
         </Field>
         <Field label="检测性质">
-          {(id) => <Select id={id} value={nature} onChange={setNature} options={natures.map((value) => ({ value, label: natureWords[value] }))} />}
+          {(id) => (
+            <Select
+              id={id}
+              value={nature}
+              onChange={setNature}
+              options={natures.map((value) => ({ value, label: natureWords[value] }))}
+            />
+          )}
         </Field>
         <Field label="样品类别">
-          {(id) => <Select id={id} value={kind} onChange={setKind} options={sampleKinds.map((value) => ({ value, label: kindWords[value] }))} />}
+          {(id) => (
+            <Select
+              id={id}
+              value={kind}
+              onChange={setKind}
+              options={sampleKinds.map((value) => ({ value, label: kindWords[value] }))}
+            />
+          )}
         </Field>
-        <Button className="register-go" type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
+        <Button
+          className="register-go"
+          type="primary"
+          size="large"
+          htmlType="submit"
+          loading={act.busy}
+          disabled={!ready}
+        >
           登记
           <KeyHint keys="Enter" />
         </Button>

@@ -51,7 +51,11 @@ const columns: readonly Column<SampleView>[] = [
       </span>
     ),
   },
-  { key: 'place', name: '上机位置', cell: (row) => (row.place === null ? '—' : `${row.place.port} · ${row.place.channel} 号`) },
+  {
+    key: 'place',
+    name: '上机位置',
+    cell: (row) => (row.place === null ? '—' : `${row.place.port} · ${row.place.channel} 号`),
+  },
   {
     key: 'results',
     name: '结果',
@@ -108,13 +112,23 @@ export function SampleList({ route }: { readonly route: Route }) {
         <Panel
           title={search === '' ? '全部样品' : `查找“${search}”`}
           flush
-          aside={search !== '' && <Button size="small" onClick={() => go(link('sample'))}>看全部样品</Button>}
+          aside={
+            search !== '' && (
+              <Button size="small" onClick={() => go(link('sample'))}>
+                看全部样品
+              </Button>
+            )
+          }
         >
-          {samples.fault !== null && <FaultCard fault={samples.fault} action={<Button onClick={samples.reload}>再试一次</Button>} />}
+          {samples.fault !== null && (
+            <FaultCard fault={samples.fault} action={<Button onClick={samples.reload}>再试一次</Button>} />
+          )}
           {samples.rows === null ? (
             samples.fault === null && <WaitingWords />
           ) : samples.rows.length === 0 ? (
-            <EmptyState title={search === '' ? '还没有登记样品' : '没有找到这个样品'}>在上面一行登记:摊位、样品、回车。</EmptyState>
+            <EmptyState title={search === '' ? '还没有登记样品' : '没有找到这个样品'}>
+              在上面一行登记:摊位、样品、回车。
+            </EmptyState>
           ) : (
             <Ledger
               label="样品,最新在前"

@@ -23,7 +23,13 @@ import { PlaceForm } from './place-form.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
 
 export function SamplePage({ id }: { readonly id: string }) {
-  const sample = useLoad(`sample ${id}`, () => client.sample.get({ id }), ['result.recorded', 'failure.moved', 'outbox.moved', 'notice.changed', 'sample.changed'])
+  const sample = useLoad(`sample ${id}`, () => client.sample.get({ id }), [
+    'result.recorded',
+    'failure.moved',
+    'outbox.moved',
+    'notice.changed',
+    'sample.changed',
+  ])
   const view = sample.data?.sample
   const failure = view?.results.find((result) => result.failureId !== null)?.failureId ?? null
   return (
@@ -54,7 +60,11 @@ export function SamplePage({ id }: { readonly id: string }) {
               </Panel>
               {view.kind === 'ordinary' && view.results.length === 0 && <PlaceForm key={view.id} sample={view} />}
               <Panel title="结果">
-                {view.results.length === 0 ? <EmptyState title="还没有结果">上机检测后,数值会自动到这里。</EmptyState> : <ResultList results={view.results} />}
+                {view.results.length === 0 ? (
+                  <EmptyState title="还没有结果">上机检测后,数值会自动到这里。</EmptyState>
+                ) : (
+                  <ResultList results={view.results} />
+                )}
               </Panel>
             </div>
             <Panel title="经过">
@@ -123,7 +133,8 @@ function Raw({ id }: { readonly id: number }) {
       {({ reading }) => (
         <div className="stack sample-raw">
           <p className="small">
-            {clockText(localText(reading.heardAt))} 由 {reading.port} 收到,报文第 {reading.frameId} 号,指纹 <HashText sha256={reading.frameSha256} />
+            {clockText(localText(reading.heardAt))} 由 {reading.port} 收到,报文第 {reading.frameId} 号,指纹{' '}
+            <HashText sha256={reading.frameSha256} />
           </p>
           <RawBytes hex={reading.frameHex} />
         </div>

@@ -1,4 +1,5 @@
 /** A sample's own words: what for, what kind, and why a reading found no sample. */
+import type { ClaimReason } from '#core/sample/match.ts'
 import type { Nature, SampleKind } from '#core/sample/sample.ts'
 
 export const natureWords: Readonly<Record<Nature, string>> = {
@@ -19,11 +20,10 @@ export const kindWords: Readonly<Record<SampleKind, string>> = {
   training: '练习',
 }
 
-const claimReasons: Readonly<Record<string, string>> = {
+const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'no-sample-number': '仪器没有给出样品号',
   'unknown-sample': '仪器给出的样品号没有登记过',
   'channel-free': '这个通道上没有放样品',
-  'sample-closed': '这个样品已经办结',
   'number-and-channel-disagree': '样品号与通道上的样品对不上',
   'ambiguous-number': '今天有不止一个样品可能是它',
 }
@@ -31,7 +31,7 @@ const claimReasons: Readonly<Record<string, string>> = {
 /** `code` or `code: detail`. */
 export function claimReasonWords(reason: string): string {
   const [code = '', detail] = reason.split(': ', 2)
-  const words = claimReasons[code]
+  const words = Object.entries(claimReasons).find(([known]) => known === code)?.[1]
   if (words === undefined) return reason
   return detail === undefined ? words : `${words}(${detail})`
 }

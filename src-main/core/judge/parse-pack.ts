@@ -4,8 +4,6 @@ import type { Food, FoodGroup, Item, Limit, LimitPack, Method, Rule, Standard } 
 import { evidences, limitKinds, methodKinds } from './limit-pack.ts'
 import { day, decimal, fields, list, oneOf, optional, type Place, text, unit, wrong, yesNo } from './pack-reader.ts'
 
-export type * from './limit-pack.ts'
-
 /** Takes parsed JSON in the shape of docs/limit-pack.md. Throws Fault `pack.invalid`, detail `path: what is wrong`. */
 export function parsePack(json: unknown): LimitPack {
   const field = fields({ path: '', value: json }, [

@@ -1,0 +1,84 @@
+/** What is open: one queue ordered by clock; each line says what it is and what comes next. */
+import type { OpenWork, queues } from '#contract/day.ts'
+import type { FailureStage } from '#core/failure/stage.ts'
+import { publicationDueAt } from '#core/kpi/rates.ts'
+import { draftNotice } from '#flow/publish-notice.ts'
+import { siteOf } from '#flow/site.ts'
+import type { World } from '#flow/world.ts'
+import { claimsPage, openClaimCount } from '#storage/claims.ts'
+import { failuresPage, openFailureCounts } from '#storage/failures.ts'
+import { entriesPage, unsentCount } from '#storage/outbox.ts'
+import { resultById } from '#storage/results.ts'
+import { sampleById } from '#storage/samples.ts'
+
+type Queue = (typeof queues)[number]
+
+/** More open work than fits a morning is shown by its oldest; the desk behind each number has all of it. */
+const LONGEST = 50
+
+export function openCounts(world: World): Record<Queue, number> {
+  const { retest, disposal } = openFailureCounts(world.db)
+  return {
+    claim: openClaimCount(world.db),
+    retest,
+    disposal,
+    upload: unsentCount(world.db),
+    publish: draftNotice(world).waiting.length,
+  }
+}
+
+export function openWork(world: World, queue?: Queue): OpenWork[] {
+  const asked = (one: Queue) => queue === undefined || queue === one
+  const work = [
+    ...(asked('retest') || asked('disposal') ? failureWork(world).filter((one) => asked(one.queue)) : []),
+    ...(asked('claim') ? claimWork(world) : []),
+    ...(asked('publish') ? publishWork(world) : []),
+    ...(asked('upload') ? uploadWork(world) : []),
+  ]
+  return work.sort((a, b) => compare(a, b))
+}
+
+/** Whatever has a clock first, the earliest clock before the others; then the longest waiting. */
+function compare(a: OpenWork, b: OpenWork): number {
+  const [left, right] = [a.dueAt?.utc ?? '9', b.dueAt?.utc ?? '9']
+  if (left !== right) return left < right ? -1 : 1
+  return a.since.utc < b.since.utc ? -1 : 1
+}
+
+function failureWork({ db }: World): OpenWork[] {
+  return failuresPage(db, { open: true, after: null, limit: LONGEST }).rows.map((failure) => {
+    const sample = sampleById(db, failure.sampleId)
+    return {
+      queue: failure.stage === 'retest-due' ? 'retest' : 'disposal',
+      target: `failure:${failure.id}`,
+      title: `${sample.food} ${sample.stallCode ?? ''} ${failure.item}`.trim(),
+      next: failure.stage satisfies FailureStage,
+      dueAt: failure.clock?.dueAt ?? null,
+      since: failure.openedAt,
+    }
+  })
+}
+
+function claimWork({ db }: World): OpenWork[] {
+  return claimsPage(db, { after: null, limit: LONGEST }).rows.map(({ readingId, reason, heard }) => ({
+    queue: 'claim',
+    target: `claim:${readingId}`,
+    title: `${heard.reading.item} ${heard.reading.value} ${heard.reading.unit ?? ''}`.trim(),
+    next: reason,
+    dueAt: null,
+    since: heard.heardAt,
+  }))
+}
+
+function publishWork(world: World): OpenWork[] {
+  const { waiting } = draftNotice(world)
+  const [first] = waiting
+  if (first === undefined) return []
+  const { testedAt } = resultById(world.db, first)
+  return [{ queue: 'publish', target: 'notice:draft', title: String(waiting.length), next: 'approve', dueAt: publicationDueAt(testedAt, siteOf(world).publishBefore), since: testedAt }]
+}
+
+function uploadWork({ db }: World): OpenWork[] {
+  const parked = entriesPage(db, { state: 'parked', after: null, limit: LONGEST }).rows
+  return parked.map(({ id, platform, reason, createdAt }) => ({ queue: 'upload', target: `entry:${id}`, title: platform, next: reason ?? 'parked', dueAt: null, since: createdAt }))
+}

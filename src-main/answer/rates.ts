@@ -1,0 +1,23 @@
+/** The three rates now, counted by core from the facts of this month. */
+import type { Overview } from '#contract/day.ts'
+import { publicationDueAt, ratesOf } from '#core/kpi/rates.ts'
+import { failureState } from '#flow/follow-failure.ts'
+import { siteOf } from '#flow/site.ts'
+import type { World } from '#flow/world.ts'
+import { destructionFacts, publicationFacts, uploadFacts } from '#storage/kpi.ts'
+import { ratePeriod } from './period.ts'
+
+export function ratesNow(world: World): Overview['rates'] {
+  const now = world.now()
+  const period = ratePeriod(now)
+  const { publishBefore } = siteOf(world)
+  const { upload, publication, destruction } = ratesOf(
+    {
+      uploads: uploadFacts(world.db, period),
+      publications: publicationFacts(world.db, period).map(({ finishedAt, publishedAt }) => ({ dueAt: publicationDueAt(finishedAt, publishBefore), publishedAt })),
+      destructions: destructionFacts(world.db, period).map(({ failureId, stockKg }) => ({ failure: failureState(world, failureId), stockKg })),
+    },
+    now,
+  )
+  return { upload, publication, destruction }
+}

@@ -1,0 +1,97 @@
+/** Answers for samples: registration, the plate, a sample's life, and readings that wait for a person. */
+import type { Claim, SampleView } from '#contract/sample.ts'
+import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
+import { claimReading } from '#flow/claim-reading.ts'
+import { placeOnChannel } from '#flow/place-sample.ts'
+import { registerSample } from '#flow/register-sample.ts'
+import { claimsPage, type OpenClaim } from '#storage/claims.ts'
+import { frameById } from '#storage/frames.ts'
+import { readingById } from '#storage/readings.ts'
+import { resultById, resultsOfSample } from '#storage/results.ts'
+import { allStalls, foodHabits, placementOf, sampleById, samplesPage, type StoredSample, stallByCode } from '#storage/samples.ts'
+import type { Desk } from './desk.ts'
+import { os } from './implementer.ts'
+import { lifeOf } from './life.ts'
+import { resultRow } from './result-row.ts'
+
+export function sampleAnswers({ world }: Desk) {
+  const { db } = world
+  const view = (sample: StoredSample): SampleView => {
+    const place = placementOf(db, sample.id)
+    const { id, sampleNo, kind, nature, food, origin, stockKg, takenAt, takenBy, stallId, stallCode, stallName } = sample
+    return {
+      id,
+      sampleNo,
+      kind,
+      nature,
+      food,
+      origin,
+      stockKg,
+      takenAt,
+      takenBy,
+      stall: stallId === null || stallCode === null ? null : { id: stallId, code: stallCode, name: stallName ?? stallCode },
+      place: place === undefined ? null : { port: place.port, channel: place.channel },
+      results: resultsOfSample(db, id).map(resultRow),
+    }
+  }
+  return {
+    register: os.sample.register.handler(({ input }) => view(sampleById(db, registerSample(world, input).id))),
+    list: os.sample.list.handler(({ input }) => {
+      const { rows, next } = samplesPage(db, input)
+      return { rows: rows.map(view), next }
+    }),
+    get: os.sample.get.handler(({ input }) => {
+      const sample = sampleById(db, input.id as SampleId)
+      return { sample: view(sample), life: lifeOf(world, sample) }
+    }),
+    place: os.sample.place.handler(({ input }) => {
+      placeOnChannel(world, { sampleId: input.id as SampleId, port: input.port, channel: input.channel, by: input.by })
+      return view(sampleById(db, input.id as SampleId))
+    }),
+    habits: os.sample.habits.handler(({ input }) => {
+      const stall = stallByCode(db, input.code)
+      return { stall: stall ?? null, foods: stall === undefined ? [] : [...foodHabits(db, stall.id)] }
+    }),
+    stalls: os.sample.stalls.handler(() => [...allStalls(db)]),
+    claims: os.sample.claims.handler(({ input }) => {
+      const { rows, next } = claimsPage(db, input)
+      return { rows: rows.map(claimView), next }
+    }),
+    claim: os.sample.claim.handler(({ input }) => {
+      const resultId = claimReading(world, { ...input, readingId: input.readingId as ReadingId })
+      return resultRow(resultById(db, resultId))
+    }),
+    result: os.sample.result.handler(({ input }) => {
+      const result = resultById(db, input.id as ResultId)
+      const heard = readingById(db, result.readingId)
+      const { item, value, unit, flag, measuredAt, channel } = heard.reading
+      return {
+        row: resultRow(result),
+        method: result.method,
+        basis: result.basis,
+        reason: result.reason,
+        reading: {
+          id: heard.id,
+          item,
+          value,
+          unit,
+          flag,
+          measuredAt,
+          channel,
+          heardAt: heard.heardAt,
+          port: heard.port,
+          driver: heard.driver,
+          frameId: heard.frameId,
+          frameSha256: heard.frameSha256,
+          frameHex: Buffer.from(frameById(db, heard.frameId).bytes).toString('hex'),
+        },
+        path: result.path,
+      }
+    }),
+  }
+}
+
+function claimView({ readingId, reason, heard }: OpenClaim): Claim {
+  const { sampleNo, channel, item, value, unit, foodHint } = heard.reading
+  return { readingId, heardAt: heard.heardAt, port: heard.port, driver: heard.driver, sampleNo, channel, item, value, unit, foodHint, reason }
+}

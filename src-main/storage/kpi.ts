@@ -1,0 +1,99 @@
+/** The facts the three rates are counted from; core counts them, `uploadRate` does it here for a platform's card. */
+import type { FailureId, ResultId } from '#core/ids.ts'
+import type { Rate } from '#core/kpi/rate.ts'
+import { publicationDueAt, type UploadFact } from '#core/kpi/rates.ts'
+import type { Moment } from '#core/time.ts'
+import type { Period } from './period.ts'
+import { DUE_ON_BOARD, SHOWN_AT } from './result-rows.ts'
+import type { Db } from './sqlite.ts'
+import { all, moment, momentOrNull, one } from './statements.ts'
+
+const OWED = `FROM results r JOIN outbox o ON o.result_id = r.id
+  WHERE r.tested_at >= ? AND r.tested_at < ? AND r.control = 0`
+
+/** One for each result of that time and platform it is owed to. Controls are owed to none. */
+export function uploadFacts(db: Db, { from, until }: Period): readonly UploadFact[] {
+  return all<Omit<UploadFact, 'dueAt'>>(db, `SELECT o.state, o.receipt ${OWED}`, from, until).map((fact) => ({
+    ...fact,
+    dueAt: null,
+  }))
+}
+
+/** Due: owed and not held. Done: acknowledged, which the table allows only with a receipt. All platforms unless one is named. */
+export function uploadRate(db: Db, { from, until }: Period, platform?: string): Rate {
+  const counted = one<Rate>(
+    db,
+    `SELECT count(*) AS due, count(*) FILTER (WHERE o.state = 'acknowledged') AS done ${OWED} AND o.state <> 'held'
+     ${platform === undefined ? '' : 'AND o.platform = ?'}`,
+    from,
+    until,
+    ...(platform === undefined ? [] : [platform]),
+  )
+  return counted ?? { done: 0, due: 0 }
+}
+
+export interface StoredPublicationFact {
+  readonly resultId: ResultId
+  readonly finishedAt: Moment
+  /** When it was first shown by a notice that still stands; null: never yet. */
+  readonly publishedAt: Moment | null
+}
+
+/** The results of that time that are due on the board: negatives without a case, and the deciding result of each decided case. */
+export function publicationFacts(db: Db, { from, until }: Period): readonly StoredPublicationFact[] {
+  return all<{
+    readonly resultId: ResultId
+    readonly at: string
+    readonly zone: number
+    readonly shownAt: string | null
+  }>(
+    db,
+    `SELECT r.id AS resultId, r.tested_at AS at, r.tested_zone AS zone, ${SHOWN_AT} AS shownAt
+     FROM results r LEFT JOIN failures f ON f.id = r.failure_id
+     WHERE r.tested_at >= ? AND r.tested_at < ? AND ${DUE_ON_BOARD} ORDER BY r.id`,
+    from,
+    until,
+  ).map(({ resultId, at, zone, shownAt }) => ({
+    resultId,
+    finishedAt: moment(at, zone),
+    publishedAt: momentOrNull(shownAt, zone),
+  }))
+}
+
+/**
+ * What the publication rate misses: shown too late, or not shown though the deadline is over; without a deadline, whatever
+ * is not shown.
+ */
+export function missingPublications(
+  db: Db,
+  period: Period,
+  publishBefore: string | undefined,
+  now: Moment | undefined,
+): readonly ResultId[] {
+  return publicationFacts(db, period)
+    .filter(({ finishedAt, publishedAt }) => {
+      if (publishBefore === undefined || now === undefined) return publishedAt === null
+      return (publishedAt ?? now).utc > publicationDueAt(finishedAt, publishBefore).utc
+    })
+    .map(({ resultId }) => resultId)
+}
+
+export interface StoredDestructionFact {
+  readonly failureId: FailureId
+  /** Registered with the sample, kilograms as decimal text; null when nobody asked. */
+  readonly stockKg: string | null
+}
+
+/** Cases opened in that time, and older ones that were not ended when it began: a case is never lost at a month's end. */
+export function destructionFacts(db: Db, { from, until }: Period): readonly StoredDestructionFact[] {
+  return all(
+    db,
+    `SELECT f.id AS failureId, s.stock_kg AS stockKg FROM failures f JOIN samples s ON s.seq = f.sample
+     WHERE f.opened_at >= ?1 AND f.opened_at < ?2
+       OR f.opened_at < ?1 AND (f.stage NOT IN ('cleared', 'released', 'closed')
+         OR EXISTS (SELECT 1 FROM failure_events e WHERE e.failure_id = f.id AND e.done_at >= ?1))
+     ORDER BY f.seq`,
+    from,
+    until,
+  )
+}

@@ -1,0 +1,127 @@
+/** Results: a reading matched to a sample and judged. Written once; a retest is another result. */
+import { Fault } from '#core/fault.ts'
+import type { FailureId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
+import type { Basis, Verdict } from '#core/judge/verdict.ts'
+import type { ResultFacts } from '#core/outbox/payload.ts'
+import type { Round } from '#core/sample/round.ts'
+import type { Moment } from '#core/time.ts'
+import { basisOf, resultRows, type StoredResult } from './result-rows.ts'
+import type { Db } from './sqlite.ts'
+import { all, insert, moment, one } from './statements.ts'
+
+export { countsOfDay, type HourCounts, trendOfDay } from './result-counts.ts'
+export { type ResultQuery, resultsPage } from './result-pages.ts'
+export type { Mark, PathMarks, StoredResult, StoredResultRow } from './result-rows.ts'
+
+export interface NewResult {
+  readonly sampleId: SampleId
+  readonly readingId: ReadingId
+  readonly item: string
+  readonly method: string
+  readonly value: string
+  readonly unit: string | null
+  readonly verdict: Verdict
+  readonly reason: string
+  readonly basis: Basis | null
+  /** Of the pack that was asked; without it the basis says. */
+  readonly packVersion?: string | null | undefined
+  readonly round: Round
+  /** A control by the sample's kind or by the analyzer's word, see core's `isControl`. */
+  readonly control: boolean
+  readonly failureId: FailureId | null
+  readonly at: Moment
+}
+
+/** A reading can become a result only once; a second one throws. */
+export function insertResult(db: Db, result: NewResult): ResultId {
+  const id = insert(
+    db,
+    `INSERT INTO results (sample, reading_id, item, method, value, unit, verdict, reason, basis, pack_version, round, control,
+       failure_id, tested_at, tested_zone)
+     VALUES ((SELECT seq FROM samples WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    result.sampleId,
+    result.readingId,
+    result.item,
+    result.method,
+    result.value,
+    result.unit,
+    result.verdict,
+    result.reason,
+    result.basis === null ? null : JSON.stringify(result.basis),
+    result.packVersion ?? result.basis?.packVersion ?? null,
+    result.round,
+    result.control ? 1 : 0,
+    result.failureId,
+    result.at.utc,
+    result.at.offset,
+  )
+  return id as ResultId
+}
+
+/** Errors: `not-found`. */
+export function resultById(db: Db, id: number): StoredResult {
+  const [result] = resultRows(db, 'r.id = ?', [id])
+  if (result === undefined) throw new Fault('not-found', `result ${id}`)
+  return result
+}
+
+/** Every result of a sample, oldest first. */
+export function resultsOfSample(db: Db, sampleId: SampleId): readonly StoredResult[] {
+  return resultRows(db, 'r.sample = (SELECT seq FROM samples WHERE id = ?)', [sampleId])
+}
+
+/** Every result of a case, oldest first. */
+export function resultsOfFailure(db: Db, failureId: FailureId): readonly StoredResult[] {
+  return resultRows(db, 'r.failure_id = ?', [failureId])
+}
+
+export interface PastResult {
+  readonly id: ResultId
+  readonly verdict: Verdict
+  readonly round: Round
+  readonly failureId: FailureId | null
+  readonly testedAt: Moment
+}
+
+/** What one item of a sample was tested before, oldest first. */
+export function historyOf(db: Db, sampleId: SampleId, item: string): readonly PastResult[] {
+  return all<Omit<PastResult, 'testedAt'> & { readonly at: string; readonly zone: number }>(
+    db,
+    `SELECT id, verdict, round, failure_id AS failureId, tested_at AS at, tested_zone AS zone FROM results
+     WHERE sample = (SELECT seq FROM samples WHERE id = ?) AND item = ? ORDER BY id`,
+    sampleId,
+    item,
+  ).map(({ at, zone, ...past }) => ({ ...past, testedAt: moment(at, zone) }))
+}
+
+type FactsRow = Omit<ResultFacts, 'control' | 'basis' | 'testedAt' | 'sampledAt'> & {
+  readonly control: number
+  readonly basis: string | null
+  readonly at: string
+  readonly zone: number
+  readonly takenAt: string
+  readonly takenZone: number
+}
+
+/** Everything a platform may hear of a result. The tester is who took the sample. Errors: `not-found`. */
+export function resultFacts(db: Db, id: ResultId): ResultFacts {
+  const row = one<FactsRow>(
+    db,
+    `SELECT r.id AS resultId, s.kind AS sampleKind, r.control, s.nature, s.sample_no AS sampleNo, s.food, r.item, r.method,
+       r.value, r.unit, r.verdict, r.basis, r.round, s.taken_by AS tester, s.stall_code AS stallNo, s.origin,
+       g.driver || '@' || g.port AS device, g.channel, f.sha256 AS rawSha256,
+       r.tested_at AS at, r.tested_zone AS zone, s.taken_at AS takenAt, s.taken_zone AS takenZone
+     FROM results r JOIN samples s ON s.seq = r.sample JOIN readings g ON g.id = r.reading_id JOIN frames f ON f.id = g.frame_id
+     WHERE r.id = ?`,
+    id,
+  )
+  if (row === undefined) throw new Fault('not-found', `result ${id}`)
+  const { at, zone, takenAt, takenZone, control, basis, ...facts } = row
+  return {
+    ...facts,
+    control: control === 1,
+    basis: basisOf(basis),
+    testedAt: moment(at, zone),
+    sampledAt: moment(takenAt, takenZone),
+  }
+}

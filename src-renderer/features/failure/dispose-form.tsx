@@ -1,0 +1,116 @@
+/** The disposal itself: the quantity ledger down to 0.00 kg, place and time, two signers, photos. All on one sheet. */
+import { useState } from 'react'
+import { client } from '#api'
+import { isQuantity } from '#core/failure/balance.ts'
+import { Field } from '#ui/field.tsx'
+import { useLoad } from '#ui/load.ts'
+import { fieldText, momentFromField } from '#ui/local-words.ts'
+import { Input, Radio } from '#ui/parts.ts'
+import { AddPhotos, ContactSheet } from './evidence-sheet.tsx'
+import { methodWords } from './failure-words.ts'
+import { emptyQuantities, ledgerOf, type QuantityTexts } from './quantities.ts'
+import { QuantityLedger } from './quantity-ledger.tsx'
+import { SignerFields, type SignerText, signersOf } from './signer-fields.tsx'
+import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+
+const offered = ['destroy', 'harmless'] as const
+type Offered = (typeof offered)[number]
+
+function planned(detail: StepFormProps['detail']): { readonly method: Offered; readonly place: string } {
+  const plan = detail.history.findLast(({ kind }) => kind === 'plan-disposal')?.data ?? {}
+  const inner = typeof plan.event === 'object' && plan.event !== null ? { ...plan, ...plan.event } : plan
+  const { method, place } = inner as Readonly<Record<string, unknown>>
+  return { method: method === 'harmless' ? 'harmless' : 'destroy', place: typeof place === 'string' ? place : '' }
+}
+
+export function DisposeForm({
+  detail,
+  by,
+  busy,
+  take,
+  onEvidence,
+}: StepFormProps & { readonly onEvidence: () => void }) {
+  const { failure, evidence } = detail
+  const offset = failure.openedAt.offset
+  const sample = useLoad(`disposed sample ${failure.sampleId}`, () => client.sample.get({ id: failure.sampleId }))
+  const known = sample.data?.sample.stockKg ?? null
+  const [plan] = useState(() => planned(detail))
+  const [method, setMethod] = useState<Offered>(plan.method)
+  const [place, setPlace] = useState(plan.place)
+  const [disposed, setDisposed] = useState(() => fieldText(Date.now(), offset))
+  const [typed, setTyped] = useState<QuantityTexts>(emptyQuantities)
+  const [signers, setSigners] = useState<readonly SignerText[]>([
+    { role: '检测员', name: by },
+    { role: '经营户', name: '' },
+  ])
+  const quantities: QuantityTexts = typed.stockKg === '' && known !== null ? { ...typed, stockKg: known } : typed
+  const ledger = ledgerOf(quantities)
+  const named = signersOf(signers)
+  const disposedAt = momentFromField(disposed, offset)
+  const missing = [
+    ...(ledger.balanced ? [] : ['数量对平']),
+    ...(place.trim() === '' ? ['地点'] : []),
+    ...(disposedAt === null ? ['时间'] : []),
+    ...(named.length < 2 ? ['两人签字'] : []),
+    ...(evidence.length === 0 ? ['现场照片'] : []),
+  ]
+  const amount = isQuantity(ledger.quantities.destroyedKg) ? ledger.quantities.destroyedKg : '0'
+  return (
+    <StepFrame
+      consequence={
+        missing.length === 0 ? `${methodWords[method]} ${amount}\u00a0kg,记录在案` : `还差:${missing.join('、')}`
+      }
+      ready={missing.length === 0}
+      danger
+      busy={busy}
+      onTake={() => {
+        if (disposedAt !== null) {
+          take({
+            kind: 'dispose',
+            method,
+            place: place.trim(),
+            disposedAt,
+            ...ledger.quantities,
+            signers: [...named],
+            evidence: evidence.map(({ id }) => id),
+          })
+        }
+      }}
+    >
+      <div className="dispose">
+        <div className="stack">
+          <QuantityLedger quantities={quantities} ledger={ledger} method={methodWords[method]} onChange={setTyped} />
+        </div>
+        <div className="stack">
+          <Radio.Group
+            aria-label="处置方式"
+            value={method}
+            onChange={(event) => {
+              const next = offered.find((one) => one === event.target.value)
+              if (next !== undefined) setMethod(next)
+            }}
+            options={offered.map((value) => ({ value, label: methodWords[value] }))}
+          />
+          <Field label="地点">
+            {(id) => <Input id={id} value={place} maxLength={80} onChange={(event) => setPlace(event.target.value)} />}
+          </Field>
+          <Field label="时间">
+            {(id) => (
+              <Input
+                id={id}
+                type="datetime-local"
+                value={disposed}
+                onChange={(event) => setDisposed(event.target.value)}
+              />
+            )}
+          </Field>
+          <SignerFields signers={signers} onChange={setSigners} />
+        </div>
+      </div>
+      <div className="stack">
+        <ContactSheet evidence={evidence} />
+        <AddPhotos id={failure.id} onAdded={onEvidence} />
+      </div>
+    </StepFrame>
+  )
+}

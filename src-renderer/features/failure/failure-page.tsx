@@ -1,0 +1,107 @@
+/** One case: its legal path from above to below, its values and papers beside it, and one button: the next lawful step. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { FailureView } from '#contract/failure.ts'
+import { epochOf } from '#core/time.ts'
+import { Clock } from '#ui/clock.tsx'
+import { DeskPage, MainAction } from '#ui/desk-page.tsx'
+import { useLoad } from '#ui/load.ts'
+import { Button } from '#ui/parts.ts'
+import { go, link } from '#ui/route.ts'
+import { Answered } from '#ui/waiting.tsx'
+import { EvidenceSheet } from './evidence-sheet.tsx'
+import { clauseText, endedStages, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
+import { PapersPanel } from './papers-panel.tsx'
+import { PathView } from './path-view.tsx'
+import { StepDialog } from './step-dialog.tsx'
+import { ValuesPanel } from './values-panel.tsx'
+
+export function FailurePage({ id }: { readonly id: string }) {
+  const detail = useLoad(`failure ${id}`, () => client.failure.get({ id }), ['failure.moved', 'result.recorded'])
+  const [step, setStep] = useState<string | null>(null)
+  const failure = detail.data?.failure
+  const [main, ...others] = failure?.allowed ?? []
+  return (
+    <DeskPage
+      className="failure-desk"
+      title={
+        failure === undefined ? (
+          '处置'
+        ) : (
+          <>
+            {failure.food} · {failure.item} <span className="quiet">{failure.caseNo}</span>
+          </>
+        )
+      }
+      tools={
+        <>
+          {failure !== undefined && (
+            <span className={endedStages.includes(failure.stage) ? 'tag tag-good stage' : 'tag tag-loud stage'}>
+              {stageWords[failure.stage]}
+            </span>
+          )}
+          <Button onClick={() => go(link('failure'))}>返回 Esc</Button>
+        </>
+      }
+      {...(failure === undefined ? {} : { note: <StageNote failure={failure} /> })}
+      {...(main === undefined
+        ? {}
+        : {
+            action: (
+              <>
+                {others.map((kind) => (
+                  <Button key={kind} size="large" onClick={() => setStep(kind)}>
+                    {kind === 'plan-disposal' ? '更改处置安排' : (stepWords[kind] ?? kind)}
+                  </Button>
+                ))}
+                <MainAction byEnter onPress={() => setStep(main)}>
+                  {stepWords[main] ?? main}
+                </MainAction>
+              </>
+            ),
+          })}
+    >
+      <Answered of={detail}>
+        {(data) => (
+          <div className="failure-grid">
+            <PathView failure={data.failure} history={data.history} />
+            <div className="stack">
+              <ValuesPanel failure={data.failure} results={data.results} />
+              <PapersPanel failure={data.failure} record={data.record} history={data.history} />
+              <EvidenceSheet failure={data.failure} evidence={data.evidence} onAdded={detail.reload} />
+            </div>
+            {step !== null && (
+              <StepDialog
+                kind={step}
+                detail={data}
+                onClose={() => setStep(null)}
+                onDone={() => {
+                  setStep(null)
+                  detail.reload()
+                }}
+                onEvidence={detail.reload}
+              />
+            )}
+          </div>
+        )}
+      </Answered>
+    </DeskPage>
+  )
+}
+
+/** Left of the button: the running clock and what happens at its end, or what the case still lacks. */
+function StageNote({ failure }: { readonly failure: FailureView }) {
+  if (failure.clock !== null) {
+    return (
+      <>
+        <Clock dueMs={epochOf(failure.clock.dueAt)} /> {thenWords[failure.clock.next] ?? ''}(
+        {clauseText(failure.clock.basis)})
+      </>
+    )
+  }
+  if (failure.stage === 'retest-due') return '请把同一样品再上机测两次。读数到了,这里会自动往下走。'
+  if (endedStages.includes(failure.stage)) return `${stageWords[failure.stage]}。全部记录只能查看,不能修改。`
+  if (failure.missing.length > 0)
+    return `结案还差:${failure.missing.map((part) => missingWords[part] ?? part).join('、')}`
+  return '材料齐全,可以结案'
+}

@@ -1,0 +1,84 @@
+/** A case in the operator's words: stages, steps, what is still missing, and the law each step of the path rests on. */
+import type { FailureView } from '#contract/failure.ts'
+
+export type Stage = FailureView['stage']
+
+export const stageWords: Readonly<Record<Stage, string>> = {
+  'retest-due': '待复测',
+  cleared: '复测阴性,已解除',
+  'notify-due': '快检阳性,待送达告知书',
+  'objection-open': '异议期内',
+  'referral-due': '有异议,待送检',
+  referred: '已送检,待复检结论',
+  released: '复检合格,已解除',
+  'disposal-due': '待安排处置',
+  'disposal-planned': '待现场处置',
+  disposed: '已处置,待结案',
+  closed: '已结案',
+}
+
+export const endedStages: readonly Stage[] = ['cleared', 'released', 'closed']
+
+/** The words of the one big button, and of the smaller ones beside it. */
+export const stepWords: Readonly<Record<string, string>> = {
+  'serve-notice': '登记告知书已送达',
+  accept: '登记经营户无异议',
+  object: '登记经营户提出异议',
+  'let-deadline-pass': '登记逾期未提异议',
+  refer: '登记封样送检',
+  confirm: '登记复检结论',
+  'plan-disposal': '安排处置',
+  dispose: '记录现场处置',
+  close: '核对完毕,结案',
+}
+
+export const missingWords: Readonly<Record<string, string>> = {
+  retests: '两次有效复测',
+  notification: '告知书送达签收',
+  answer: '经营户表态或逾期',
+  referral: '送检记录',
+  confirmation: '复检结论',
+  basis: '处置依据',
+  plan: '处置安排与事先报告',
+  disposal: '现场处置记录',
+  balance: '数量平衡',
+  signers: '两人签字',
+  evidence: '现场照片',
+}
+
+export const methodWords = { destroy: '销毁', harmless: '无害化处理', return: '退回', withdraw: '下架' } as const
+
+const clauseWords: Readonly<Record<string, string>> = {
+  'gbt-5009.199-2003': 'GB/T 5009.199-2003',
+  'food-safety-law-64': '食品安全法第六十四条',
+  'produce-law-37': '农产品质量安全法第三十七条',
+  'food-safety-law-88': '食品安全法第八十八条',
+  'produce-law-51': '农产品质量安全法第五十一条',
+  'food-safety-law-87': '食品安全法第八十七条',
+  'food-safety-law-63': '食品安全法第六十三条',
+}
+
+export function clauseText(code: string): string {
+  return clauseWords[code] ?? code
+}
+
+/** What happens when the clock of a stage ends. */
+export const thenWords: Readonly<Record<string, string>> = {
+  'let-deadline-pass': '到时未提出异议,按无异议处置',
+  'disposal-due': '到时未提出异议,按无异议处置',
+  dispose: '到时应当完成现场处置',
+}
+
+export const historyWords: Readonly<Record<string, string>> = {
+  opened: '初检不合格,开处置单',
+  retested: '复测',
+  'serve-notice': '告知书送达,暂停销售',
+  accept: '经营户无异议',
+  object: '经营户提出异议',
+  'let-deadline-pass': '逾期未提异议',
+  refer: '封样送检',
+  confirm: '复检结论',
+  'plan-disposal': '处置安排已报告',
+  dispose: '现场处置',
+  close: '结案',
+}

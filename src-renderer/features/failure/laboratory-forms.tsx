@@ -1,0 +1,97 @@
+/** The laboratory's part: the sealed sample goes out, the confirmatory result comes back; never by a quick method. */
+import { useState } from 'react'
+import { Field } from '#ui/field.tsx'
+import { Input, Radio } from '#ui/parts.ts'
+import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+
+export function ReferForm({ busy, take }: StepFormProps) {
+  const [laboratory, setLaboratory] = useState('')
+  const [sealNo, setSealNo] = useState('')
+  const ready = laboratory.trim() !== '' && sealNo.trim() !== ''
+  return (
+    <StepFrame
+      consequence="登记送检"
+      ready={ready}
+      busy={busy}
+      onTake={() => take({ kind: 'refer', laboratory: laboratory.trim(), sealNo: sealNo.trim() })}
+    >
+      <p className="notebox">样品当面封样,双方在封签上签字。复检机构与初检单位不能是同一家。</p>
+      <div className="form-grid">
+        <Field label="复检机构">
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              value={laboratory}
+              maxLength={60}
+              onChange={(event) => setLaboratory(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="封签号">
+          {(id) => <Input id={id} value={sealNo} maxLength={40} onChange={(event) => setSealNo(event.target.value)} />}
+        </Field>
+      </div>
+    </StepFrame>
+  )
+}
+
+export function ConfirmForm({ detail, busy, take }: StepFormProps) {
+  const referred = detail.history.findLast(({ kind }) => kind === 'refer')?.data.laboratory
+  const [passed, setPassed] = useState<boolean | null>(null)
+  const [reportNo, setReportNo] = useState('')
+  const [laboratory, setLaboratory] = useState(typeof referred === 'string' ? referred : '')
+  const [method, setMethod] = useState('')
+  const [value, setValue] = useState('')
+  const ready = passed !== null && [reportNo, laboratory, method, value].every((text) => text.trim() !== '')
+  return (
+    <StepFrame
+      consequence={passed === null ? '登记复检结论' : passed ? '登记合格,解除暂停销售' : '登记不合格,转处置'}
+      ready={ready}
+      danger={passed === false}
+      busy={busy}
+      onTake={() => {
+        if (passed !== null)
+          take({
+            kind: 'confirm',
+            passed,
+            reportNo: reportNo.trim(),
+            laboratory: laboratory.trim(),
+            method: method.trim(),
+            value: value.trim(),
+          })
+      }}
+    >
+      <div className="field">
+        <span className="legend">复检结论</span>
+        <Radio.Group
+          aria-label="复检结论"
+          value={passed}
+          onChange={(event) => setPassed(event.target.value === true)}
+          options={[
+            { value: true, label: '✓ 合格' },
+            { value: false, label: '▲ 不合格' },
+          ]}
+        />
+      </div>
+      <div className="form-grid">
+        <Field label="报告编号">
+          {(id) => (
+            <Input id={id} value={reportNo} maxLength={60} onChange={(event) => setReportNo(event.target.value)} />
+          )}
+        </Field>
+        <Field label="复检机构">
+          {(id) => (
+            <Input id={id} value={laboratory} maxLength={60} onChange={(event) => setLaboratory(event.target.value)} />
+          )}
+        </Field>
+        <Field label="复检方法" hint="不得是快速检测方法">
+          {(id) => <Input id={id} value={method} maxLength={80} onChange={(event) => setMethod(event.target.value)} />}
+        </Field>
+        <Field label="复检值" hint="连同单位,照报告抄写">
+          {(id) => <Input id={id} value={value} maxLength={40} onChange={(event) => setValue(event.target.value)} />}
+        </Field>
+      </div>
+    </StepFrame>
+  )
+}

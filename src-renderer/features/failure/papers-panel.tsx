@@ -1,0 +1,67 @@
+/** The papers of a case, ready to save and sign: 告知书 and 销毁记录, each with its hash once it is final. */
+import { client, savePaper } from '#api'
+import type { FailureView } from '#contract/failure.ts'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { HashText } from '#ui/hash-text.tsx'
+import { useAct } from '#ui/load.ts'
+import { Panel } from '#ui/panel.tsx'
+import { Button } from '#ui/parts.ts'
+import type { HistoryEvent } from './path-view.tsx'
+
+interface PapersPanelProps {
+  readonly failure: FailureView
+  readonly record: { readonly recordNo: string; readonly sha256: string } | null
+  readonly history: readonly HistoryEvent[]
+}
+
+/** Before a quick-test positive stands there is nothing to notify of. */
+const withoutNotification: readonly FailureView['stage'][] = ['retest-due', 'cleared']
+
+export function PapersPanel({ failure, record, history }: PapersPanelProps) {
+  const act = useAct()
+  const { id } = failure
+  const disposing = record !== null || history.some(({ kind }) => kind === 'plan-disposal')
+  const notifiable = !withoutNotification.includes(failure.stage)
+  return (
+    <Panel title="文书">
+      <ul className="papers">
+        <li>
+          <div className="two">
+            <b>快检阳性结果告知书</b>
+            <small>{notifiable ? '打印两份,当面签收并写明时间' : '复测确认阳性后可打印'}</small>
+          </div>
+          <Button
+            disabled={!notifiable || act.busy}
+            onClick={() => void act.run(async () => savePaper(await client.failure.notification({ id })))}
+          >
+            保存告知书 PDF
+          </Button>
+        </li>
+        <li>
+          <div className="two">
+            <b>销毁记录{record === null ? '' : ` ${record.recordNo}`}</b>
+            <small>
+              {record === null ? (
+                disposing ? (
+                  '草稿,结案后定稿'
+                ) : (
+                  '安排处置后可打印草稿'
+                )
+              ) : (
+                <HashText sha256={record.sha256} />
+              )}
+            </small>
+          </div>
+          <Button
+            type={record === null ? 'default' : 'primary'}
+            disabled={!disposing || act.busy}
+            onClick={() => void act.run(async () => savePaper(await client.failure.record({ id })))}
+          >
+            {record === null ? '保存草稿 PDF' : '保存销毁记录 PDF'}
+          </Button>
+        </li>
+      </ul>
+      {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+    </Panel>
+  )
+}

@@ -1,0 +1,92 @@
+/** The legal path from above to below: each station with its clause, who did what when, and where the case stands now. */
+import type { FailureView } from '#contract/failure.ts'
+import { localText, type Moment } from '#core/time.ts'
+import { shortText } from '#ui/local-words.ts'
+import { Panel } from '#ui/panel.tsx'
+import { verdictWords } from '#ui/verdict-sign.tsx'
+import { historyWords } from './failure-words.ts'
+import { type Station, type StationState, stationState, stations } from './legal-path.ts'
+import { detailOf } from './step-details.ts'
+
+export interface HistoryEvent {
+  readonly at: Moment
+  readonly by: string
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+interface PathViewProps {
+  readonly failure: FailureView
+  readonly history: readonly HistoryEvent[]
+}
+
+const stateWords: Readonly<Record<StationState, string>> = {
+  done: '已完成',
+  current: '现在',
+  ahead: '',
+  skipped: '不需要',
+}
+const stateShapes: Readonly<Record<StationState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' }
+
+export function PathView({ failure, history }: PathViewProps) {
+  const happened = history.map(({ kind }) => kind)
+  return (
+    <Panel title="办理路径">
+      <ol className="legal">
+        {stations.map((station) => {
+          const state = stationState(station, failure.stage, happened)
+          return (
+            <li
+              key={station.key}
+              className={`station station-${state}`}
+              aria-current={state === 'current' ? 'step' : undefined}
+            >
+              <span className="station-sign" aria-hidden="true">
+                {stateShapes[state]}
+              </span>
+              <div>
+                <p className="station-name">
+                  {station.name}
+                  {stateWords[state] !== '' && <span className="station-state">{stateWords[state]}</span>}
+                </p>
+                <p className="station-asks">
+                  {station.asks} <span className="clause">{station.clause}</span>
+                </p>
+                <Proofs station={station} history={history} />
+              </div>
+            </li>
+          )
+        })}
+      </ol>
+    </Panel>
+  )
+}
+
+function Proofs({ station, history }: { readonly station: Station; readonly history: readonly HistoryEvent[] }) {
+  const extra = station.key === 'confirm' ? ['refer'] : []
+  const proofs = history.filter(({ kind }) => station.proofs.includes(kind) || extra.includes(kind))
+  if (proofs.length === 0) return null
+  return (
+    <ul className="proofs">
+      {proofs.map((event, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a case's history only ever grows at its end
+        <li key={index}>
+          <time>{shortText(localText(event.at))}</time>{' '}
+          <b>
+            {event.kind === 'retested' ? `复测${retestWord(event.data)}` : (historyWords[event.kind] ?? event.kind)}
+          </b>
+          <span>
+            {detailOf(event)}
+            {event.by !== '' && <span className="quiet"> · {event.by}</span>}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function retestWord(data: Readonly<Record<string, unknown>>): string {
+  const { verdict } = data
+  const known = (Object.keys(verdictWords) as (keyof typeof verdictWords)[]).find((word) => word === verdict)
+  return known === undefined ? '' : `:${verdictWords[known]}`
+}

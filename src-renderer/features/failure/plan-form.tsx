@@ -1,0 +1,74 @@
+/** The disposal is arranged, and reported before it happens: how, where, when, to whom. */
+import { useState } from 'react'
+import { Field } from '#ui/field.tsx'
+import { fieldText, momentFromField } from '#ui/local-words.ts'
+import { Input, Radio } from '#ui/parts.ts'
+import { methodWords } from './failure-words.ts'
+import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+
+const offered = ['destroy', 'harmless'] as const
+
+export function PlanForm({ detail, busy, take }: StepFormProps) {
+  const offset = detail.failure.openedAt.offset
+  const [method, setMethod] = useState<(typeof offered)[number]>('destroy')
+  const [place, setPlace] = useState('')
+  const [planned, setPlanned] = useState(() => fieldText(Date.now() + 30 * 60_000, offset))
+  const [reportedTo, setReportedTo] = useState('')
+  const plannedAt = momentFromField(planned, offset)
+  const ready = place.trim() !== '' && reportedTo.trim() !== '' && plannedAt !== null
+  return (
+    <StepFrame
+      consequence={`登记安排:${methodWords[method]}`}
+      ready={ready}
+      busy={busy}
+      onTake={() => {
+        if (plannedAt !== null)
+          take({ kind: 'plan-disposal', method, place: place.trim(), plannedAt, reportedTo: reportedTo.trim() })
+      }}
+    >
+      <p className="notebox">处置前,先把时间和地点报告给监管部门(食品安全法第六十三条)。</p>
+      <div className="field">
+        <span className="legend">处置方式</span>
+        <Radio.Group
+          aria-label="处置方式"
+          value={method}
+          onChange={(event) => {
+            const next = offered.find((one) => one === event.target.value)
+            if (next !== undefined) setMethod(next)
+          }}
+          options={offered.map((value) => ({ value, label: methodWords[value] }))}
+        />
+      </div>
+      <div className="form-grid">
+        <Field label="地点">
+          {(id) => (
+            <Input
+              id={id}
+              autoFocus
+              value={place}
+              maxLength={80}
+              placeholder="市场垃圾处理间"
+              onChange={(event) => setPlace(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="时间">
+          {(id) => (
+            <Input id={id} type="datetime-local" value={planned} onChange={(event) => setPlanned(event.target.value)} />
+          )}
+        </Field>
+        <Field label="已报告给">
+          {(id) => (
+            <Input
+              id={id}
+              value={reportedTo}
+              maxLength={60}
+              placeholder="康巴什市场监管所"
+              onChange={(event) => setReportedTo(event.target.value)}
+            />
+          )}
+        </Field>
+      </div>
+    </StepFrame>
+  )
+}

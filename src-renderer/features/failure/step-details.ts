@@ -1,0 +1,68 @@
+/** What a recorded step says, in one line: the facts a supervisor asks for first. */
+import { localText } from '#core/time.ts'
+import { shortText } from '#ui/local-words.ts'
+import { methodWords } from './failure-words.ts'
+
+interface Recorded {
+  readonly kind: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+function textOf(data: Readonly<Record<string, unknown>>, name: string): string {
+  const value = data[name]
+  return typeof value === 'string' ? value : ''
+}
+
+function timeOf(data: Readonly<Record<string, unknown>>, name: string): string {
+  const value = data[name]
+  if (typeof value !== 'object' || value === null) return ''
+  const utc: unknown = Reflect.get(value, 'utc')
+  const offset: unknown = Reflect.get(value, 'offset')
+  return typeof utc === 'string' && typeof offset === 'number' ? shortText(localText({ utc, offset })) : ''
+}
+
+function methodOf(data: Readonly<Record<string, unknown>>): string {
+  const method = textOf(data, 'method')
+  return Object.entries(methodWords).find(([code]) => code === method)?.[1] ?? method
+}
+
+function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(',')
+}
+
+/** `data` is the step as it was recorded, with or without its `kind`. */
+export function detailOf({ kind, data: recorded }: Recorded): string {
+  const inner = recorded.event
+  const data = typeof inner === 'object' && inner !== null ? { ...recorded, ...inner } : recorded
+  switch (kind) {
+    case 'serve-notice':
+      return joined(
+        `告知书 ${textOf(data, 'noticeNo')}`,
+        `${textOf(data, 'receiver')} ${timeOf(data, 'receivedAt')} 签收`,
+      )
+    case 'accept':
+      return joined(`${textOf(data, 'signer')} 签字`)
+    case 'object':
+      return joined(`${textOf(data, 'signer')} 签字`, textOf(data, 'reason'))
+    case 'refer':
+      return joined(textOf(data, 'laboratory'), `封签 ${textOf(data, 'sealNo')}`)
+    case 'confirm':
+      return joined(
+        data.passed === true ? '合格' : '不合格',
+        textOf(data, 'value'),
+        textOf(data, 'laboratory'),
+        `报告 ${textOf(data, 'reportNo')}`,
+      )
+    case 'plan-disposal':
+      return joined(
+        `${timeOf(data, 'plannedAt')} 在${textOf(data, 'place')}${methodOf(data)}`,
+        `已报告 ${textOf(data, 'reportedTo')}`,
+      )
+    case 'dispose':
+      return joined(
+        `${timeOf(data, 'disposedAt')} 在${textOf(data, 'place')}${methodOf(data)} ${textOf(data, 'destroyedKg')}\u00a0kg`,
+      )
+    default:
+      return ''
+  }
+}

@@ -1,0 +1,137 @@
+/** The form of one lawful step: says its consequence in its button, keeps what was typed when the station refuses, and shows why. */
+import type { ReactNode } from 'react'
+import { client } from '#api'
+import type { FailureStepInput, FailureView } from '#contract/failure.ts'
+import type { ResultRow } from '#contract/words.ts'
+import type { FaultText } from '#ui/fault.ts'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { useAct } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { Button, Modal } from '#ui/parts.ts'
+import { AnswerForm, CloseForm, DeadlineForm } from './answer-forms.tsx'
+import { DisposeForm } from './dispose-form.tsx'
+import type { Evidence } from './evidence-sheet.tsx'
+import { stepWords } from './failure-words.ts'
+import { ConfirmForm, ReferForm } from './laboratory-forms.tsx'
+import { NotifyForm } from './notify-form.tsx'
+import type { HistoryEvent } from './path-view.tsx'
+import { PlanForm } from './plan-form.tsx'
+
+export interface FailureDetail {
+  readonly failure: FailureView
+  readonly results: readonly ResultRow[]
+  readonly history: readonly HistoryEvent[]
+  readonly evidence: readonly Evidence[]
+}
+
+interface StepDialogProps {
+  readonly kind: string
+  readonly detail: FailureDetail
+  readonly onClose: () => void
+  readonly onDone: () => void
+  readonly onEvidence: () => void
+}
+
+/** What each form is handed. `take` is what its button does. */
+export interface StepFormProps {
+  readonly detail: FailureDetail
+  readonly by: string
+  readonly busy: boolean
+  readonly take: (step: FailureStepInput) => void
+}
+
+export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDialogProps) {
+  const { by } = useOperator()
+  const act = useAct()
+  const take = (step: FailureStepInput) =>
+    void act
+      .run(() => client.failure.step({ id: detail.failure.id, by, step }))
+      .then((done) => {
+        if (done) onDone()
+      })
+  const form = { detail, by, busy: act.busy, take }
+  return (
+    <Modal
+      open
+      title={stepWords[kind] ?? kind}
+      width={kind === 'dispose' ? 980 : 720}
+      onCancel={onClose}
+      footer={null}
+      destroyOnHidden
+      mask={{ closable: false }}
+    >
+      <StepForm kind={kind} form={form} onEvidence={onEvidence} />
+      <Refused fault={act.fault} onClose={act.clear} />
+    </Modal>
+  )
+}
+
+function StepForm({
+  kind,
+  form,
+  onEvidence,
+}: {
+  readonly kind: string
+  readonly form: StepFormProps
+  readonly onEvidence: () => void
+}): ReactNode {
+  switch (kind) {
+    case 'serve-notice':
+      return <NotifyForm {...form} />
+    case 'accept':
+      return <AnswerForm {...form} objecting={false} />
+    case 'object':
+      return <AnswerForm {...form} objecting />
+    case 'let-deadline-pass':
+      return <DeadlineForm {...form} />
+    case 'refer':
+      return <ReferForm {...form} />
+    case 'confirm':
+      return <ConfirmForm {...form} />
+    case 'plan-disposal':
+      return <PlanForm {...form} />
+    case 'dispose':
+      return <DisposeForm {...form} onEvidence={onEvidence} />
+    case 'close':
+      return <CloseForm {...form} />
+    default:
+      return <p>这一步要在新版本里办理:{kind}</p>
+  }
+}
+
+function Refused({ fault, onClose }: { readonly fault: FaultText | null; readonly onClose: () => void }) {
+  return fault === null ? null : (
+    <div className="step-fault">
+      <FaultCard fault={fault} onClose={onClose} />
+    </div>
+  )
+}
+
+interface StepFrameProps {
+  readonly children: ReactNode
+  /** The button's words: the consequence, never 确定. */
+  readonly consequence: string
+  readonly ready: boolean
+  readonly busy: boolean
+  readonly danger?: boolean
+  readonly onTake: () => void
+}
+
+export function StepFrame({ children, consequence, ready, busy, danger = false, onTake }: StepFrameProps) {
+  return (
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (ready) onTake()
+      }}
+    >
+      {children}
+      <div className="row dialog-foot">
+        <Button type="primary" size="large" htmlType="submit" danger={danger} loading={busy} disabled={!ready}>
+          {consequence}
+        </Button>
+      </div>
+    </form>
+  )
+}

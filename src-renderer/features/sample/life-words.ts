@@ -1,0 +1,73 @@
+/** A sample's life in words: the station sends codes and data, never sentences. */
+import { roundWords, verdictWords } from '#ui/verdict-sign.tsx'
+import { kindWords, natureWords } from './sample-words.ts'
+
+const kinds: Readonly<Record<string, string>> = {
+  'sample.register': '登记',
+  'sample.place': '上机',
+  claim: '人工认领',
+  'failure.opened': '开处置单',
+  'failure.retested': '复测',
+  'failure.serve-notice': '告知书送达',
+  'failure.accept': '无异议',
+  'failure.object': '提出异议',
+  'failure.let-deadline-pass': '逾期',
+  'failure.refer': '送检',
+  'failure.confirm': '复检结论',
+  'failure.plan-disposal': '安排处置',
+  'failure.dispose': '现场处置',
+  'failure.close': '结案',
+}
+
+export function lifeWords(kind: string): string {
+  if (kind.startsWith('result.')) return roundWords[kind.slice('result.'.length)] ?? '结果'
+  return kinds[kind] ?? kind
+}
+
+interface LifeLine {
+  readonly kind: string
+  readonly text: string
+}
+
+type Said = Readonly<Record<string, unknown>>
+
+function saidOf(text: string): Said | null {
+  try {
+    const said: unknown = JSON.parse(text)
+    return typeof said === 'object' && said !== null ? { ...said } : null
+  } catch {
+    return null
+  }
+}
+
+function worded(words: Readonly<Record<string, string>>, code: unknown): string {
+  return typeof code === 'string' ? (words[code] ?? code) : ''
+}
+
+function plain(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ')
+}
+
+/** One line of facts; what cannot be read as data is shown as it came. */
+export function lifeText({ kind, text }: LifeLine): string {
+  const said = saidOf(text)
+  if (kind === 'sample.place') {
+    const cut = text.lastIndexOf(' ')
+    return cut === -1 ? text : `${text.slice(0, cut)} · ${text.slice(cut + 1)} 号通道`
+  }
+  if (said === null) return kind.startsWith('failure.') && text === '' ? '看处置单' : text
+  if (kind.startsWith('result.')) {
+    const value = `${plain(said.value)}${plain(said.unit) === '' ? '' : `\u00a0${plain(said.unit)}`}`
+    return joined([worded(verdictWords, said.verdict), value, plain(said.item)])
+  }
+  if (kind === 'sample.register') {
+    const what = said.kind === 'ordinary' ? worded(natureWords, said.nature) : worded(kindWords, said.kind)
+    return joined([plain(said.food), `摊位 ${plain(said.stall)}`, what])
+  }
+  if (kind === 'claim') return plain(said.why)
+  return text
+}

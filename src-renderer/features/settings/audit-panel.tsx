@@ -1,0 +1,73 @@
+/** Everything that was changed, by whom and when; each line is chained to the one before it by its hash. */
+import { client } from '#api'
+import { localText } from '#core/time.ts'
+import { HashText } from '#ui/hash-text.tsx'
+import { type Column, Ledger } from '#ui/ledger.tsx'
+import { useLoad } from '#ui/load.ts'
+import { shortText } from '#ui/local-words.ts'
+import { Panel } from '#ui/panel.tsx'
+import { Answered } from '#ui/waiting.tsx'
+
+type Line = Awaited<ReturnType<typeof client.settings.audit>>[number]
+
+const actionWords: Readonly<Record<string, string>> = {
+  'settings.site': '修改检测点',
+  'sample.register': '登记样品',
+  'sample.place': '样品上机',
+  claim: '认领读数',
+  'failure.serve-notice': '告知书送达',
+  'failure.accept': '登记无异议',
+  'failure.object': '登记异议',
+  'failure.let-deadline-pass': '登记逾期',
+  'failure.refer': '登记送检',
+  'failure.confirm': '登记复检结论',
+  'failure.plan-disposal': '安排处置',
+  'failure.dispose': '现场处置',
+  'failure.close': '结案',
+  'failure.evidence': '添加现场照片',
+  'notice.approve': '批准公示',
+  'notice.withdraw': '撤回公示',
+  'notice.print': '打印公示单',
+  board: '局域网公示屏',
+  'outbox.retry': '重报',
+  port: '修改仪器',
+  'clock.jumped': '电脑时间跳变',
+}
+
+/** Details are data (JSON, hashes) for an auditor; the list shows the start, the whole is on hover. */
+const mostDetail = 80
+
+const columns: readonly Column<Line>[] = [
+  { key: 'at', name: '时间', className: 'nowrap', cell: (line) => shortText(localText(line.at)) },
+  { key: 'by', name: '谁', className: 'nowrap', cell: (line) => line.by },
+  {
+    key: 'action',
+    name: '做了什么',
+    cell: (line) => (
+      <span className="two">
+        <b>{actionWords[line.action] ?? line.action}</b>
+        <small title={line.detail}>
+          {[line.subject, line.detail.slice(0, mostDetail)].filter((part) => part !== '').join(' · ')}
+        </small>
+      </span>
+    ),
+  },
+  { key: 'sha256', name: '指纹', className: 'nowrap', cell: (line) => <HashText sha256={line.sha256} /> },
+]
+
+export function AuditPanel() {
+  const audit = useLoad('audit', () => client.settings.audit({ limit: 100 }), [
+    'settings.changed',
+    'failure.moved',
+    'notice.changed',
+    'sample.changed',
+    'port.changed',
+  ])
+  return (
+    <Panel title="修改记录" flush aside="只增不改,前后相连">
+      <Answered of={audit}>
+        {(lines) => <Ledger label="修改记录,最新在前" columns={columns} rows={lines} idOf={(line) => line.id} />}
+      </Answered>
+    </Panel>
+  )
+}

@@ -1,0 +1,114 @@
+/** The two shells a journey can run in: the packaged desktop program, and Chromium on `station serve`. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
+import { needed, needs } from '#test/fakes/needs.ts'
+import { root } from '../../scripts/built.mjs'
+import { packagedProgram, testRuntime } from './package-for-tests.ts'
+
+/** `describe.skipIf(!electronHere)('... (needs electron and a screen)', ...)` */
+export const electronHere = needed(
+  'electron (its own binary or STATION_ELECTRON) with a screen',
+  testRuntime() !== null && hasScreen(),
+)
+export const chromiumHere = needs('chromium')
+
+export interface Desktop {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The user data folder: databases, logs, desktop.json. */
+  readonly folder: string
+  close(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** A folder of an earlier launch, to start again on the same data. It is kept by whoever made it. */
+  readonly folder?: string
+  readonly args?: readonly string[]
+}
+
+/** Packages when needed (minutes at most, once), then opens the first window. Demonstration data unless `--real` is among `args`. */
+export async function launchElectron(options: LaunchOptions = {}): Promise<Desktop> {
+  const runtime = testRuntime()
+  if (runtime === null) throw new Error('no Electron here: guard the test with electronHere')
+  const executablePath = await packagedProgram(runtime)
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'station-desktop-'))
+  const app = await _electron.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', `--data-folder=${folder}`, ...(options.args ?? [])],
+  })
+  const page = await app.firstWindow()
+  return {
+    app,
+    page,
+    folder,
+    close: async () => {
+      await app.close()
+      if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+export interface Served {
+  /** Address with its one-time token. */
+  readonly url: string
+  readonly token: string
+  readonly ports: readonly { readonly name: string; readonly address: string }[]
+  readonly process: ChildProcess
+  close(): Promise<void>
+}
+
+/** `station serve` from source on a free port; `args` as on the command line (`--db`, `--config`, `--demo`). */
+export async function serveStation(args: readonly string[]): Promise<Served> {
+  const child = spawn(process.execPath, [join(root, 'src-main/cli.ts'), 'serve', '--port', '0', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let words = ''
+  child.stderr.on('data', (chunk: Buffer) => {
+    words += chunk.toString()
+  })
+  const line = await new Promise<string>((resolve, reject) => {
+    let out = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      out += chunk.toString()
+      const end = out.indexOf('\n')
+      if (end >= 0) resolve(out.slice(0, end))
+    })
+    void exited.then(() => reject(new Error(`station serve ended before it was ready:\n${words}`)))
+  })
+  const ready = JSON.parse(line) as Pick<Served, 'url' | 'token' | 'ports'>
+  return {
+    ...ready,
+    process: child,
+    close: async () => {
+      child.kill('SIGTERM')
+      await exited
+    },
+  }
+}
+
+export interface Browsing {
+  readonly browser: Browser
+  readonly page: Page
+  close(): Promise<void>
+}
+
+/** Chromium on an address, at the size of the ordinary operator's screen. */
+export async function launchBrowser(url: string): Promise<Browsing> {
+  const browser = await chromium.launch({ executablePath: pathOf('chromium'), args: ['--no-sandbox', '--disable-gpu'] })
+  const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, acceptDownloads: true, locale: 'zh-CN' })
+  await page.goto(url)
+  return { browser, page, close: () => browser.close() }
+}
+
+function pathOf(program: string): string {
+  const files = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program))
+  return files.find((file) => existsSync(file)) ?? program
+}
+
+function hasScreen(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}

@@ -1,0 +1,280 @@
+/** What a page in the desktop window can not do, tried from inside the page of the packaged program. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { JSHandle, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../../scripts/built.mjs'
+import { type Desktop, electronHere, launchElectron } from './harness.ts'
+
+describe.skipIf(!electronHere)('the desktop window (needs electron and a screen)', () => {
+  let desktop: Desktop
+  beforeAll(async () => {
+    desktop = await launchElectron()
+    await desktop.page.waitForLoadState()
+  })
+  afterAll(() => desktop?.close())
+
+  it('shows only our own address, sandboxed, without Node', async () => {
+    expect(desktop.page.url()).toMatch(/^app:\/\/station\//)
+    const seen = await desktop.page.evaluate(() => ({
+      require: typeof Reflect.get(globalThis, 'require'),
+      process: typeof Reflect.get(globalThis, 'process'),
+      module: typeof Reflect.get(globalThis, 'module'),
+      bridge: Object.keys(Reflect.get(globalThis, 'desktop') as object).sort(),
+    }))
+    expect(seen).toEqual({
+      require: 'undefined',
+      process: 'undefined',
+      module: 'undefined',
+      bridge: ['closeBoard', 'connect', 'openBoard', 'setDemo'],
+    })
+    const preferences = await desktop.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as {
+        getLastWebPreferences(): Electron.WebPreferences
+      }
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag } = contents.getLastWebPreferences()
+      return { sandbox, contextIsolation, nodeIntegration, webviewTag }
+    })
+    expect(preferences).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false })
+  })
+
+  it('carries a policy without inline scripts or eval', async () => {
+    const outcome = await desktop.page.evaluate(async () => {
+      const policy = (await fetch('/index.html').catch(() => null))?.headers.get('content-security-policy') ?? null
+      const violated = new Promise<string>((resolve) =>
+        document.addEventListener('securitypolicyviolation', (event) => resolve(event.effectiveDirective), {
+          once: true,
+        }),
+      )
+      const script = document.createElement('script')
+      script.textContent = 'globalThis.inlineRan = true'
+      document.body.append(script)
+      const directive = await violated
+      return { policy, directive, ran: Reflect.get(globalThis, 'inlineRan') }
+    })
+    // connect-src 'none': the page cannot even fetch itself, so the header is read by the violation it causes.
+    expect(outcome).toEqual({ policy: null, directive: expect.stringMatching(/^(connect|script)-src/), ran: undefined })
+  })
+
+  it('cannot reach the network, not even this machine', async () => {
+    const reached = await desktop.page.evaluate(async () => {
+      const tries = ['https://example.com/', 'http://127.0.0.1:9/', 'file:///etc/passwd'].map((address) =>
+        fetch(address).then(
+          () => address,
+          () => 'refused',
+        ),
+      )
+      const picture = new Promise<string>((resolve) => {
+        const image = new Image()
+        image.onload = () => resolve('loaded')
+        image.onerror = () => resolve('refused')
+        image.src = 'https://example.com/a.png'
+      })
+      return await Promise.all([...tries, picture])
+    })
+    expect(reached).toEqual(['refused', 'refused', 'refused', 'refused'])
+  })
+
+  it('cannot wander off, open a window or embed one', async () => {
+    const { page, app } = desktop
+    const before = page.url()
+    await page.evaluate(() => {
+      window.open('https://example.com/')
+      window.open('app://station/')
+      const link = document.createElement('a')
+      link.href = 'https://example.com/'
+      link.target = '_blank'
+      document.body.append(link)
+      link.click()
+      link.removeAttribute('target')
+      link.click()
+      window.location.href = 'file:///etc/passwd'
+    })
+    await page.evaluate(() => {
+      window.location.href = 'https://example.com/'
+    })
+    const frames = await page.evaluate(async () => {
+      const frame = document.createElement('iframe')
+      frame.src = 'https://example.com/'
+      document.body.append(frame)
+      const view = document.createElement('webview')
+      view.setAttribute('src', 'https://example.com/')
+      document.body.append(view)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      const shown = frame.contentDocument === null ? 'foreign' : 'empty'
+      const guest = typeof Reflect.get(view, 'getWebContentsId')
+      frame.remove()
+      view.remove()
+      return { guest, shown }
+    })
+    expect(frames.guest).toBe('undefined')
+    expect(page.url()).toBe(before)
+    const contents = await app.evaluate(({ webContents }) =>
+      webContents.getAllWebContents().map((one) => new URL(one.getURL()).protocol),
+    )
+    expect(new Set(contents)).toEqual(new Set(['app:']))
+    expect(contents).toHaveLength(1)
+  })
+
+  it('gets no file but those of the build from app://', async () => {
+    const { app } = desktop
+    const statuses = await app.evaluate(
+      async ({ net }, paths) =>
+        Promise.all(
+          paths.map((path) =>
+            net.fetch(path).then(
+              (reply) => reply.status,
+              () => 0,
+            ),
+          ),
+        ),
+      [
+        'app://station/index.html',
+        'app://station/../package.json',
+        'app://station/..%2fpackage.json',
+        'app://station/%2e%2e/%2e%2e/package.json',
+        'app://station//etc/passwd',
+        'app://station/assets/..%5c..%5cpackage.json',
+        'app://other/index.html',
+      ],
+    )
+    expect(statuses).toEqual([200, 404, 404, 404, 404, 404, 404])
+    const headers = await app.evaluate(async ({ net }) =>
+      Object.fromEntries((await net.fetch('app://station/')).headers.entries()),
+    )
+    expect(headers['content-security-policy']).toContain("script-src 'self'")
+    expect(headers['content-security-policy']).toContain("connect-src 'none'")
+  })
+
+  it('is granted no permission', async () => {
+    const states = await desktop.page.evaluate(async () => {
+      const names = ['geolocation', 'notifications', 'camera', 'microphone', 'clipboard-read'] as const
+      return Promise.all(
+        names.map((name) =>
+          navigator.permissions.query({ name: name as PermissionName }).then(
+            (status) => status.state,
+            () => 'denied',
+          ),
+        ),
+      )
+    })
+    expect(new Set(states)).toEqual(new Set(['denied']))
+    const asked = await desktop.page.evaluate(() => Notification.requestPermission())
+    expect(asked).toBe('denied')
+    const media = await desktop.page.evaluate(
+      async () =>
+        navigator.mediaDevices?.getUserMedia({ audio: true }).then(
+          () => 'granted',
+          () => 'refused',
+        ) ?? 'refused',
+    )
+    expect(media).toBe('refused')
+  })
+
+  it('asks the station only what the contract allows', async () => {
+    const port = await openPort(desktop.page)
+    expect(await askStation(port, '/day/overview', { day: 'yesterday' })).toContain('input.invalid')
+    expect(await askStation(port, '/no/such/thing', {})).toContain('404')
+    expect(await askStation(port, '/day/overview', {})).toContain('"rates"')
+  })
+
+  it('is not heard when it is not our page', async () => {
+    const boards = await desktop.app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+      const stranger = new BrowserWindow({ show: false })
+      await stranger.loadURL('data:text/html,hello')
+      const event = { sender: stranger.webContents, senderFrame: stranger.webContents.mainFrame }
+      const before = BrowserWindow.getAllWindows().length
+      ipcMain.emit('shell:open-board', event)
+      const after = BrowserWindow.getAllWindows().length
+      stranger.destroy()
+      return { before, after }
+    })
+    expect(boards.after).toBe(boards.before)
+  })
+
+  it('opens the board when it is our page, and closes it again', async () => {
+    const addresses = () => desktop.app.windows().map((page) => page.url())
+    await desktop.page.evaluate(() => (Reflect.get(window, 'desktop') as { openBoard(): void }).openBoard())
+    await expect.poll(addresses).toContain('app://station/#/board')
+    await desktop.page.evaluate(() => (Reflect.get(window, 'desktop') as { closeBoard(): void }).closeBoard())
+    await expect.poll(addresses).not.toContain('app://station/#/board')
+  })
+
+  it('gets a new port when the station was killed, and the station answers again', async () => {
+    const port = await openPort(desktop.page)
+    expect(await askStation(port, '/day/overview', {})).toContain('"rates"')
+    const replaced = nextPort(desktop.page)
+    await desktop.app.evaluate(({ app }) => {
+      const station = app.getAppMetrics().find((one) => one.type === 'Utility' && one.name === 'station')
+      process.kill(station?.pid ?? 0, 'SIGKILL')
+    })
+    expect(await askStation(await replaced, '/day/overview', {})).toContain('"rates"')
+  })
+
+  it('has the fuses of a release, but the one the tests drive it by', () => {
+    expect(fusesOf(join(root, 'release/test/linux-unpacked/kuaijian-station'))).toEqual({
+      runAsNode: false,
+      cookieEncryption: true,
+      nodeOptions: false,
+      nodeCliInspect: true,
+      asarIntegrity: true,
+      onlyFromAsar: true,
+      ownSnapshot: false,
+      fileExtraPrivileges: false,
+    })
+    expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toMatch(/enableNodeCliInspectArguments: false/)
+  })
+})
+
+type PagePort = JSHandle<MessagePort>
+
+/** The next port that preload posts into the page. */
+function nextPort(page: Page): Promise<PagePort> {
+  return page.evaluateHandle(
+    () =>
+      new Promise<MessagePort>((resolve) => {
+        window.addEventListener('message', (event) => {
+          if (event.data === 'station:port' && event.ports[0] !== undefined) resolve(event.ports[0])
+        })
+      }),
+  )
+}
+
+async function openPort(page: Page): Promise<PagePort> {
+  const port = nextPort(page)
+  await page.evaluate(() => (Reflect.get(window, 'desktop') as { connect(): void }).connect())
+  return port
+}
+
+/** One request as oRPC writes it, and the text of its answer. */
+function askStation(port: PagePort, path: string, json: unknown): Promise<string> {
+  return port.evaluate(
+    (open, asked) =>
+      new Promise<string>((resolve) => {
+        const id = String(Math.random())
+        open.addEventListener('message', (event: MessageEvent<unknown>) => {
+          if (String(event.data).includes(id)) resolve(String(event.data))
+        })
+        open.start()
+        open.postMessage(JSON.stringify({ i: id, p: { u: `http://orpc${asked.path}`, b: { json: asked.json } } }))
+      }),
+    { path, json },
+  )
+}
+
+/** The wire in the binary: a sentinel, a version byte, a length byte, then one character a fuse (`1` on, `0` off, `r` removed). */
+function fusesOf(binary: string): Record<string, boolean> {
+  const bytes = readFileSync(binary)
+  const wire = bytes.indexOf('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX') + 32
+  const names = [
+    'runAsNode',
+    'cookieEncryption',
+    'nodeOptions',
+    'nodeCliInspect',
+    'asarIntegrity',
+    'onlyFromAsar',
+    'ownSnapshot',
+    'fileExtraPrivileges',
+  ]
+  return Object.fromEntries(names.map((name, index) => [name, bytes[wire + 2 + index] === '1'.charCodeAt(0)]))
+}

@@ -1,0 +1,92 @@
+/** The closed matrix of limit and result, a cell a case, against a pack made for it. */
+import { describe, expect, test } from 'vitest'
+import { judge } from '#core/judge/judge.ts'
+import type { Question, Verdict } from '#core/judge/verdict.ts'
+import { packOf, question } from './support.ts'
+
+type Cell = readonly [limit: string, result: string, asked: Partial<Question>, verdict: Verdict]
+
+const limits = {
+  max: { kind: 'max', value: '5', unit: 'mg/kg' },
+  below: { kind: 'below', value: '5', unit: 'mg/kg' },
+  min: { kind: 'min', value: '5', unit: 'mg/kg' },
+  absent: { kind: 'not-detected', unit: 'mg/kg', lod: '5' },
+  absentUnknown: { kind: 'not-detected', unit: 'mg/kg' },
+  none: { kind: 'none', unit: 'mg/kg' },
+} as const
+
+const columns = {
+  under: { value: '4.99' },
+  equal: { value: '5.00' },
+  above: { value: '5.01' },
+  nothing: { qualitative: '未检出' },
+  detected: { qualitative: '检出' },
+  invalid: { qualitative: '无效' },
+  empty: {},
+  blank: { value: '  ', qualitative: '' },
+  suspect: { qualitative: '可疑' },
+} as const
+
+const rows: Record<keyof typeof limits, Record<keyof typeof columns, Verdict>> = {
+  max: row('negative', 'negative', 'positive', 'negative', 'undecided'),
+  below: row('negative', 'positive', 'positive', 'negative', 'undecided'),
+  min: row('positive', 'negative', 'negative', 'undecided', 'undecided'),
+  absent: row('negative', 'positive', 'positive', 'negative', 'positive'),
+  absentUnknown: row('undecided', 'undecided', 'undecided', 'negative', 'positive'),
+  none: row('undecided', 'undecided', 'undecided', 'negative', 'undecided'),
+}
+
+function row(under: Verdict, equal: Verdict, above: Verdict, nothing: Verdict, detected: Verdict) {
+  const always = { invalid: 'invalid', empty: 'undecided', blank: 'undecided', suspect: 'suspect' } as const
+  return { under, equal, above, nothing, detected, ...always }
+}
+
+const cells: readonly Cell[] = Object.entries(rows).flatMap(([limit, verdicts]) =>
+  Object.entries(verdicts).map(
+    ([result, verdict]) => [limit, result, columns[result as keyof typeof columns], verdict] as const,
+  ),
+)
+
+describe('the closed matrix', () => {
+  test.each(cells)('%s, %s', (limit, _result, asked, verdict) => {
+    const pack = packOf({ limit: limits[limit as keyof typeof limits] })
+    const judged = judge(question({ unit: 'mg/kg', ...asked }), pack)
+    expect(judged.verdict).toBe(verdict)
+    expect(judged.basis?.rule).toBe('r1')
+  })
+
+  test('an empty result says that there is none', () => {
+    expect(judge(question(), packOf({ limit: limits.max })).reason).toBe('no-result')
+  })
+
+  test('a result in the value field is a word too', () => {
+    const pack = packOf({ limit: limits.absentUnknown })
+    expect(judge(question({ value: '阳性' }), pack).verdict).toBe('positive')
+    expect(judge(question({ value: ' 未检出 ' }), pack).verdict).toBe('negative')
+    expect(judge(question({ value: '合格' }), pack).reason).toBe('value-unreadable: 合格')
+  })
+})
+
+describe('the basis', () => {
+  test('is a snapshot of rule, pack and edition', () => {
+    const { basis } = judge(question({ value: '1', unit: 'mg/kg' }), packOf({ limit: limits.max, clause: '4.1' }))
+    expect(basis).toEqual({
+      pack: 'test',
+      packVersion: '1',
+      rule: 'r1',
+      standard: 'S-2020',
+      clause: '4.1',
+      limit: '≤ 5 mg/kg',
+      evidence: 'weak',
+    })
+  })
+
+  test.each([
+    ['below', '< 5 mg/kg'],
+    ['min', '≥ 5 mg/kg'],
+    ['absent', 'not detected'],
+    ['none', 'no limit'],
+  ] as const)('of %s reads %s', (limit, text) => {
+    expect(judge(question(), packOf({ limit: limits[limit] })).basis?.limit).toBe(text)
+  })
+})

@@ -1,0 +1,113 @@
+/** What happened stays as it was: the database itself refuses, whoever asks. */
+import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { insertClaim, settleClaim } from '#storage/claims.ts'
+import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
+import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
+import { type Db, markDemo } from '#storage/open.ts'
+import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
+import { insertUnit } from '#storage/outcomes.ts'
+import { describe, expect, test } from 'vitest'
+import { at, failureId, heard, judged, opened } from './opened.ts'
+
+const sha256 = 'a'.repeat(64)
+const case1 = failureId('case-1')
+const entry1 = 'entry-1' as EntryId
+const notice1 = 'notice-1' as NoticeId
+
+/** One row at least in every table that is kept for ever. */
+function everything(): Db {
+  const { db } = opened()
+  markDemo(db)
+  const { resultId, sampleId } = judged(db, 'negative')
+  insertUnit(db, { port: 'p1', sha256, interrupted: true, at: at() })
+  const { readingId } = heard(db)
+  insertClaim(db, { readingId, reason: 'unknown-sample', at: at() })
+  settleClaim(db, { readingId, resultId: null, by: '王敏', why: '空白', at: at() })
+  insertFailure(db, { id: case1, caseNo: 'CZ-20260301-01', sampleId, item: 'x', stage: 'retest-due', at: at() })
+  appendFailureEvent(db, { failureId: case1, kind: 'opened', data: {}, at: at(), by: 'p1' })
+  insertEvidence(db, { id: 'e1' as EvidenceId, failureId: case1, name: 'a.jpg', mime: 'image/jpeg', bytes: Buffer.from('jpg'), at: at(), by: '王敏' })
+  insertRecord(db, { failureId: case1, recordNo: 'XH-20260301-01', pdf: Buffer.from('%PDF'), at: at() })
+  insertEntry(db, { id: entry1, platform: 'county', subjectKind: 'result', subjectId: String(resultId), payload: '{}', state: 'waiting', reason: null, nextAt: at(), at: at() })
+  appendAttempt(db, { entryId: entry1, outcome: 'retry', requestSha256: sha256, answer: '', receipt: null, reason: 'http: 500', ms: 12, at: at() })
+  const content = { noticeNo: 'GS-20260301-01', site: 's', day: '2026-03-01', totals: { tested: 1, passed: 1, open: 0 }, rows: [], complaintPhone: '12315', demo: true }
+  insertNotice(db, { id: notice1, noticeNo: 'GS-20260301-01', day: '2026-03-01', content, sha256, results: [{ resultId, handling: null }], at: at(), by: '王敏' })
+  appendPublication(db, { noticeId: notice1, channel: 'board', sha256, at: at() })
+  withdrawNotice(db, { noticeId: notice1, why: '写错', by: '王敏', at: at() })
+  appendAudit(db, { at: at(), by: '王敏', action: 'x', subject: 'y', detail: 'z' })
+  return db
+}
+
+const kept: readonly [table: string, column: string][] = [
+  ['meta', 'value'],
+  ['frames', 'bytes'],
+  ['units', 'interrupted'],
+  ['readings', 'value'],
+  ['outcomes', 'reason'],
+  ['samples', 'food'],
+  ['results', 'verdict'],
+  ['claim_settlements', 'why'],
+  ['failure_events', 'data'],
+  ['evidence', 'bytes'],
+  ['records', 'pdf'],
+  ['attempts', 'answer'],
+  ['notices', 'content'],
+  ['notice_results', 'place'],
+  ['withdrawals', 'why'],
+  ['publications', 'shown_at'],
+  ['audit', 'detail'],
+]
+
+describe.each(kept)('%s', (table, column) => {
+  test('cannot be changed, deleted or replaced', () => {
+    const db = everything()
+    const rows = () => db.prepare(`SELECT * FROM ${table}`).all()
+    const before = rows()
+    expect(before.length).toBeGreaterThan(0)
+    expect(() => db.exec(`UPDATE ${table} SET ${column} = ${column}`)).toThrow(`${table} is append-only`)
+    expect(() => db.exec(`DELETE FROM ${table}`)).toThrow(`${table} is append-only`)
+    expect(() => db.exec(`INSERT OR REPLACE INTO ${table} SELECT * FROM ${table}`)).toThrow(`${table} is append-only`)
+    expect(rows()).toEqual(before)
+  })
+})
+
+test('this list is the list of the database', () => {
+  const guarded = opened()
+    .db.prepare("SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%is append-only%' GROUP BY tbl_name")
+    .pluck()
+    .all()
+  expect(guarded).toEqual(kept.map(([table]) => table).sort())
+})
+
+describe('the outbox', () => {
+  const receipt = { id: entry1, state: 'acknowledged', nextAt: null, tries: 1, receipt: 'R-1', reason: null } as const
+
+  test('keeps identity and payload, and every row', () => {
+    const db = everything()
+    expect(() => db.exec("UPDATE outbox SET payload = '{\"value\":\"0\"}'")).toThrow('keeps its identity')
+    expect(() => db.exec("UPDATE outbox SET id = 'other'")).toThrow('keeps its identity')
+    expect(() => db.exec('DELETE FROM outbox')).toThrow('never deleted')
+  })
+
+  test('an acknowledged entry never moves again', () => {
+    const db = everything()
+    moveEntry(db, receipt)
+    expect(() => db.exec("UPDATE outbox SET state = 'waiting', next_at = 'x', receipt = NULL")).toThrow('never moves again')
+    expect(() => moveEntry(db, { ...receipt, state: 'parked', receipt: null })).toThrow('cannot become parked')
+    // A late answer that says the same again is no error and changes nothing.
+    moveEntry(db, { ...receipt, receipt: 'R-2' })
+    expect(db.prepare('SELECT receipt FROM outbox').pluck().get()).toBe('R-1')
+  })
+
+  test('there is no acknowledgement without a receipt', () => {
+    expect(() => moveEntry(everything(), { ...receipt, receipt: ' ' })).toThrow('CHECK')
+  })
+})
+
+test('an ended case never moves again, and no case is deleted', () => {
+  const db = everything()
+  saveFailureStage(db, { id: case1, stage: 'cleared', clock: null, decidingResultId: null })
+  expect(() => saveFailureStage(db, { id: case1, stage: 'retest-due', clock: null, decidingResultId: null })).toThrow('ended')
+  expect(() => db.exec("UPDATE failures SET case_no = 'x'")).toThrow('keeps its identity')
+  expect(() => db.exec('DELETE FROM failures')).toThrow('never deleted')
+})

@@ -1,0 +1,119 @@
+/** Migrations: from n-1 with rows in it, each whole or not at all, and a copy of what was there before. */
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import Database from 'better-sqlite3'
+import { auditPage, appendAudit, verifyAudit } from '#storage/audit.ts'
+import { Fault } from '#core/fault.ts'
+import type { Migration } from '#storage/migrate.ts'
+import { migrations } from '#storage/migrations/index.ts'
+import { databaseInfo, newestCopy, openForReading, openStorage } from '#storage/open.ts'
+import { resultsPage } from '#storage/results.ts'
+import { expect, test } from 'vitest'
+import { at, judged, newFile } from './opened.ts'
+
+const now = () => at()
+
+/** What a later release might do: a column, and a table rebuilt with its rows. */
+const later: Migration = {
+  version: migrations.length + 1,
+  up: (db) => {
+    db.exec('ALTER TABLE stalls ADD COLUMN phone_of_market TEXT')
+    db.exec('CREATE TABLE settings_new (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT')
+    db.exec('INSERT INTO settings_new SELECT key, value FROM settings')
+    db.exec('DROP TABLE settings')
+    db.exec('ALTER TABLE settings_new RENAME TO settings')
+  },
+}
+
+function olderWithRows(): string {
+  const file = newFile()
+  const storage = openStorage(file, { now })
+  judged(storage.db, 'negative')
+  judged(storage.db, 'suspect')
+  appendAudit(storage.db, { at: at(), by: '王敏', action: 'test', subject: 'one', detail: '' })
+  storage.close()
+  return file
+}
+
+test('from the version before, with rows: all there, and a copy named by its version beside it', () => {
+  const file = olderWithRows()
+  const storage = openStorage(file, { now, migrations: [...migrations, later] })
+  expect(databaseInfo(storage.db).version).toBe(later.version)
+  expect(resultsPage(storage.db, { after: null, limit: 10 }).rows).toHaveLength(2)
+  expect(verifyAudit(storage.db)).toMatchObject({ kind: 'whole', rows: 1 })
+  expect(auditPage(storage.db, { after: null, limit: 10 }).rows).toHaveLength(1)
+  expect(storage.db.prepare('SELECT phone_of_market FROM stalls').all()).toHaveLength(1)
+  storage.close()
+
+  const copy = newestCopy(file)
+  expect(copy).toBe(`${file}.v${migrations.length}.20260301T000000000Z.copy`)
+  const before = new Database(copy ?? '', { readonly: true })
+  expect(before.pragma('user_version', { simple: true })).toBe(migrations.length)
+  expect(before.prepare('SELECT count(*) FROM results').pluck().get()).toBe(2)
+  before.close()
+  expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
+
+test('a program of the version before refuses what a newer one made', () => {
+  const file = olderWithRows()
+  openStorage(file, { now, migrations: [...migrations, later] }).close()
+  expect(() => openStorage(file, { now })).toThrow(new Fault('database.newer', `${file}: 2 > 1`))
+  expect(() => openForReading(file)).toThrow('database.newer')
+})
+
+test('a migration that fails leaves the version before it, whole, and can be tried again', () => {
+  const file = olderWithRows()
+  const broken: Migration = {
+    version: later.version,
+    up: (db) => {
+      later.up(db)
+      throw new Error('power lost')
+    },
+  }
+  expect(() => openStorage(file, { now, migrations: [...migrations, broken] })).toThrow('power lost')
+  const storage = openStorage(file, { now })
+  expect(databaseInfo(storage.db).version).toBe(migrations.length)
+  expect(resultsPage(storage.db, { after: null, limit: 10 }).rows).toHaveLength(2)
+  storage.close()
+})
+
+test('a migration that breaks a reference is undone', () => {
+  const file = olderWithRows()
+  const broken: Migration = {
+    version: later.version,
+    up: (db) => {
+      db.exec('DROP TRIGGER samples_refuse_delete')
+      db.exec('DELETE FROM samples')
+    },
+  }
+  expect(() => openStorage(file, { now, migrations: [...migrations, broken] })).toThrow('broken references')
+  const storage = openStorage(file, { now })
+  expect(storage.db.prepare('SELECT count(*) FROM samples').pluck().get()).toBe(2)
+  storage.close()
+})
+
+test('each version in between is passed through', () => {
+  const file = newFile()
+  const passed: number[] = []
+  const counting = (version: number): Migration => ({
+    version,
+    up: (db) => {
+      passed.push(version)
+      db.exec(`CREATE TABLE step_${version} (id INTEGER PRIMARY KEY) STRICT`)
+    },
+  })
+  openStorage(file, { now, migrations: [...migrations, counting(2)] }).close()
+  openStorage(file, { now, migrations: [...migrations, counting(2), counting(3), counting(4)] }).close()
+  expect(passed).toEqual([2, 3, 4])
+})
+
+test('a gap in the numbers is a bug that is found at once', () => {
+  expect(() => openStorage(newFile(), { now, migrations: [...migrations, { ...later, version: 7 }] })).toThrow('stands at place')
+})
+
+test('a new database is not copied', () => {
+  const file = newFile()
+  openStorage(file, { now, migrations: [...migrations, later] }).close()
+  expect(newestCopy(file)).toBeNull()
+  expect(existsSync(join(dirname(file), 'station.db'))).toBe(true)
+})
