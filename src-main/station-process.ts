@@ -50,7 +50,7 @@ async function start(order: Extract<StationOrder, { kind: 'start' }>) {
   const started = await startStation({ file: order.file, demo: order.demo, config, log })
   const handler = new RPCHandler(
     started.router,
-    answersInFaults((error) => log.error({ error }, 'a request met a bug')),
+    answersInFaults((error) => log.error({ err: error }, 'a request met a bug')),
   )
   return { station: started, handler }
 }

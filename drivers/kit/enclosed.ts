@@ -66,7 +66,7 @@ export class EnclosedCollector {
     while (at < view.length) {
       const length = this.#lengthAt(view, at, final)
       if (length === 'unknown-yet') break
-      if (length === 0 && at > 1e9) {
+      if (length === 0) {
         this.#stretch.add(view[at] ?? 0)
         at++
         continue

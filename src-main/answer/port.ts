@@ -19,6 +19,7 @@ export function portAnswers({ world, ports }: Desk) {
       name: plan.name,
       driver: driverView(driver),
       transport: plan.transport,
+      method: driver.method ?? plan.method ?? null,
       address: port.address(),
       state: port.state(),
       fault: fault === null ? null : faultCard(fault),
@@ -37,7 +38,7 @@ export function portAnswers({ world, ports }: Desk) {
         fault: fault === null ? null : faultCard(fault),
       }
     }),
-    add: os.port.add.handler(async ({ input }) => view(await ports.add({ name: input.name, driver: input.driver, transport: input.transport }, input.by))),
+    add: os.port.add.handler(async ({ input }) => view(await ports.add({ name: input.name, driver: input.driver, transport: input.transport, method: input.method }, input.by))),
     remove: os.port.remove.handler(async ({ input }) => {
       await ports.remove(input.name, input.by)
       return { removed: true }

@@ -72,7 +72,7 @@ export const failureDetail = z.object({
 export const failureContract = {
   list: oc
     .route({ method: 'GET', path: '/failure' })
-    .input(z.object({ ...pageInput, open: z.boolean().optional() }))
+    .input(z.object({ ...pageInput, open: z.union([z.boolean(), z.stringbool()]).optional() }))
     .output(page(failureView)),
   get: oc.route({ method: 'GET', path: '/failure/{id}' }).input(z.object({ id: z.string() })).output(failureDetail),
   step: oc.route({ method: 'POST', path: '/failure/{id}/step' }).input(z.object({ id: z.string(), by: text(30), step: failureStep })).output(failureDetail),

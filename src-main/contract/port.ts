@@ -23,6 +23,8 @@ export const portView = z.object({
   name: z.string(),
   driver: driverView,
   transport,
+  /** What it measures by where neither the analyzer nor its driver can say. */
+  method: z.string().nullable(),
   /** Where it really listens or is connected, e.g. `127.0.0.1:40123`. */
   address: z.string().nullable(),
   state: portState,
@@ -56,7 +58,7 @@ export const portContract = {
     .route({ method: 'GET', path: '/port/available' })
     .input(z.object({}))
     .output(z.object({ ports: z.array(z.object({ path: z.string(), maker: z.string().nullable(), usb: z.string().nullable() })), fault: faultCard.nullable() })),
-  add: oc.route({ method: 'POST', path: '/port' }).input(z.object({ name: text(30), driver: text(80), transport, by: text(30) })).output(portView),
+  add: oc.route({ method: 'POST', path: '/port' }).input(z.object({ name: text(30), driver: text(80), transport, method: text(80).optional(), by: text(30) })).output(portView),
   remove: oc.route({ method: 'DELETE', path: '/port/{name}' }).input(z.object({ name: z.string(), by: text(30) })).output(z.object({ removed: z.boolean() })),
   reopen: oc.route({ method: 'POST', path: '/port/{name}/reopen' }).input(z.object({ name: z.string() })).output(portView),
   frames: oc.route({ method: 'GET', path: '/port/{name}/frames' }).input(z.object({ name: z.string(), limit: z.coerce.number().int().min(1).max(200).default(50) })).output(z.array(frameRow)),

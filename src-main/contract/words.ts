@@ -52,6 +52,6 @@ export const resultRow = z.object({
 export type ResultRow = z.infer<typeof resultRow>
 
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() })
-export const pageInput = { after: z.string().nullable().default(null), limit: z.number().int().min(1).max(200).default(50) }
+export const pageInput = { after: z.string().nullable().default(null), limit: z.coerce.number().int().min(1).max(200).default(50) }
 /** A file as bytes in base64 (`content`), with its hash. */
 export const paper = z.object({ name: z.string(), mime: z.string(), sha256: z.string(), content: z.string() })

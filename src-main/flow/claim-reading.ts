@@ -26,7 +26,7 @@ export function claimReading(world: World, said: Claiming): ResultId {
     const sample = sampleByNo(world.db, said.sampleNo)
     if (sample === undefined) throw new Fault('not-found', `样品 ${said.sampleNo}`)
     const heard = readingById(world.db, said.readingId)
-    const found = judgeFor(world, { readingId: said.readingId, reading: heard.reading, port: heard.port, method: driverById(heard.driver)?.method ?? null }, sample.id)
+    const found = judgeFor(world, { readingId: said.readingId, reading: heard.reading, port: heard.port, method: driverById(heard.driver)?.method ?? world.methods.get(heard.port) ?? null }, sample.id)
     settleClaim(world.db, { readingId: said.readingId, resultId: found.resultId, by: said.by, why: said.why, at: world.now() })
     appendAudit(world.db, { at: world.now(), by: said.by, action: 'claim', subject: said.sampleNo, detail: JSON.stringify({ reading: said.readingId, why: said.why }) })
     return found

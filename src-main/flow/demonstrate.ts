@@ -22,14 +22,14 @@ export interface Demonstration {
 const analyzers = [
   { name: '农残仪1', driver: 'dayuan/lz-4000t' },
   { name: '农残仪2', driver: 'dayuan/dy-723pc' },
-  { name: '胶体金读数仪', driver: 'generic/lis2' },
+  { name: '胶体金读数仪', driver: 'generic/lis2', method: '胶体金免疫层析法' },
 ] as const
 
 export async function demonstrate(world: World, ports: HeldPorts): Promise<Demonstration> {
   if (readSetting(world.db, 'site') === undefined) {
     saveSite(world, { name: '康巴什农贸市场快检室(演示)', kind: 'market', operator: '王敏', complaintPhone: '12315', publishBefore: '09:00' }, '演示')
   }
-  for (const { name, driver } of analyzers) await ports.hold({ name, driver, transport: { kind: 'tcp-server', port: 0 } }, true)
+  for (const analyzer of analyzers) await ports.hold({ ...analyzer, transport: { kind: 'tcp-server', port: 0 } }, true)
   const stop = new AbortController()
   const running = run(world, ports, stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) world.log.error({ error: String(error) }, 'the demonstration ended')

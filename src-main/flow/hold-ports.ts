@@ -16,6 +16,8 @@ export interface PortPlan {
   readonly name: string
   readonly driver: string
   readonly transport: Transport
+  /** The kit's method, for an analyzer that cannot say it. */
+  readonly method?: string | undefined
 }
 
 export interface HeldPort {
@@ -55,6 +57,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     const driver = driverById(plan.driver)
     if (driver === undefined) throw new Fault('driver.unknown', plan.driver)
     if (held.has(plan.name)) throw new Fault('input.invalid', `已经有名为 ${plan.name} 的端口`)
+    if (plan.method !== undefined) world.methods.set(plan.name, plan.method)
     const port = openPort({
       name: plan.name,
       driver,

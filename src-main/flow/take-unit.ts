@@ -73,6 +73,6 @@ function recordReading(world: World, port: string, driver: UnitDriver, frame: Fr
   }
   const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: world.now() })
   insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId })
-  news.push(...matchAndJudge(world, { readingId, reading, port, method: driver.method }))
+  news.push(...matchAndJudge(world, { readingId, reading, port, method: driver.method ?? world.methods.get(port) ?? null }))
   return { kind: 'reading', reading }
 }

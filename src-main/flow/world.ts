@@ -38,6 +38,8 @@ export interface World {
   readonly pack: LimitPack
   readonly rules: FailureRules
   readonly platforms: readonly Platform[]
+  /** What a port measures by where neither the analyzer nor its driver can say: port name -> method, as the site set it. */
+  readonly methods: Map<string, string>
   /** Read when the first paper is printed; a station that prints nothing never loads them. */
   readonly fonts: () => PaperFonts
   readonly tell: (news: News) => void

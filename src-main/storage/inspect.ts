@@ -1,6 +1,5 @@
 /** Looks at a database file before anything may write to it: is it ours, whole, and not from a newer program? */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
-import { pathToFileURL } from 'node:url'
+import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'node:fs'
 import { Fault } from '#core/fault.ts'
 import { newestCopy } from './copies.ts'
 import { faultOf } from './fault-of.ts'
@@ -80,6 +79,7 @@ function checkHeader(file: string): void {
 }
 
 function checkInside(file: string, size: number, newest: number): number {
+  const before = existsSync(`${file}-wal`)
   const db = look(file)
   try {
     const version = Number(db.pragma('user_version', { simple: true }))
@@ -98,16 +98,18 @@ function checkInside(file: string, size: number, newest: number): number {
     return version
   } finally {
     db.close()
+    leaveAsFound(file, before)
   }
 }
 
-/**
- * Without a log the file is opened as immutable: SQLite then makes neither `-wal` nor `-shm` beside a file that may have to
- * stay as it was found. The owner's lock is held, so nothing changes it meanwhile.
- */
 function look(file: string): Db {
-  if (sizeOf(`${file}-wal`) > 0) return connect(file, { readonly: true, fileMustExist: true })
-  return connect(`${pathToFileURL(file).href}?immutable=1`, { readonly: true, fileMustExist: true })
+  return connect(file, { readonly: true, fileMustExist: true })
+}
+
+/** Reading a WAL database leaves an empty log and its index beside it; what was not there before is taken away again. */
+function leaveAsFound(file: string, before: boolean): void {
+  if (before || sizeOf(`${file}-wal`) > 0) return
+  for (const beside of [`${file}-wal`, `${file}-shm`]) rmSync(beside, { force: true })
 }
 
 /** The last rows of every table: where a torn write would be. */

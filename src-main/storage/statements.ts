@@ -23,10 +23,16 @@ function prepared(db: Db, sql: string): Database.Statement<Bound[], unknown> {
   return statement
 }
 
+/** better-sqlite3 takes numbered parameters (`?1`, named more than once) for names: then the values go in by their number. */
+function boundTo(sql: string, values: readonly Bound[]): readonly Bound[] {
+  if (!sql.includes('?1')) return values
+  return [Object.fromEntries(values.map((value, index) => [index + 1, value])) as never]
+}
+
 /** The first row, or undefined. `Row` is what the statement selects; the schema is STRICT, so columns keep their types. */
 export function one<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row | undefined {
   try {
-    return prepared(db, sql).get(...values) as Row | undefined
+    return prepared(db, sql).get(...boundTo(sql, values)) as Row | undefined
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -34,7 +40,7 @@ export function one<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row 
 
 export function all<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row[] {
   try {
-    return prepared(db, sql).all(...values) as Row[]
+    return prepared(db, sql).all(...boundTo(sql, values)) as Row[]
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -43,7 +49,7 @@ export function all<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row[
 /** Row by row, for what may be larger than memory. A statement of its own: a kept one would be busy until the end. */
 export function* each<Row>(db: Db, sql: string, ...values: readonly Bound[]): Generator<Row, void, void> {
   try {
-    for (const row of db.prepare<Bound[], unknown>(sql).iterate(...values)) yield row as Row
+    for (const row of db.prepare<Bound[], unknown>(sql).iterate(...boundTo(sql, values))) yield row as Row
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -62,7 +68,7 @@ export function change(db: Db, sql: string, ...values: readonly Bound[]): void {
 /** Writes whatever number of rows it finds, and says how many. */
 export function changeAny(db: Db, sql: string, ...values: readonly Bound[]): number {
   try {
-    return prepared(db, sql).run(...values).changes
+    return prepared(db, sql).run(...boundTo(sql, values)).changes
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -71,7 +77,7 @@ export function changeAny(db: Db, sql: string, ...values: readonly Bound[]): num
 function write(db: Db, sql: string, values: readonly Bound[]): Database.RunResult {
   let done: Database.RunResult
   try {
-    done = prepared(db, sql).run(...values)
+    done = prepared(db, sql).run(...boundTo(sql, values))
   } catch (error) {
     throw faultOf(error) ?? error
   }

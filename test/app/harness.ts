@@ -4,16 +4,11 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
-import { needed, needs } from '#test/fakes/needs.ts'
+import { testRuntime } from '#test/fakes/electron.ts'
 import { root } from '../../scripts/built.mjs'
-import { packagedProgram, testRuntime } from './package-for-tests.ts'
+import { packagedProgram } from './package-for-tests.ts'
 
-/** `describe.skipIf(!electronHere)('... (needs electron and a screen)', ...)` */
-export const electronHere = needed(
-  'electron (its own binary or STATION_ELECTRON) with a screen',
-  testRuntime() !== null && hasScreen(),
-)
-export const chromiumHere = needs('chromium')
+export { builtPages } from './package-for-tests.ts'
 
 export interface Desktop {
   readonly app: ElectronApplication
@@ -32,7 +27,7 @@ export interface LaunchOptions {
 /** Packages when needed (minutes at most, once), then opens the first window. Demonstration data unless `--real` is among `args`. */
 export async function launchElectron(options: LaunchOptions = {}): Promise<Desktop> {
   const runtime = testRuntime()
-  if (runtime === null) throw new Error('no Electron here: guard the test with electronHere')
+  if (runtime === null) throw new Error('no Electron or no screen here: guard the test with needs(electron)')
   const executablePath = await packagedProgram(runtime)
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'station-desktop-'))
   const app = await _electron.launch({
@@ -107,8 +102,4 @@ export async function launchBrowser(url: string): Promise<Browsing> {
 function pathOf(program: string): string {
   const files = (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, program))
   return files.find((file) => existsSync(file)) ?? program
-}
-
-function hasScreen(): boolean {
-  return process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
 }

@@ -1,27 +1,18 @@
 /**
- * The program as it is installed, packaged for the journeys: the electron package's own binary when it is there, else the folder
- * in STATION_ELECTRON. It differs from a release in one fuse: Playwright drives the main process through --inspect.
+ * The program as it is installed, packaged for the journeys. It differs from a release in one fuse: Playwright drives the main
+ * process through --inspect.
  */
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, existsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { type Runtime, versionOf } from '#test/fakes/electron.ts'
 import { builtAt, isBuilt, newest, root } from '../../scripts/built.mjs'
 
-export interface Runtime {
-  readonly folder: string
-  readonly version: string
-}
-
-/** The Electron the tests may use; null when this machine has none. */
-export function testRuntime(): Runtime | null {
-  const own = join(root, 'node_modules/electron/dist')
-  const named = process.env.STATION_ELECTRON ?? ''
-  const folder = existsSync(join(own, 'version')) ? own : named
-  if (folder === '' || !existsSync(join(folder, 'electron'))) return null
-  const file = join(folder, 'version')
-  return { folder, version: existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : '33.4.11' }
+/** Builds dist/ when a source is newer. */
+export async function builtPages(): Promise<void> {
+  if (!isBuilt()) await run([join(root, 'scripts/build.mjs')])
 }
 
 /** Builds and packages when something is newer than the last package; answers the path of the executable. */
@@ -29,13 +20,13 @@ export async function packagedProgram(runtime: Runtime): Promise<string> {
   const unpacked = join(root, 'release/test/linux-unpacked')
   const program = join(unpacked, 'kuaijian-station')
   const archive = join(unpacked, 'resources/app.asar')
-  if (!isBuilt()) await run([join(root, 'scripts/build.mjs')])
+  await builtPages()
   const packagedAt = existsSync(archive) ? statSync(archive).mtimeMs : 0
   const needed = Math.max(
     builtAt(),
     newest(['electron-builder.yml', 'test/app/package-for-tests.ts'].map((file) => join(root, file))),
   )
-  if (packagedAt < needed || readVersion(unpacked) !== runtime.version) {
+  if (packagedAt < needed || versionOf(unpacked) !== runtime.version) {
     await run([
       createRequire(import.meta.url).resolve('electron-builder/cli.js'),
       '--linux',
@@ -51,11 +42,6 @@ export async function packagedProgram(runtime: Runtime): Promise<string> {
   if (existsSync(native))
     cpSync(native, join(unpacked, 'resources/app.asar.unpacked/node_modules'), { recursive: true })
   return program
-}
-
-function readVersion(folder: string): string {
-  const file = join(folder, 'version')
-  return existsSync(file) ? readFileSync(file, 'utf8').trim().replace(/^v/, '') : ''
 }
 
 async function run(args: readonly string[]): Promise<void> {

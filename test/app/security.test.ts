@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { JSHandle, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '#test/fakes/needs.ts'
 import { root } from '../../scripts/built.mjs'
-import { type Desktop, electronHere, launchElectron } from './harness.ts'
+import { type Desktop, launchElectron } from './harness.ts'
 
-describe.skipIf(!electronHere)('the desktop window (needs electron and a screen)', () => {
+describe.skipIf(!needs('electron'))('the desktop window (needs electron and a screen)', () => {
   let desktop: Desktop
   beforeAll(async () => {
     desktop = await launchElectron()

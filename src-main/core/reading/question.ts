@@ -43,11 +43,15 @@ function isCardSignal(unit: string): boolean {
   return /^t\s*\/\s*c$/i.test(unit)
 }
 
+/** A maker's conclusions that accuse; they stand for 阳性 beside a number. */
+const failing: readonly string[] = ['不合格', '超标']
+
 /**
  * An analyzer's 阴性 beside a number is not asked: makers pass exactly 50 % inhibition, which GB/T 5009.199-2003 fails. Its
- * 阳性, 可疑 and 无效 are: whoever doubts is heard.
+ * 阳性, 不合格, 可疑 and 无效 are: whoever doubts is heard.
  */
 function accusing(flag: string): string | undefined {
+  if (failing.includes(flag)) return '阳性'
   const word = wordOf(flag)
   return word === null || word === 'negative' || word === 'not-detected' ? undefined : flag
 }

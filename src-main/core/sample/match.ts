@@ -20,6 +20,7 @@ export const claimReasons = [
   'no-sample-number',
   'unknown-sample',
   'ambiguous-number',
+  'measured-another-day',
   'channel-free',
   'number-and-channel-disagree',
 ] as const
@@ -45,6 +46,8 @@ export function matchReading(reading: Reading, candidates: Candidates): Match {
   const meant = samplesMeant(number, candidates)
   const [only] = meant
   if (only !== undefined && meant.length === 1) {
+    if (placed === null && only.sampleNo !== number && isOfAnotherDay(reading, only))
+      return claim('measured-another-day')
     return placed === null || placed.id === only.id ? matched(only) : claim('number-and-channel-disagree')
   }
   if (meant.length > 1) {
@@ -72,6 +75,14 @@ function samplesMeant(number: string, { byNumber, byRunningNumber }: Candidates)
   const running = runningNumberOf(number)
   if (running === null) return []
   return byRunningNumber.filter(({ sampleNo }) => runningNumberOf(sampleNo.split('-').at(-1) ?? '') === running)
+}
+
+/**
+ * A running number is only unique within its day: number 6 of a day read out later is not today's sample 6. An analyzer whose
+ * clock is wrong is asked about too; one that sends no time is believed.
+ */
+function isOfAnotherDay({ measuredAt }: Reading, { sampleNo }: Named): boolean {
+  return measuredAt !== null && measuredAt.slice(0, 10).replaceAll('-', '') !== sampleNo.slice(0, 8)
 }
 
 function matched(sample: Named): Match {

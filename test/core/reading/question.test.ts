@@ -74,6 +74,8 @@ describe('the analyzer’s own conclusion', () => {
 
   test('is heard when it doubts', () => {
     expect(verdict({ value: '30', unit: '%', flag: '阳性' })).toBe('undecided')
+    expect(verdict({ value: '30', unit: '%', flag: '不合格' })).toBe('undecided')
+    expect(verdict({ value: '50', unit: '%', flag: '不合格' })).toBe('positive')
     expect(verdict({ value: '45', unit: '%', flag: '可疑' })).toBe('suspect')
     expect(verdict({ value: '10', unit: '%', flag: '无效' })).toBe('invalid')
     expect(verdict({ value: '60', unit: '%', flag: '阳性' })).toBe('positive')

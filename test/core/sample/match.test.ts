@@ -39,6 +39,15 @@ describe('by number', () => {
     expect(match({ sampleNo: '12^1' }, { byRunningNumber: [a] })).toEqual(claim('unknown-sample'))
   })
 
+  test('a running number counts on its own day only', () => {
+    const found = { byRunningNumber: [a] }
+    expect(match({ sampleNo: '12', measuredAt: '2026-03-02T08:00:00' }, found)).toEqual(toA)
+    expect(match({ sampleNo: '12', measuredAt: '2026-03-02' }, found)).toEqual(toA)
+    expect(match({ sampleNo: '12', measuredAt: '2026-03-01T08:00:00' }, found)).toEqual(claim('measured-another-day'))
+    expect(match({ sampleNo: '12', measuredAt: '2026-03-01' }, { ...found, onChannel: a })).toEqual(toA)
+    expect(match({ sampleNo: '20260302-0012', measuredAt: '2026-03-03' }, { byNumber: a })).toEqual(toA)
+  })
+
   test('two that may be meant', () => {
     expect(match({ sampleNo: '12' }, { byRunningNumber: [a, alsoTwelve] })).toEqual(claim('ambiguous-number'))
     expect(match({ sampleNo: '12' }, { byRunningNumber: [a, alsoTwelve], onChannel: a })).toEqual(toA)
