@@ -19,10 +19,12 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
   return true
 }
 
+const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase())
+
 /** Upper-case hex without blanks: `7E01AA`. */
 export function hexOf(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += byte.toString(16).padStart(2, '0').toUpperCase()
+  for (const byte of bytes) text += hexPairs[byte]
   return text
 }
 
@@ -46,6 +48,8 @@ export function bytesOfAscii(text: string): Uint8Array {
   }
   return bytes
 }
+
+const latin = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
 
 /** Each byte as the character of the same number; for looking at frames, never for names. */
 export function latinOf(bytes: Uint8Array): string {

@@ -127,7 +127,7 @@ function resultsOf(records: readonly LisRecord[]): readonly LisResult[] {
     before = record
     if (record.type === 'P') {
       patient = record
-      order = order
+      order = null
     }
     if (record.type === 'O') order = record
     if (record.type === 'R') results.push({ record, order, patient })

@@ -1,5 +1,5 @@
 /** Opens the database: owned by one station, checked before it is touched, copied before it is migrated. */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Fault } from '#core/fault.ts'
 import type { Moment } from '#core/time.ts'
@@ -39,7 +39,7 @@ export interface OpenOptions {
 export function openStorage(path: string, { now, migrations: list = migrations }: OpenOptions): Storage {
   const file = resolve(path)
   return withFaults(() => {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolder(dirname(file))
     const owned = ownDatabase(file)
     try {
       const found = inspect(file, list.length)
@@ -87,6 +87,13 @@ export function openForReading(path: string): Storage {
       throw error
     }
   })
+}
+
+/** Step by step: Node's own recursive mkdir never returns where a file system answers ENOENT for ever, as /proc does. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 function connectToRead(file: string): Db {

@@ -98,7 +98,7 @@ function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
           stacked: true,
           beginAtZero: true,
           grid: { color: line },
-          ticks: { color: ink, precision: 0 },
+          ticks: { color: ink, precision: 0, maxTicksLimit: 6 },
           border: { display: false },
         },
       },

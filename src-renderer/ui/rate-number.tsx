@@ -16,7 +16,7 @@ export function RateNumber({ name, rate, href, missingWord }: RateNumberProps) {
     <a
       className={`rate${missing > 0 ? ' rate-open' : ''}`}
       href={href}
-      title={`应办 ${rate.due},已办 ${rate.done},${missing} ${missingWord}`}
+      title={`本月应办 ${rate.due},已办 ${rate.done},${missing} ${missingWord}`}
     >
       <span className="rate-name">{name}</span>
       <span className="rate-value">{percentText(rate)}</span>

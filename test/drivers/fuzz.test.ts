@@ -55,7 +55,9 @@ const checks: Readonly<Record<string, (frame: Uint8Array) => boolean>> = {
   'generic/lis2': (frame) => {
     const end = Math.max(frame.lastIndexOf(0x03), frame.lastIndexOf(0x17))
     const sum = frame.slice(1, end + 1).reduce((total, byte) => (total + byte) % 256, 0)
-    const digits = Buffer.from(frame.slice(end + 1)).toString('latin1').trim()
+    const digits = Buffer.from(frame.slice(end + 1))
+      .toString('latin1')
+      .trim()
     return frame[0] === 0x02 && end > 0 && /^[0-9A-Fa-f]{2}$/.test(digits) && sum === Number.parseInt(digits, 16)
   },
   'dayuan/lz-4000t': (frame) => frame.length === 26 && frame[24] === crc8(frame.slice(1, 24)) && frame[25] === 0xaa,

@@ -106,8 +106,9 @@ describe('the outbox', () => {
 
 test('an ended case never moves again, and no case is deleted', () => {
   const db = everything()
-  saveFailureStage(db, { id: case1, stage: 'cleared', clock: null, decidingResultId: null })
-  expect(() => saveFailureStage(db, { id: case1, stage: 'retest-due', clock: null, decidingResultId: null })).toThrow('ended')
   expect(() => db.exec("UPDATE failures SET case_no = 'x'")).toThrow('keeps its identity')
+  saveFailureStage(db, { id: case1, stage: 'cleared', clock: null, decidingResultId: null })
+  const again = { id: case1, stage: 'retest-due', clock: null, decidingResultId: null } as const
+  expect(() => saveFailureStage(db, again)).toThrow('ended')
   expect(() => db.exec('DELETE FROM failures')).toThrow('never deleted')
 })

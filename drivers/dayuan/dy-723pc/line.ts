@@ -1,6 +1,6 @@
 /** The conversation with a DY-723PC: asked for today, it sends the day's records and FINISH; asked again, it sends them again. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import { bytesOfAscii, hexOf } from '#drivers/kit/bytes.ts'
+import { bytesOfAscii, latinOf } from '#drivers/kit/bytes.ts'
 import type { Line, Steps } from '#drivers/kit/line.ts'
 import { noiseReason } from '#drivers/kit/noise.ts'
 import { SeenBefore } from '#drivers/kit/seen-before.ts'
@@ -50,7 +50,7 @@ export class Dy723pcLine implements Line {
   /** A piece seen in an earlier round of asking is the same record again and is not kept twice. */
   *#take(piece: Piece): Steps {
     const bytes = piece.kind === 'noise' ? piece.noise.bytes : piece.bytes
-    const key = hexOf(bytes)
+    const key = latinOf(bytes)
     if (this.#seen.inEarlierRound(key)) return
     const ticket = yield { kind: 'keep', bytes }
     if (ticket === null) return

@@ -15,7 +15,8 @@ const absorbanceField = /^(?:[+-]?\d*\.?\d*|-+|NaN|NA|无效)$/i
  * That is looked for in bytes, since half a character before the R would swallow it; a comma is never part of a character.
  */
 export function readPiece(bytes: Uint8Array): readonly Outcome[] {
-  const fields = latinOf(bytes)
+  const latin = latinOf(bytes)
+  const fields = latin
     .replace(/[\r\n]+$/, '')
     .replace(/FINISH\s*$/, '')
     .split(',')
@@ -29,7 +30,7 @@ export function readPiece(bytes: Uint8Array): readonly Outcome[] {
   const problem = problemOf(record)
   const outcome = problem === null ? outcomeOf(record) : damaged(problem)
   const notes = lossy ? [ignored('text-unreadable: not GB18030; unreadable bytes stand as U+FFFD')] : []
-  return [...remainder(latinOf(bytes.subarray(0, before))), outcome, ...notes]
+  return [...remainder(latin.slice(0, before)), outcome, ...notes]
 }
 
 function outcomeOf([

@@ -12,6 +12,7 @@ import './board.css'
 
 const rowsAPage = 10
 const turnEvery = 8_000
+const failuresATurn = 2
 
 /** The rows of all standing notices of the day, the newest notice's word about a sample last. */
 function boardRows(notices: readonly NoticeView[]): NoticeContent['rows'] {
@@ -62,12 +63,17 @@ export function BoardScreen() {
   const page = useTurning(pages)
   const local = localText(momentOf(now))
   const site = settings.data?.site
+  const turn = useTurning(Math.ceil(failures.length / failuresATurn))
+  const shownFailures = failures.slice(turn * failuresATurn, (turn + 1) * failuresATurn)
   return (
     <main className="board">
       <header>
         <div>
           <h1>{site?.name ?? ''}</h1>
-          <p>食品快速检测结果公示 · {dayText(local)}</p>
+          <p>
+            食品快速检测结果公示 · {dayText(local)}
+            {settings.data?.demo === true && <span className="board-demo">演示数据</span>}
+          </p>
         </div>
         <dl>
           <div>
@@ -79,7 +85,7 @@ export function BoardScreen() {
             <dd>{passed}</dd>
           </div>
           <div className={failures.length > 0 ? 'board-open' : ''}>
-            <dt>▲ 处理</dt>
+            <dt>▲ 阳性</dt>
             <dd>{failures.length}</dd>
           </div>
         </dl>
@@ -108,7 +114,7 @@ export function BoardScreen() {
       )}
       {failures.length > 0 && (
         <section className="board-failures" aria-label="阳性样品处理情况">
-          {failures.slice(0, 3).map((row) => (
+          {shownFailures.map((row) => (
             <p key={`${row.sampleNo} ${row.item}`}>
               ▲ {row.stallCode} {row.stallName} {row.food}:{wordingWords[row.wording].word}
               {row.handling !== null && `,${handlingWords(row.handling)}`}
@@ -123,7 +129,6 @@ export function BoardScreen() {
           {pages > 1 && ` · 第 ${page + 1}/${pages} 页`}
         </span>
       </footer>
-      {settings.data?.demo === true && <p className="board-demo">演示数据</p>}
       {silent !== null && (
         <p className="board-silent">自 {clockText(localText(momentOf(silent)))} 起与快检站失去联系,画面是那时的内容</p>
       )}

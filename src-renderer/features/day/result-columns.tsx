@@ -7,60 +7,64 @@ import { PathMarks } from '#ui/path-marks.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 
-export const resultColumns: readonly Column<ResultRow>[] = [
-  {
-    key: 'time',
-    name: '时间 · 样品号',
-    className: 'nowrap',
-    cell: (row) => (
-      <span className="two" title={row.sampleNo}>
-        <b>{clockText(localText(row.at))}</b>
-        <small>{shortNo(row.sampleNo)}</small>
-      </span>
-    ),
-  },
-  {
-    key: 'food',
-    name: '样品 · 摊位',
-    cell: (row) => (
-      <span className="two">
-        <b>{row.food}</b>
-        <small>
-          {row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}
-        </small>
-      </span>
-    ),
-  },
-  {
-    key: 'value',
-    name: '结果 · 项目',
-    cell: (row) => (
-      <span className="two">
-        <ValueText value={row.value} unit={row.unit} />
-        <small className="clamp" title={row.item}>
-          {row.item}
-        </small>
-      </span>
-    ),
-  },
-  {
-    key: 'verdict',
-    name: '判定',
-    className: 'nowrap',
-    cell: (row) => (
-      <>
-        <VerdictSign verdict={row.verdict} />
-        {row.round !== 'first' && <small className="round">{roundWords[row.round]}</small>}
-      </>
-    ),
-  },
-  {
-    key: 'path',
-    name: '判定 公示 上报 处置',
-    className: 'nowrap path-column',
-    cell: (row) => <PathMarks path={row.path} />,
-  },
-]
+/** `wide` where the list reaches over several days: then the sample's whole number is shown, and with it its day. */
+export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
+  return [
+    {
+      key: 'time',
+      name: '时间 · 样品号',
+      className: 'nowrap column-time',
+      cell: (row) => (
+        <span className="two" title={row.sampleNo}>
+          <b>{clockText(localText(row.at))}</b>
+          <small>{wide ? row.sampleNo : shortNo(row.sampleNo)}</small>
+        </span>
+      ),
+    },
+    {
+      key: 'food',
+      name: '样品 · 摊位',
+      className: 'column-food',
+      cell: (row) => (
+        <span className="two">
+          <b>{row.food}</b>
+          <small className="clamp">
+            {row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}
+          </small>
+        </span>
+      ),
+    },
+    {
+      key: 'value',
+      name: '结果 · 项目',
+      cell: (row) => (
+        <span className="two">
+          <ValueText value={row.value} unit={row.unit} />
+          <small className="clamp" title={row.item}>
+            {row.item}
+          </small>
+        </span>
+      ),
+    },
+    {
+      key: 'verdict',
+      name: '判定',
+      className: 'nowrap column-verdict',
+      cell: (row) => (
+        <>
+          <VerdictSign verdict={row.verdict} />
+          {row.round !== 'first' && <small className="round">{roundWords[row.round]}</small>}
+        </>
+      ),
+    },
+    {
+      key: 'path',
+      name: <abbr title="四个标记依次是:判定、公示、上报、处置">路径</abbr>,
+      className: 'nowrap column-path',
+      cell: (row) => <PathMarks path={row.path} />,
+    },
+  ]
+}
 
 /** Today's list needs the running number only; the whole number is on hover and on the sample's page. */
 function shortNo(sampleNo: string): string {

@@ -20,11 +20,15 @@ import { resultColumns } from './result-columns.tsx'
 type Filter = 'all' | ResultRow['verdict']
 type Missing = 'upload' | 'publication' | 'destruction'
 
+/** Today's list, and the lists behind the rates, which reach back to the first of the month. */
+const todayColumns = resultColumns(false)
+const monthColumns = resultColumns(true)
+
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
 const missingWords: Readonly<Record<Missing, string>> = {
-  upload: '上传率差的这些还没有平台回执',
-  publication: '公示率差的这些还没有公示',
-  destruction: '销毁率差的这些还没有完成销毁记录',
+  upload: '本月上传率差的:这些还没有平台回执',
+  publication: '本月公示率差的:这些还没有公示',
+  destruction: '本月销毁率差的:这些还没有完成销毁记录',
 }
 
 function missingOf(route: Route): Missing | null {
@@ -65,8 +69,8 @@ export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) 
   const filtered = filter !== 'all' || asked !== '' || missing !== null
   return (
     <Panel
-      title="今日结果"
-      className="today"
+      title={missing === null ? '今日结果' : '差的记录'}
+      className={missing === null ? 'today' : 'today today-wide'}
       flush
       aside={
         <Input
@@ -110,7 +114,7 @@ export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) 
       ) : (
         <Ledger
           label="今日结果,最新在前"
-          columns={resultColumns}
+          columns={missing === null ? todayColumns : monthColumns}
           rows={results.rows}
           idOf={(row) => row.id}
           hrefOf={(row) => link('day', ['result', row.id], missing === null ? {} : { missing })}

@@ -107,9 +107,9 @@ export function DisposeForm({
           <SignerFields signers={signers} onChange={setSigners} />
         </div>
       </div>
-      <div className="stack">
-        <ContactSheet evidence={evidence} />
+      <div className="dispose-photos">
         <AddPhotos id={failure.id} onAdded={onEvidence} />
+        <ContactSheet evidence={evidence} />
       </div>
     </StepFrame>
   )

@@ -10,7 +10,7 @@ import { Button } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { EvidenceSheet } from './evidence-sheet.tsx'
-import { clauseText, endedStages, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
+import { clauseText, endedStages, hintWords, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
 import { PapersPanel } from './papers-panel.tsx'
 import { PathView } from './path-view.tsx'
 import { StepDialog } from './step-dialog.tsx'
@@ -99,7 +99,8 @@ function StageNote({ failure }: { readonly failure: FailureView }) {
       </>
     )
   }
-  if (failure.stage === 'retest-due') return '请把同一样品再上机测两次。读数到了,这里会自动往下走。'
+  const hint = hintWords[failure.stage]
+  if (hint !== undefined) return hint
   if (endedStages.includes(failure.stage)) return `${stageWords[failure.stage]}。全部记录只能查看,不能修改。`
   if (failure.missing.length > 0)
     return `结案还差:${failure.missing.map((part) => missingWords[part] ?? part).join('、')}`

@@ -62,6 +62,15 @@ export function clauseText(code: string): string {
   return clauseWords[code] ?? code
 }
 
+/** What to do now, left of the button, where the stage alone says it. */
+export const hintWords: Readonly<Partial<Record<Stage, string>>> = {
+  'retest-due': '请把同一样品再上机测两次。读数到了,这里会自动往下走。',
+  'notify-due': '先在“文书”里保存并打印告知书,当面签收后在这里登记',
+  'referral-due': '双方在场封样,送有资质的实验室复检',
+  referred: '等实验室的报告,收到后在这里登记结论',
+  'disposal-due': '先把处置的时间、地点报告给监管部门(食品安全法第六十三条)',
+}
+
 /** What happens when the clock of a stage ends. */
 export const thenWords: Readonly<Record<string, string>> = {
   'let-deadline-pass': '到时未提出异议,按无异议处置',

@@ -26,14 +26,14 @@ const stateWords: Readonly<Record<StationState, string>> = {
   ahead: '',
   skipped: '不需要',
 }
-const stateShapes: Readonly<Record<StationState, string>> = { done: '✓', current: '●', ahead: '○', skipped: '–' }
+const stateShapes: Readonly<Partial<Record<StationState, string>>> = { done: '✓', skipped: '–' }
 
 export function PathView({ failure, history }: PathViewProps) {
   const happened = history.map(({ kind }) => kind)
   return (
     <Panel title="办理路径">
       <ol className="legal">
-        {stations.map((station) => {
+        {stations.map((station, index) => {
           const state = stationState(station, failure.stage, happened)
           return (
             <li
@@ -42,7 +42,7 @@ export function PathView({ failure, history }: PathViewProps) {
               aria-current={state === 'current' ? 'step' : undefined}
             >
               <span className="station-sign" aria-hidden="true">
-                {stateShapes[state]}
+                {stateShapes[state] ?? index + 1}
               </span>
               <div>
                 <p className="station-name">
@@ -50,7 +50,8 @@ export function PathView({ failure, history }: PathViewProps) {
                   {stateWords[state] !== '' && <span className="station-state">{stateWords[state]}</span>}
                 </p>
                 <p className="station-asks">
-                  {station.asks} <span className="clause">{station.clause}</span>
+                  <span>{station.asks}</span>
+                  <span className="clause">{station.clause}</span>
                 </p>
                 <Proofs station={station} history={history} />
               </div>

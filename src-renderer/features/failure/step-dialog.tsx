@@ -59,6 +59,7 @@ export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDi
       footer={null}
       destroyOnHidden
       mask={{ closable: false }}
+      style={{ top: 20 }}
     >
       <StepForm kind={kind} form={form} onEvidence={onEvidence} />
       <Refused fault={act.fault} onClose={act.clear} />

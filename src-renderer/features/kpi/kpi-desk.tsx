@@ -49,7 +49,14 @@ export function KpiDesk() {
   ])
   const trend = useLoad('trend', () => client.day.trend({}), ['result.recorded'])
   return (
-    <DeskPage className="kpi-desk" title="看板">
+    <DeskPage
+      className="kpi-desk"
+      title={
+        <>
+          看板 <span className="quiet">三个率从本月 1 日算起</span>
+        </>
+      }
+    >
       <Answered of={overview}>
         {(today) => (
           <div className="stack">
@@ -75,8 +82,8 @@ export function KpiDesk() {
                       </span>
                     </p>
                     <p className="kpi-sentence">{sentence}</p>
-                    <p className={open > 0 ? 'kpi-open' : 'kpi-full'}>
-                      {rate.due === 0 ? '今天还没有应办的' : open > 0 ? `▲ ${open} ${missing},点开看 →` : '✓ 一条不差'}
+                    <p className={open > 0 ? 'kpi-open' : rate.due > 0 ? 'kpi-full' : 'quiet'}>
+                      {rate.due === 0 ? '本月还没有应办的' : open > 0 ? `▲ ${open} ${missing},点开看 →` : '✓ 一条不差'}
                     </p>
                   </a>
                 )

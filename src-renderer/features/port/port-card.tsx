@@ -59,8 +59,7 @@ export function PortCard({ port, onChanged }: PortCardProps) {
                 <span className="quiet small">{evidence.means}</span>
               </Tooltip>,
             ],
-            ['端口', transportWords(port.transport)],
-            ...(port.address === null ? [] : [['实际地址', <code key="address">{port.address}</code>] as const]),
+            ['端口', transportWords(port.transport, port.address)],
             ['最近一次', port.lastHeardAt === null ? '还没有收到过数据' : agoWords(epochOf(port.lastHeardAt), now)],
           ]}
         />

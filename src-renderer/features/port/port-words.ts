@@ -28,14 +28,14 @@ export const kindWords: Readonly<Record<Transport['kind'], string>> = {
 }
 
 /** `串口 /dev/ttyUSB0 · 9600` */
-export function transportWords(transport: Transport): string {
+export function transportWords(transport: Transport, address: string | null): string {
   switch (transport.kind) {
     case 'serial':
       return `串口 ${transport.path}${transport.baudRate === undefined ? '' : ` · ${transport.baudRate} 波特`}`
     case 'tcp-client':
       return `网络,连到 ${transport.host}:${transport.port}`
     case 'tcp-server':
-      return `网络,在 ${transport.host ?? '127.0.0.1'}:${transport.port} 等仪器来连`
+      return `网络,在 ${address ?? `${transport.host ?? '127.0.0.1'}:${transport.port}`} 等仪器来连`
     case 'replay':
       return `回放 ${transport.path}`
   }

@@ -6,6 +6,21 @@ import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 
+const lineWords: Readonly<Record<string, string>> = {
+  opening: '正在连接',
+  talking: '正在传数',
+  quiet: '已连接,安静',
+  lost: '断开',
+  closed: '已停用',
+}
+
+/** A port's finding begins with the code of its state. */
+function foundWords(found: string): string {
+  const [code = '', ...rest] = found.split(' ')
+  const words = lineWords[code]
+  return words === undefined ? found : [words, ...rest].join(' ')
+}
+
 export function DoctorPanel() {
   const doctor = useLoad('doctor', () => client.settings.doctor({}))
   const wrong = doctor.data?.filter(({ ok }) => !ok).length ?? 0
@@ -30,7 +45,7 @@ export function DoctorPanel() {
                   <b className={check.ok ? 'check-good' : 'check-bad'}>
                     {check.ok ? '✓' : '▲'} {check.name}
                   </b>
-                  <span>{check.found}</span>
+                  <span>{foundWords(check.found)}</span>
                 </p>
                 {check.fault !== null && <FaultCard fault={check.fault} />}
               </li>

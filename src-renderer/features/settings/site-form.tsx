@@ -30,7 +30,7 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
     setSaved(false)
     setDraft({ ...draft, ...part })
   }
-  const wrongTime = /^\d{2}:\d{2}$/.test(draft.publishBefore) ? null : '写成 08:00 这样'
+  const wrongTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(draft.publishBefore) ? null : '写成 08:00 这样'
   const changed = JSON.stringify(draft) !== JSON.stringify(site)
   const ready = draft.name.trim() !== '' && draft.operator.trim() !== '' && wrongTime === null && changed
   return (
@@ -86,13 +86,15 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
             />
           )}
         </Field>
-        <Field label="每天几点前公示" wrong={wrongTime}>
+        <Field label="每天几点前公示" hint="24 小时制,如 08:00" wrong={wrongTime}>
           {(id) => (
             <Input
               id={id}
-              type="time"
+              inputMode="numeric"
+              placeholder="08:00"
+              maxLength={5}
               value={draft.publishBefore}
-              onChange={(event) => change({ publishBefore: event.target.value.slice(0, 5) })}
+              onChange={(event) => change({ publishBefore: event.target.value })}
             />
           )}
         </Field>
