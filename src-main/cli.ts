@@ -48,7 +48,10 @@ program
   .option('--rate <n>', 'bytes a second, 0: as fast as the line takes them', '0')
   .action(async (options) => (await import('./terminal/simulate.ts')).simulateInstrument(options))
 
-program.command('drivers').description('list the drivers and their samples').action(async () => (await import('./terminal/drivers.ts')).listDrivers())
+program
+  .command('drivers')
+  .description('list the drivers and their samples')
+  .action(async () => (await import('./terminal/drivers.ts')).listDrivers())
 program
   .command('doctor')
   .description('ports, permissions, disk, database check, versions, each with a next step')
@@ -63,7 +66,10 @@ program
 
 for (const command of [program, ...program.commands]) {
   command.exitOverride()
-  command.configureOutput({ writeOut: (text) => process.stderr.write(text), writeErr: (text) => process.stderr.write(text) })
+  command.configureOutput({
+    writeOut: (text) => process.stderr.write(text),
+    writeErr: (text) => process.stderr.write(text),
+  })
 }
 
 try {

@@ -6,7 +6,12 @@ import { Fault } from '#core/fault.ts'
 
 const name = z.string().regex(/^[\p{L}\p{N}._-]{1,30}$/u, 'letters, digits, . _ - only')
 
-export const portConfig = z.strictObject({ name, driver: z.string().max(80), transport, method: z.string().max(80).optional() })
+export const portConfig = z.strictObject({
+  name,
+  driver: z.string().max(80),
+  transport,
+  method: z.string().max(80).optional(),
+})
 export type PortConfig = z.infer<typeof portConfig>
 
 export const platformConfig = z.strictObject({

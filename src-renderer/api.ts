@@ -71,7 +71,7 @@ function overHttp(): Link {
 
 /** Main hands over a port when asked, and another after the station was restarted; calls made in between wait for it. */
 function overPort(desktop: DesktopBridge): Link {
-  let current = new Arrival()
+  let current = expectLink()
   window.addEventListener('message', (event: MessageEvent<unknown>) => {
     const port = event.ports[0]
     if (
@@ -82,11 +82,11 @@ function overPort(desktop: DesktopBridge): Link {
     )
       return
     // A port that comes before the old one was seen to close simply takes its place.
-    if (current.taken) current = new Arrival()
+    if (current.taken) current = expectLink()
     const mine = current
     mine.take(new PortLink({ port }))
     port.addEventListener('close', () => {
-      if (current === mine) current = new Arrival()
+      if (current === mine) current = expectLink()
     })
     port.start()
   })
@@ -94,14 +94,27 @@ function overPort(desktop: DesktopBridge): Link {
   return { call: async (path, input, options) => (await current.link).call(path, input, options) }
 }
 
-/** A link that will come. */
-class Arrival {
-  taken = false
-  take: (link: Link) => void = () => {}
-  readonly link = new Promise<Link>((resolve) => {
-    this.take = (link) => {
-      this.taken = true
-      resolve(link)
-    }
+interface Arrival {
+  readonly link: Promise<Link>
+  readonly taken: boolean
+  take(link: Link): void
+}
+
+/** A link that will come. A function, because the client above is made before a class down here would exist. */
+function expectLink(): Arrival {
+  let settle: (link: Link) => void = () => {}
+  let taken = false
+  const link = new Promise<Link>((resolve) => {
+    settle = resolve
   })
+  return {
+    link,
+    get taken() {
+      return taken
+    },
+    take(arrived) {
+      taken = true
+      settle(arrived)
+    },
+  }
 }

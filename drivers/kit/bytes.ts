@@ -54,8 +54,7 @@ const latin = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 /** Each byte as the character of the same number; for looking at frames, never for names. */
 export function latinOf(bytes: Uint8Array): string {
   let text = ''
-  for (let from = 0; from < bytes.length; from += 4096)
-    text += String.fromCharCode(...bytes.subarray(from, from + 4096))
+  for (const byte of bytes) text += latin[byte]
   return text
 }
 

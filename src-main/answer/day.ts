@@ -36,10 +36,21 @@ export function dayAnswers({ world, ports, sending }: Desk) {
     results: os.day.results.handler(({ input }) => {
       const { day, missing, verdict, search, after, limit } = input
       const period = missing !== undefined ? ratePeriod(world.now()) : day === undefined ? undefined : dayBounds(day)
-      const { rows, next } = resultsPage(db, { period, missing, verdict, search, after, limit, publishBefore: siteOf(world).publishBefore, now: world.now() })
+      const { rows, next } = resultsPage(db, {
+        period,
+        missing,
+        verdict,
+        search,
+        after,
+        limit,
+        publishBefore: siteOf(world).publishBefore,
+        now: world.now(),
+      })
       return { rows: rows.map(resultRow), next }
     }),
     open: os.day.open.handler(({ input }) => openWork(world, input.queue)),
-    trend: os.day.trend.handler(({ input }) => [...trendOfDay(db, dayBounds(input.day ?? dayOf(world.now())), world.now().offset)]),
+    trend: os.day.trend.handler(({ input }) => [
+      ...trendOfDay(db, dayBounds(input.day ?? dayOf(world.now())), world.now().offset),
+    ]),
   }
 }

@@ -7,7 +7,16 @@ import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState, recordsOf } from '#flow/follow-failure.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
-import { type EvidenceRow, evidenceBytes, evidenceById, evidenceOf, failureById, failuresPage, recordOf, type StoredFailure } from '#storage/failures.ts'
+import {
+  type EvidenceRow,
+  evidenceById,
+  evidenceBytes,
+  evidenceOf,
+  failureById,
+  failuresPage,
+  recordOf,
+  type StoredFailure,
+} from '#storage/failures.ts'
 import { resultsOfFailure } from '#storage/results.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
@@ -56,7 +65,15 @@ export function failureAnswers({ world }: Desk) {
     }),
     addEvidence: os.failure.addEvidence.handler(({ input }) => {
       const bytes = Buffer.from(input.content, 'base64')
-      return evidenceView(addEvidence(world, { failureId: input.id as FailureId, name: input.name, mime: input.mime, bytes, by: input.by }))
+      return evidenceView(
+        addEvidence(world, {
+          failureId: input.id as FailureId,
+          name: input.name,
+          mime: input.mime,
+          bytes,
+          by: input.by,
+        }),
+      )
     }),
     evidence: os.failure.evidence.handler(({ input }) => {
       const row = evidenceById(db, input.id as EvidenceId)

@@ -1,9 +1,10 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
-import type { Desk } from './desk.ts'
-import { os } from './implementer.ts'
+
 import { dayAnswers } from './day.ts'
+import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
 import { failureAnswers } from './failure.ts'
+import { os } from './implementer.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
 import { portAnswers } from './port.ts'

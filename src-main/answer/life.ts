@@ -14,7 +14,13 @@ export function lifeOf({ db }: World, sample: StoredSample): LifeEvent[] {
   const results = resultsOfSample(db, sample.id)
   const failures = [...new Set(results.flatMap(({ failureId }) => (failureId === null ? [] : [failureId])))]
   const events: LifeEvent[] = [
-    ...auditOf(db, sample.sampleNo).map(({ at, by, action, detail }) => ({ at, kind: action, by, text: detail, target: null })),
+    ...auditOf(db, sample.sampleNo).map(({ at, by, action, detail }) => ({
+      at,
+      kind: action,
+      by,
+      text: detail,
+      target: null,
+    })),
     ...results.map(({ id, testedAt, round, verdict, value, unit, item }) => ({
       at: testedAt,
       kind: `result.${round}`,
@@ -22,7 +28,15 @@ export function lifeOf({ db }: World, sample: StoredSample): LifeEvent[] {
       text: JSON.stringify({ verdict, value, unit, item }),
       target: `result:${id}`,
     })),
-    ...failures.flatMap((id) => eventsOf(db, id).map(({ at, by, kind }) => ({ at, kind: `failure.${kind}`, by, text: '', target: `failure:${id}` }))),
+    ...failures.flatMap((id) =>
+      eventsOf(db, id).map(({ at, by, kind }) => ({
+        at,
+        kind: `failure.${kind}`,
+        by,
+        text: '',
+        target: `failure:${id}`,
+      })),
+    ),
   ]
   return events.sort((a, b) => (a.at.utc < b.at.utc ? -1 : 1))
 }

@@ -24,14 +24,25 @@ export function noticeAnswers({ world, board }: Desk) {
   return {
     draft: os.notice.draft.handler(({ input }) => {
       const { content, sha256, waiting } = draftNotice(world, input.day)
-      return { id: 'draft', state: 'draft', content: { ...content, rows: [...content.rows] }, sha256, approvedAt: null, approvedBy: null, publications: [], resultIds: [...waiting] }
+      return {
+        id: 'draft',
+        state: 'draft',
+        content: { ...content, rows: [...content.rows] },
+        sha256,
+        approvedAt: null,
+        approvedBy: null,
+        publications: [],
+        resultIds: [...waiting],
+      }
     }),
     approve: os.notice.approve.handler(({ input }) => {
       const notice = approveNotice(world, input)
       if (board.lan()) noteShown(world)
       return view(notice)
     }),
-    withdraw: os.notice.withdraw.handler(({ input }) => view(takeBackNotice(world, { ...input, id: input.id as NoticeId }))),
+    withdraw: os.notice.withdraw.handler(({ input }) =>
+      view(takeBackNotice(world, { ...input, id: input.id as NoticeId })),
+    ),
     list: os.notice.list.handler(({ input }) => noticesOfDay(world.db, input.day ?? dayOf(world.now())).map(view)),
     print: os.notice.print.handler(async ({ input }) => {
       const { name, bytes } = await printApproved(world, { ...input, id: input.id as NoticeId })

@@ -75,10 +75,26 @@ function publishWork(world: World): OpenWork[] {
   const [first] = waiting
   if (first === undefined) return []
   const { testedAt } = resultById(world.db, first)
-  return [{ queue: 'publish', target: 'notice:draft', title: String(waiting.length), next: 'approve', dueAt: publicationDueAt(testedAt, siteOf(world).publishBefore), since: testedAt }]
+  return [
+    {
+      queue: 'publish',
+      target: 'notice:draft',
+      title: String(waiting.length),
+      next: 'approve',
+      dueAt: publicationDueAt(testedAt, siteOf(world).publishBefore),
+      since: testedAt,
+    },
+  ]
 }
 
 function uploadWork({ db }: World): OpenWork[] {
   const parked = entriesPage(db, { state: 'parked', after: null, limit: LONGEST }).rows
-  return parked.map(({ id, platform, reason, createdAt }) => ({ queue: 'upload', target: `entry:${id}`, title: platform, next: reason ?? 'parked', dueAt: null, since: createdAt }))
+  return parked.map(({ id, platform, reason, createdAt }) => ({
+    queue: 'upload',
+    target: `entry:${id}`,
+    title: platform,
+    next: reason ?? 'parked',
+    dueAt: null,
+    since: createdAt,
+  }))
 }

@@ -2,11 +2,18 @@
 import type { EntryRow, PlatformView } from '#contract/outbox.ts'
 import { Fault } from '#core/fault.ts'
 import type { EntryId } from '#core/ids.ts'
-import { tryAgainNow } from '#flow/retry-entry.ts'
 import type { Platform } from '#flow/platform.ts'
-import { uploadRate } from '#storage/kpi.ts'
+import { tryAgainNow } from '#flow/retry-entry.ts'
 import { failureById } from '#storage/failures.ts'
-import { attemptsOf, countsOfPlatform, entriesPage, entryById, oldestUnsent, type StoredEntry } from '#storage/outbox.ts'
+import { uploadRate } from '#storage/kpi.ts'
+import {
+  attemptsOf,
+  countsOfPlatform,
+  entriesPage,
+  entryById,
+  oldestUnsent,
+  type StoredEntry,
+} from '#storage/outbox.ts'
 import { resultById } from '#storage/results.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
@@ -31,7 +38,8 @@ export function outboxAnswers({ world, sending }: Desk) {
     return { id, platform, state, subject, title: titleOf(entry), createdAt, nextAt, tries, receipt, reason }
   }
   function titleOf({ subject }: StoredEntry): string {
-    const about = subject.kind === 'failure' ? failureById(world.db, subject.id) : resultById(world.db, Number(subject.id))
+    const about =
+      subject.kind === 'failure' ? failureById(world.db, subject.id) : resultById(world.db, Number(subject.id))
     return `${subject.kind === 'failure' ? '销毁 ' : ''}${about.sampleNo} ${about.food} ${about.item}`
   }
   return {
@@ -42,7 +50,11 @@ export function outboxAnswers({ world, sending }: Desk) {
     }),
     entry: os.outbox.entry.handler(({ input }) => {
       const entry = entryById(world.db, input.id as EntryId)
-      return { entry: row(entry), payload: entry.payload, attempts: attemptsOf(world.db, entry.id).map(({ entryId: _, ...attempt }) => attempt) }
+      return {
+        entry: row(entry),
+        payload: entry.payload,
+        attempts: attemptsOf(world.db, entry.id).map(({ entryId: _, ...attempt }) => attempt),
+      }
     }),
     retry: os.outbox.retry.handler(({ input }) => {
       const entry = tryAgainNow(world, input.id as EntryId, input.by)

@@ -2,5 +2,10 @@
 import { createHash } from 'node:crypto'
 
 export function paperOf(name: string, bytes: Uint8Array, mime = 'application/pdf') {
-  return { name, mime, sha256: createHash('sha256').update(bytes).digest('hex'), content: Buffer.from(bytes).toString('base64') }
+  return {
+    name,
+    mime,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    content: Buffer.from(bytes).toString('base64'),
+  }
 }

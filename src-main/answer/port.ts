@@ -38,7 +38,14 @@ export function portAnswers({ world, ports }: Desk) {
         fault: fault === null ? null : faultCard(fault),
       }
     }),
-    add: os.port.add.handler(async ({ input }) => view(await ports.add({ name: input.name, driver: input.driver, transport: input.transport, method: input.method }, input.by))),
+    add: os.port.add.handler(async ({ input }) =>
+      view(
+        await ports.add(
+          { name: input.name, driver: input.driver, transport: input.transport, method: input.method },
+          input.by,
+        ),
+      ),
+    ),
     remove: os.port.remove.handler(async ({ input }) => {
       await ports.remove(input.name, input.by)
       return { removed: true }

@@ -14,8 +14,14 @@ export function ratesNow(world: World): Overview['rates'] {
   const { upload, publication, destruction } = ratesOf(
     {
       uploads: uploadFacts(world.db, period),
-      publications: publicationFacts(world.db, period).map(({ finishedAt, publishedAt }) => ({ dueAt: publicationDueAt(finishedAt, publishBefore), publishedAt })),
-      destructions: destructionFacts(world.db, period).map(({ failureId, stockKg }) => ({ failure: failureState(world, failureId), stockKg })),
+      publications: publicationFacts(world.db, period).map(({ finishedAt, publishedAt }) => ({
+        dueAt: publicationDueAt(finishedAt, publishBefore),
+        publishedAt,
+      })),
+      destructions: destructionFacts(world.db, period).map(({ failureId, stockKg }) => ({
+        failure: failureState(world, failureId),
+        stockKg,
+      })),
     },
     now,
   )

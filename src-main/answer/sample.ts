@@ -8,7 +8,15 @@ import { claimsPage, type OpenClaim } from '#storage/claims.ts'
 import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultById, resultsOfSample } from '#storage/results.ts'
-import { allStalls, foodHabits, placementOf, sampleById, samplesPage, type StoredSample, stallByCode } from '#storage/samples.ts'
+import {
+  allStalls,
+  foodHabits,
+  placementOf,
+  type StoredSample,
+  sampleById,
+  samplesPage,
+  stallByCode,
+} from '#storage/samples.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { lifeOf } from './life.ts'
@@ -18,7 +26,8 @@ export function sampleAnswers({ world }: Desk) {
   const { db } = world
   const view = (sample: StoredSample): SampleView => {
     const place = placementOf(db, sample.id)
-    const { id, sampleNo, kind, nature, food, origin, stockKg, takenAt, takenBy, stallId, stallCode, stallName } = sample
+    const { id, sampleNo, kind, nature, food, origin, stockKg, takenAt, takenBy, stallId, stallCode, stallName } =
+      sample
     return {
       id,
       sampleNo,
@@ -29,7 +38,8 @@ export function sampleAnswers({ world }: Desk) {
       stockKg,
       takenAt,
       takenBy,
-      stall: stallId === null || stallCode === null ? null : { id: stallId, code: stallCode, name: stallName ?? stallCode },
+      stall:
+        stallId === null || stallCode === null ? null : { id: stallId, code: stallCode, name: stallName ?? stallCode },
       place: place === undefined ? null : { port: place.port, channel: place.channel },
       results: resultsOfSample(db, id).map(resultRow),
     }
@@ -93,5 +103,17 @@ export function sampleAnswers({ world }: Desk) {
 
 function claimView({ readingId, reason, heard }: OpenClaim): Claim {
   const { sampleNo, channel, item, value, unit, foodHint } = heard.reading
-  return { readingId, heardAt: heard.heardAt, port: heard.port, driver: heard.driver, sampleNo, channel, item, value, unit, foodHint, reason }
+  return {
+    readingId,
+    heardAt: heard.heardAt,
+    port: heard.port,
+    driver: heard.driver,
+    sampleNo,
+    channel,
+    item,
+    value,
+    unit,
+    foodHint,
+    reason,
+  }
 }

@@ -15,7 +15,12 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
         changedAt: change?.changedAt ?? null,
         changedBy: change?.changedBy ?? null,
         demo: world.demo,
-        pack: { id: world.pack.id, version: world.pack.version, effectiveFrom: world.pack.issuedOn, rules: world.pack.rules.length },
+        pack: {
+          id: world.pack.id,
+          version: world.pack.version,
+          effectiveFrom: world.pack.issuedOn,
+          rules: world.pack.rules.length,
+        },
         version: world.version,
         database: world.file,
       }
@@ -24,7 +29,12 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
     audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { after: null, limit: input.limit }).rows]),
     doctor: os.settings.doctor.handler(async () => {
       const checks = await examine({ version: world.version, world, ports: ports.list(), clockJump: clock.jumped() })
-      return checks.map(({ name, ok, found, fault }) => ({ name, ok, found, fault: fault === null ? null : faultCard(fault) }))
+      return checks.map(({ name, ok, found, fault }) => ({
+        name,
+        ok,
+        found,
+        fault: fault === null ? null : faultCard(fault),
+      }))
     }),
   }
 }

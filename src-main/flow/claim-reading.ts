@@ -1,12 +1,12 @@
 /** A person says whose reading it is, and why: the reading stays as it was, the claim is a record of its own. */
 import { Fault } from '#core/fault.ts'
 import type { ReadingId, ResultId } from '#core/ids.ts'
+import { driverById } from '#drivers/index.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { claimByReading, settleClaim } from '#storage/claims.ts'
 import { transaction } from '#storage/open.ts'
 import { readingById } from '#storage/readings.ts'
 import { sampleByNo } from '#storage/samples.ts'
-import { driverById } from '#drivers/index.ts'
 import { judgeFor } from './judge-reading.ts'
 import type { World } from './world.ts'
 
@@ -26,9 +26,30 @@ export function claimReading(world: World, said: Claiming): ResultId {
     const sample = sampleByNo(world.db, said.sampleNo)
     if (sample === undefined) throw new Fault('not-found', `样品 ${said.sampleNo}`)
     const heard = readingById(world.db, said.readingId)
-    const found = judgeFor(world, { readingId: said.readingId, reading: heard.reading, port: heard.port, method: driverById(heard.driver)?.method ?? world.methods.get(heard.port) ?? null }, sample.id)
-    settleClaim(world.db, { readingId: said.readingId, resultId: found.resultId, by: said.by, why: said.why, at: world.now() })
-    appendAudit(world.db, { at: world.now(), by: said.by, action: 'claim', subject: said.sampleNo, detail: JSON.stringify({ reading: said.readingId, why: said.why }) })
+    const found = judgeFor(
+      world,
+      {
+        readingId: said.readingId,
+        reading: heard.reading,
+        port: heard.port,
+        method: driverById(heard.driver)?.method ?? world.methods.get(heard.port) ?? null,
+      },
+      sample.id,
+    )
+    settleClaim(world.db, {
+      readingId: said.readingId,
+      resultId: found.resultId,
+      by: said.by,
+      why: said.why,
+      at: world.now(),
+    })
+    appendAudit(world.db, {
+      at: world.now(),
+      by: said.by,
+      action: 'claim',
+      subject: said.sampleNo,
+      detail: JSON.stringify({ reading: said.readingId, why: said.why }),
+    })
     return found
   })
   for (const one of news) world.tell(one)

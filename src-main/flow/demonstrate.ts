@@ -4,7 +4,7 @@ import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
 import { readSetting } from '#storage/settings.ts'
-import { demoMorning, type DemoTest } from './demo-morning.ts'
+import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
 import { registerSample } from './register-sample.ts'
 import { saveSite } from './site.ts'
@@ -27,7 +27,17 @@ const analyzers = [
 
 export async function demonstrate(world: World, ports: HeldPorts): Promise<Demonstration> {
   if (readSetting(world.db, 'site') === undefined) {
-    saveSite(world, { name: '康巴什农贸市场快检室(演示)', kind: 'market', operator: '王敏', complaintPhone: '12315', publishBefore: '09:00' }, '演示')
+    saveSite(
+      world,
+      {
+        name: '康巴什农贸市场快检室(演示)',
+        kind: 'market',
+        operator: '王敏',
+        complaintPhone: '12315',
+        publishBefore: '09:00',
+      },
+      '演示',
+    )
   }
   for (const analyzer of analyzers) await ports.hold({ ...analyzer, transport: { kind: 'tcp-server', port: 0 } }, true)
   const stop = new AbortController()
@@ -68,7 +78,14 @@ async function run(world: World, ports: HeldPorts, signal: AbortSignal): Promise
 }
 
 /** One measurement as that analyzer reports it: by running number, by channel, or by the whole sample number. */
-async function measure(world: World, ports: HeldPorts, port: string, test: DemoTest & { readonly value: string }, sampleNo: string, signal: AbortSignal): Promise<void> {
+async function measure(
+  world: World,
+  ports: HeldPorts,
+  port: string,
+  test: DemoTest & { readonly value: string },
+  sampleNo: string,
+  signal: AbortSignal,
+): Promise<void> {
   const { plan, port: open } = ports.get(port)
   const driver = driverById(plan.driver)
   const address = open.address()
@@ -86,16 +103,26 @@ async function measure(world: World, ports: HeldPorts, port: string, test: DemoT
     recordKey: null,
     foodHint: test.food.slice(0, 3),
   }
-  await simulate({ instrument: driver.instrument([reading]), to: `tcp://${address}`, link: driver.link, signal, log: world.log })
+  await simulate({
+    instrument: driver.instrument([reading]),
+    to: `tcp://${address}`,
+    link: driver.link,
+    signal,
+    log: world.log,
+  })
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve()
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
   })
 }

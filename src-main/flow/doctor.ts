@@ -31,12 +31,25 @@ const ENOUGH_DISK = 500 * 1024 * 1024
 export async function examine(patient: Patient): Promise<readonly Check[]> {
   const file = patient.world?.file ?? patient.database
   return [
-    { name: '程序版本', ok: true, found: `快检站 ${patient.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`, fault: null },
+    {
+      name: '程序版本',
+      ok: true,
+      found: `快检站 ${patient.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`,
+      fault: null,
+    },
     await serialCheck(),
     ...(patient.ports ?? []).map(portCheck),
     ...(file === undefined ? [] : [await diskCheck(dirname(file)), databaseCheck(file, patient.world)]),
     ...(patient.world === undefined ? [] : [auditCheck(patient.world)]),
-    ...(patient.clockJump == null ? [] : [bad('电脑时间', `跳变 ${Math.round(patient.clockJump / 1000)} 秒`, new Fault('clock.jumped', `${patient.clockJump} ms`))]),
+    ...(patient.clockJump == null
+      ? []
+      : [
+          bad(
+            '电脑时间',
+            `跳变 ${Math.round(patient.clockJump / 1000)} 秒`,
+            new Fault('clock.jumped', `${patient.clockJump} ms`),
+          ),
+        ]),
   ]
 }
 
@@ -48,14 +61,21 @@ async function serialCheck(): Promise<Check> {
 
 function portCheck({ plan, port }: HeldPort): Check {
   const fault = port.fault()
-  return { name: `仪器端口 ${plan.name}`, ok: fault === null, found: `${port.state()} ${port.address() ?? ''}`.trim(), fault }
+  return {
+    name: `仪器端口 ${plan.name}`,
+    ok: fault === null,
+    found: `${port.state()} ${port.address() ?? ''}`.trim(),
+    fault,
+  }
 }
 
 async function diskCheck(folder: string): Promise<Check> {
   const free = await freeBytes(folder)
   if (free === null) return { name: '磁盘', ok: true, found: '无法读取剩余空间', fault: null }
   const found = `剩余 ${(free / 1024 ** 3).toFixed(1)} GB`
-  return free < ENOUGH_DISK ? bad('磁盘', found, new Fault('disk.full', found)) : { name: '磁盘', ok: true, found, fault: null }
+  return free < ENOUGH_DISK
+    ? bad('磁盘', found, new Fault('disk.full', found))
+    : { name: '磁盘', ok: true, found, fault: null }
 }
 
 /** Bytes free for this user where the folder lies, or null when the system does not say. */
@@ -91,7 +111,11 @@ function auditCheck(world: World): Check {
   const found = verifyAudit(world.db)
   return found.kind === 'whole'
     ? { name: '日志链', ok: true, found: `${found.rows} 条,完整`, fault: null }
-    : bad('日志链', `第 ${found.id} 条${found.reason === 'missing' ? '缺失' : '被改动'}`, new Fault('database.corrupt', `audit row ${found.id} ${found.reason}`))
+    : bad(
+        '日志链',
+        `第 ${found.id} 条${found.reason === 'missing' ? '缺失' : '被改动'}`,
+        new Fault('database.corrupt', `audit row ${found.id} ${found.reason}`),
+      )
 }
 
 function bad(name: string, found: string, fault: Fault): Check {

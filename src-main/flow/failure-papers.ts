@@ -1,11 +1,17 @@
 /** The papers of a case, gathered from its records: the notification to the stall holder and the destruction record. */
-import { legalBasisOf } from '#core/failure/closing.ts'
+
 import { balance } from '#core/failure/balance.ts'
+import { legalBasisOf } from '#core/failure/closing.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
-import { type DestructionPaper, type DisposalGround, printDestructionRecord, type TestedValue } from '#print/destruction.ts'
+import {
+  type DestructionPaper,
+  type DisposalGround,
+  printDestructionRecord,
+  type TestedValue,
+} from '#print/destruction.ts'
 import { printNotification } from '#print/notification.ts'
 import { evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
 import { receiptOfFailure } from '#storage/outbox.ts'
@@ -52,41 +58,81 @@ function testedValue(world: World, result: StoredResult): TestedValue {
   }
 }
 
-export async function notificationPaper(world: World, id: FailureId): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+export async function notificationPaper(
+  world: World,
+  id: FailureId,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const state = failureState(world, id)
   const notificationNo = state.notification?.noticeNo ?? state.caseNo.replace(/^CZ/, 'GZ')
-  const bytes = await printNotification({ ...headOf(world, state), notificationNo, complaintPhone: siteOf(world).complaintPhone, madeAt: state.notification?.at ?? world.now() }, world.fonts())
+  const bytes = await printNotification(
+    {
+      ...headOf(world, state),
+      notificationNo,
+      complaintPhone: siteOf(world).complaintPhone,
+      madeAt: state.notification?.at ?? world.now(),
+    },
+    world.fonts(),
+  )
   return { name: `${notificationNo}.pdf`, bytes }
 }
 
 /** The stored bytes of a closed case; before that, a draft that says so. */
-export async function recordPaper(world: World, id: FailureId): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+export async function recordPaper(
+  world: World,
+  id: FailureId,
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const kept = recordOf(world.db, id)
   if (kept !== undefined) return { name: `${kept.recordNo}.pdf`, bytes: kept.pdf }
   const state = failureState(world, id)
   const recordNo = state.caseNo.replace(/^CZ/, 'XH')
-  return { name: `${recordNo}-草稿.pdf`, bytes: await drawRecord(world, state, { recordNo, madeAt: world.now(), draft: true }) }
+  return {
+    name: `${recordNo}-草稿.pdf`,
+    bytes: await drawRecord(world, state, { recordNo, madeAt: world.now(), draft: true }),
+  }
 }
 
-export function drawRecord(world: World, state: FailureState, made: { readonly recordNo: string; readonly madeAt: Moment; readonly draft: boolean }): Promise<Uint8Array> {
+export function drawRecord(
+  world: World,
+  state: FailureState,
+  made: { readonly recordNo: string; readonly madeAt: Moment; readonly draft: boolean },
+): Promise<Uint8Array> {
   const { plan, disposal, notification, confirmation } = state
   const head = headOf(world, state)
   const confirmed: TestedValue[] =
     confirmation === null
       ? []
-      : [{ round: 'confirmation', value: confirmation.value, verdict: confirmation.passed ? 'negative' : 'positive', at: confirmation.at, source: `${confirmation.laboratory} ${confirmation.reportNo}`, rawSha256: null }]
+      : [
+          {
+            round: 'confirmation',
+            value: confirmation.value,
+            verdict: confirmation.passed ? 'negative' : 'positive',
+            at: confirmation.at,
+            source: `${confirmation.laboratory} ${confirmation.reportNo}`,
+            rawSha256: null,
+          },
+        ]
   const paper: DestructionPaper = {
     ...head,
     ...made,
     values: [...head.values, ...confirmed],
-    notification: notification === null ? null : { notificationNo: notification.noticeNo, receiver: notification.receiver, receivedAt: notification.receivedAt },
+    notification:
+      notification === null
+        ? null
+        : {
+            notificationNo: notification.noticeNo,
+            receiver: notification.receiver,
+            receivedAt: notification.receivedAt,
+          },
     ground: groundOf(state),
     disposal:
       disposal === null
         ? null
         : {
             ...disposal,
-            plan: plan === null ? null : { place: plan.place, plannedAt: plan.plannedAt, reportedTo: plan.reportedTo, reportedAt: plan.at },
+            plan:
+              plan === null
+                ? null
+                : { place: plan.place, plannedAt: plan.plannedAt, reportedTo: plan.reportedTo, reportedAt: plan.at },
             remainderKg: balance(disposal) ?? '',
           },
     photos: evidenceOf(world.db, state.id)
@@ -101,7 +147,8 @@ function groundOf(state: FailureState): DisposalGround | null {
   const basis = legalBasisOf(state)
   if (basis === null) return null
   const { answer, confirmation } = state
-  if (basis.ground === 'confirmed' && confirmation !== null) return { kind: 'confirmed', laboratory: confirmation.laboratory, reportNo: confirmation.reportNo }
+  if (basis.ground === 'confirmed' && confirmation !== null)
+    return { kind: 'confirmed', laboratory: confirmation.laboratory, reportNo: confirmation.reportNo }
   if (answer?.kind === 'accepted') return { kind: 'accepted', signer: answer.signer }
   return { kind: 'deadline-passed' }
 }

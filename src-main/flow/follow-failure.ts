@@ -1,7 +1,9 @@
 /** A result is followed into its case: a first positive opens one, a retest moves it; inside the caller's transaction. */
-import { openFailure, openingRecord, type FailureState, replayFailure, step } from '#core/failure/failure.ts'
+
 import type { FailureRecord } from '#core/failure/event.ts'
+import { type FailureState, openFailure, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
+import { Fault } from '#core/fault.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
@@ -28,29 +30,58 @@ export interface Followed {
 
 export function openCase(world: World, first: Followed): News {
   const at = world.now()
-  const opening = { id: first.failureId, caseNo: first.caseNo, sampleId: first.sampleId, resultId: first.resultId, item: first.item }
+  const opening = {
+    id: first.failureId,
+    caseNo: first.caseNo,
+    sampleId: first.sampleId,
+    resultId: first.resultId,
+    item: first.item,
+  }
   keepRecord(world, first.failureId, openingRecord(opening, at, first.port))
   const state = openFailure({ ...opening, at })
   saveFailureStage(world.db, { id: first.failureId, stage: state.stage, clock: state.clock, decidingResultId: null })
   return { kind: 'failure.moved', failureId: first.failureId }
 }
 
-export function followRetest(world: World, retest: Followed & { readonly verdict: Verdict; readonly round: Round }): News {
+export function followRetest(
+  world: World,
+  retest: Followed & { readonly verdict: Verdict; readonly round: Round },
+): News {
   const state = failureState(world, retest.failureId)
-  const moved = step(state, { kind: 'retested', resultId: retest.resultId, verdict: retest.verdict, round: retest.round }, world.now(), retest.port)
-  if (moved.kind === 'moved') {
+  const moved = step(
+    state,
+    { kind: 'retested', resultId: retest.resultId, verdict: retest.verdict, round: retest.round },
+    world.now(),
+    retest.port,
+    world.rules,
+  )
+  if (moved.kind === 'refused')
+    world.log.warn({ case: retest.caseNo, reason: moved.reason }, 'a result did not move its case')
+  else {
     keepRecord(world, retest.failureId, moved.event)
-    saveFailureStage(world.db, { id: retest.failureId, stage: moved.state.stage, clock: moved.state.clock, decidingResultId: decidingResultOf(moved.state) })
+    saveFailureStage(world.db, {
+      id: retest.failureId,
+      stage: moved.state.stage,
+      clock: moved.state.clock,
+      decidingResultId: decidingResultOf(moved.state),
+    })
   }
   return { kind: 'failure.moved', failureId: retest.failureId }
 }
 
+/** Errors: `not-found`. */
 export function failureState(world: World, id: FailureId): FailureState {
-  return replayFailure(recordsOf(world, id))
+  const records = recordsOf(world, id)
+  if (records.length === 0) throw new Fault('not-found', `failure ${id}`)
+  return replayFailure(records)
 }
 
 export function recordsOf(world: World, id: FailureId): readonly FailureRecord[] {
-  return eventsOf(world.db, id).map(({ at, by, data }) => ({ ...(data as Pick<FailureRecord, 'event' | 'to' | 'clock'>), at, by }))
+  return eventsOf(world.db, id).map(({ at, by, data }) => ({
+    ...(data as Pick<FailureRecord, 'event' | 'to' | 'clock'>),
+    at,
+    by,
+  }))
 }
 
 export function keepRecord(world: World, id: FailureId, record: FailureRecord): void {

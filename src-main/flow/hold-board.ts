@@ -1,7 +1,7 @@
 /** The board on the market's network: off until a person switches it on, remembered, and always the newest standing notice. */
 import { Fault } from '#core/fault.ts'
 import { dayOf, type Moment } from '#core/time.ts'
-import { serveBoard, type ServedBoard } from '#publish/serve-board.ts'
+import { type ServedBoard, serveBoard } from '#publish/serve-board.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { appendPublication, latestApproved, publicationsOf, type StoredNotice } from '#storage/notices.ts'
 import { transaction } from '#storage/open.ts'

@@ -47,7 +47,11 @@ function candidatesFor(world: World, reading: Reading, port: string) {
 }
 
 /** Judges a reading for a sample that is known, by match or by a person's claim. Runs inside a transaction. */
-export function judgeFor(world: World, heard: HeardReading, sampleId: SampleId): { readonly resultId: ResultId; readonly news: readonly News[] } {
+export function judgeFor(
+  world: World,
+  heard: HeardReading,
+  sampleId: SampleId,
+): { readonly resultId: ResultId; readonly news: readonly News[] } {
   const { reading, readingId, port } = heard
   const sample = sampleById(world.db, sampleId)
   const question = questionOf(reading, sample, heard.method)
@@ -58,7 +62,21 @@ export function judgeFor(world: World, heard: HeardReading, sampleId: SampleId):
   const failureId = open?.id ?? (begins ? beginFailure(world, sampleId, question.item) : null)
   const round = roundFor(historyOf(world.db, sampleId, question.item), open?.stage ?? null)
   const { item, method } = question
-  const resultId = insertResult(world.db, { sampleId, readingId, item, method, value: reading.value, unit: reading.unit, verdict, reason, basis, round, control, failureId, at: world.now() })
+  const resultId = insertResult(world.db, {
+    sampleId,
+    readingId,
+    item,
+    method,
+    value: reading.value,
+    unit: reading.unit,
+    verdict,
+    reason,
+    basis,
+    round,
+    control,
+    failureId,
+    at: world.now(),
+  })
   if (control) return { resultId, news: [{ kind: 'result.recorded', resultId }] }
   owePlatforms(world, resultId)
   if (failureId === null) return { resultId, news: [{ kind: 'result.recorded', resultId }] }

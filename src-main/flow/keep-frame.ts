@@ -1,10 +1,11 @@
 /** A frame arrives: keep it raw before anything else; then what its unit turned out to be is recorded at once. */
-import type { Step, Ticket } from '#drivers/kit/line.ts'
-import type { Driver } from '#drivers/kit/driver.ts'
+
 import type { FrameId } from '#core/ids.ts'
+import type { Driver } from '#drivers/kit/driver.ts'
+import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
-import type { World } from './world.ts'
 import { type Taken, takeUnit } from './take-unit.ts'
+import type { World } from './world.ts'
 
 export type Settle = Extract<Step, { kind: 'settle' }>
 
@@ -16,7 +17,12 @@ export interface FrameKeeper {
 }
 
 /** `taken` hears what was recorded, after the transaction. */
-export function keeperFor(world: World, port: string, driver: Driver, taken: (outcomes: Taken) => void = () => {}): FrameKeeper {
+export function keeperFor(
+  world: World,
+  port: string,
+  driver: Driver,
+  taken: (outcomes: Taken) => void = () => {},
+): FrameKeeper {
   return {
     keep: (bytes) => keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() }).id,
     settle: (step) => {

@@ -1,11 +1,12 @@
 /** A result or a closed case is owed to every platform of the site, from the transaction that made it. */
+
+import type { FailureState } from '#core/failure/failure.ts'
+import type { EntryId, ResultId } from '#core/ids.ts'
 import type { NewEntry } from '#core/outbox/entry.ts'
 import { entriesFor, entriesForFailure } from '#core/outbox/owe.ts'
 import type { FailureFacts, ResultFacts } from '#core/outbox/payload.ts'
-import type { FailureState } from '#core/failure/failure.ts'
-import type { EntryId, ResultId } from '#core/ids.ts'
-import { insertEntry, resultsNotOwed } from '#storage/outbox.ts'
 import { transaction } from '#storage/open.ts'
+import { insertEntry, resultsNotOwed } from '#storage/outbox.ts'
 import { resultFacts } from '#storage/results.ts'
 import type { Platform } from './platform.ts'
 import type { World } from './world.ts'
@@ -13,11 +14,17 @@ import type { World } from './world.ts'
 export function owePlatforms(world: World, resultId: ResultId, platforms: readonly Platform[] = world.platforms): void {
   if (platforms.length === 0) return
   const facts: ResultFacts = resultFacts(world.db, resultId)
-  keep(world, entriesFor(facts, names(platforms), () => world.newId() as EntryId, world.now()))
+  keep(
+    world,
+    entriesFor(facts, names(platforms), () => world.newId() as EntryId, world.now()),
+  )
 }
 
 export function oweFailure(world: World, state: FailureState, facts: FailureFacts): void {
-  keep(world, entriesForFailure(state, facts, names(world.platforms), () => world.newId() as EntryId, world.now()))
+  keep(
+    world,
+    entriesForFailure(state, facts, names(world.platforms), () => world.newId() as EntryId, world.now()),
+  )
 }
 
 /** A platform that came later is owed what came before; a thousand at a time, so that a start is never long. */
@@ -34,7 +41,8 @@ export function oweMissing(world: World, platform: Platform): number {
 }
 
 function keep(world: World, entries: readonly NewEntry[]): void {
-  for (const entry of entries) insertEntry(world.db, { ...entry, subjectKind: entry.subject.kind, subjectId: entry.subject.id, at: world.now() })
+  for (const entry of entries)
+    insertEntry(world.db, { ...entry, subjectKind: entry.subject.kind, subjectId: entry.subject.id, at: world.now() })
 }
 
 function names(platforms: readonly Platform[]): readonly string[] {

@@ -18,7 +18,13 @@ export function placeOnChannel(world: World, said: Placing): void {
   const { sampleNo } = sampleById(world.db, said.sampleId)
   transaction(world.db, () => {
     placeSample(world.db, { ...said, at })
-    appendAudit(world.db, { at, by: said.by, action: 'sample.place', subject: sampleNo, detail: `${said.port} ${said.channel}` })
+    appendAudit(world.db, {
+      at,
+      by: said.by,
+      action: 'sample.place',
+      subject: sampleNo,
+      detail: `${said.port} ${said.channel}`,
+    })
   })
   world.tell({ kind: 'sample.changed', sampleId: said.sampleId })
 }

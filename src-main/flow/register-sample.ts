@@ -1,5 +1,4 @@
 /** A sample is taken: one line at the counter becomes a sample with its number, its stall and, if said, its place on an analyzer. */
-import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
 import type { Nature, SampleKind } from '#core/sample/sample.ts'
 import { dayOf } from '#core/time.ts'
@@ -21,13 +20,12 @@ export interface Registration {
   readonly place: { readonly port: string; readonly channel: string } | null
 }
 
-/** Errors: `input.invalid` for a stall nobody has named yet. */
+/** A stall nobody has named yet is called by its code. */
 export function registerSample(world: World, said: Registration): { readonly id: SampleId; readonly sampleNo: string } {
   const at = world.now()
   const id = world.newId() as SampleId
   const sampleNo = transaction(world.db, () => {
     const known = stallByCode(world.db, said.stallCode)
-    if (known === undefined && said.stallName === undefined) throw new Fault('input.invalid', `摊位 ${said.stallCode} 还没有名称,请填写经营户名称`)
     const stall = upsertStall(world.db, { code: said.stallCode, name: said.stallName ?? known?.name ?? said.stallCode })
     const number = nextSampleNo(world.db, dayOf(at))
     insertSample(world.db, {
@@ -44,7 +42,13 @@ export function registerSample(world: World, said: Registration): { readonly id:
       searchText: searchText([number, stall.code, stall.name, said.food]),
     })
     if (said.place !== null) placeSample(world.db, { sampleId: id, ...said.place, at, by: said.takenBy })
-    appendAudit(world.db, { at, by: said.takenBy, action: 'sample.register', subject: number, detail: JSON.stringify({ stall: stall.code, food: said.food, kind: said.kind, nature: said.nature }) })
+    appendAudit(world.db, {
+      at,
+      by: said.takenBy,
+      action: 'sample.register',
+      subject: number,
+      detail: JSON.stringify({ stall: stall.code, food: said.food, kind: said.kind, nature: said.nature }),
+    })
     return number
   })
   world.tell({ kind: 'sample.changed', sampleId: id })

@@ -1,12 +1,13 @@
 /** What we owe is sent: due entries in batches, every attempt a row, the same identity for ever, until a receipt is stored. */
-import { afterAttempt, type AttemptOutcome } from '#core/outbox/attempt.ts'
+
 import type { EntryId } from '#core/ids.ts'
+import { type AttemptOutcome, afterAttempt } from '#core/outbox/attempt.ts'
 import { transaction } from '#storage/open.ts'
 import { appendAttempt, dueEntries, entryById, moveEntry } from '#storage/outbox.ts'
 import type { Sent } from '#upload/send.ts'
 import { type Sender, senderOf } from '#upload/sender.ts'
-import { siteOf } from './site.ts'
 import type { Platform } from './platform.ts'
+import { siteOf } from './site.ts'
 import type { World } from './world.ts'
 
 const BATCH = 50
@@ -74,7 +75,10 @@ export function startSending(world: World, platform: Platform, idleMs: number = 
 }
 
 export function senderFor(world: World, platform: Platform, signal?: AbortSignal): Sender {
-  const settings = platform.kind === 'demo' ? { kind: 'demo' as const } : { kind: platform.kind, url: platform.url, token: platform.token ?? undefined }
+  const settings =
+    platform.kind === 'demo'
+      ? { kind: 'demo' as const }
+      : { kind: platform.kind, url: platform.url, token: platform.token ?? undefined }
   return senderOf(settings, { station: siteOf(world).name, demo: world.demo, now: world.now, signal })
 }
 
@@ -102,7 +106,14 @@ function keepAttempt(world: World, sent: Sent): void {
     ms: sent.ms,
     at: sent.at,
   })
-  moveEntry(world.db, { id: sent.id, state: advance.state, nextAt: advance.nextAt, tries: advance.tries, receipt: advance.receipt, reason: advance.reason })
+  moveEntry(world.db, {
+    id: sent.id,
+    state: advance.state,
+    nextAt: advance.nextAt,
+    tries: advance.tries,
+    receipt: advance.receipt,
+    reason: advance.reason,
+  })
 }
 
 /** The adapter has matched by id already; the id travels on so that core can refuse a mismatch once more. */

@@ -13,7 +13,13 @@ export interface Site {
   readonly publishBefore: string
 }
 
-const usual: Site = { name: '未命名快检室', kind: 'market', operator: '操作员', complaintPhone: '12315', publishBefore: '09:00' }
+const usual: Site = {
+  name: '未命名快检室',
+  kind: 'market',
+  operator: '操作员',
+  complaintPhone: '12315',
+  publishBefore: '09:00',
+}
 
 export function siteOf(world: Pick<World, 'db'>): Site {
   return readSetting<Site>(world.db, 'site') ?? usual
@@ -23,7 +29,13 @@ export function saveSite(world: World, site: Site, by: string): Site {
   const before = siteOf(world)
   transaction(world.db, () => {
     writeSetting(world.db, 'site', site, world.now(), by)
-    appendAudit(world.db, { at: world.now(), by, action: 'settings.site', subject: 'site', detail: JSON.stringify({ before, after: site }) })
+    appendAudit(world.db, {
+      at: world.now(),
+      by,
+      action: 'settings.site',
+      subject: 'site',
+      detail: JSON.stringify({ before, after: site }),
+    })
   })
   world.tell({ kind: 'settings.changed' })
   return site

@@ -7,7 +7,15 @@ import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { dayOf } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
-import { type EvidenceRow, evidenceById, eventsOf, insertEvidence, insertRecord, nextRecordNo, saveFailureStage } from '#storage/failures.ts'
+import {
+  type EvidenceRow,
+  eventsOf,
+  evidenceById,
+  insertEvidence,
+  insertRecord,
+  nextRecordNo,
+  saveFailureStage,
+} from '#storage/failures.ts'
 import { transaction } from '#storage/open.ts'
 import { sampleById } from '#storage/samples.ts'
 import { drawRecord } from './failure-papers.ts'
@@ -33,10 +41,16 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   // Drawing a paper takes a moment; the case must not have moved meanwhile, so that is looked at again inside the transaction.
   const recordNo = nextRecordNo(world.db, dayOf(at))
   const pdf = state.stage === 'closed' ? await drawRecord(world, state, { recordNo, madeAt: at, draft: false }) : null
-  transaction(world.db, () => {
+  const kept = transaction(world.db, () => {
     if (eventsOf(world.db, said.id).length !== steps) throw new Fault('failure.not-allowed', 'moved-meanwhile')
+    if (pdf !== null && nextRecordNo(world.db, dayOf(at)) !== recordNo) return false
     keepRecord(world, said.id, moved.event)
-    saveFailureStage(world.db, { id: said.id, stage: state.stage, clock: state.clock, decidingResultId: decidingResultOf(state) })
+    saveFailureStage(world.db, {
+      id: said.id,
+      stage: state.stage,
+      clock: state.clock,
+      decidingResultId: decidingResultOf(state),
+    })
     if (pdf !== null) {
       const sample = sampleById(world.db, state.sampleId)
       const recordSha256 = createHash('sha256').update(pdf).digest('hex')
@@ -50,13 +64,23 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
         evidenceSha256: (state.disposal?.evidence ?? []).map((id) => evidenceById(world.db, id as EvidenceId).sha256),
       })
     }
-    appendAudit(world.db, { at, by: said.by, action: `failure.${said.step.kind}`, subject: state.caseNo, detail: JSON.stringify(said.step) })
+    appendAudit(world.db, {
+      at,
+      by: said.by,
+      action: `failure.${said.step.kind}`,
+      subject: state.caseNo,
+      detail: JSON.stringify(said.step),
+    })
+    return true
   })
+  // Another case closed under this number while the paper was drawn: the paper is drawn anew.
+  if (!kept) return stepFailure(world, said)
   world.tell({ kind: 'failure.moved', failureId: said.id })
 }
 
 function mustBelong(world: World, failureId: FailureId, id: EvidenceId): void {
-  if (evidenceById(world.db, id).failureId !== failureId) throw new Fault('failure.not-allowed', `evidence-missing: ${id}`)
+  if (evidenceById(world.db, id).failureId !== failureId)
+    throw new Fault('failure.not-allowed', `evidence-missing: ${id}`)
 }
 
 export interface NewEvidence {
@@ -74,8 +98,22 @@ export function addEvidence(world: World, said: NewEvidence): EvidenceRow {
   const id = world.newId() as EvidenceId
   const state = failureState(world, said.failureId)
   const evidence = transaction(world.db, () => {
-    const kept = insertEvidence(world.db, { id, failureId: said.failureId, name: said.name, mime: said.mime, bytes: said.bytes, at, by: said.by })
-    appendAudit(world.db, { at, by: said.by, action: 'failure.evidence', subject: state.caseNo, detail: `${said.name} ${kept.sha256}` })
+    const kept = insertEvidence(world.db, {
+      id,
+      failureId: said.failureId,
+      name: said.name,
+      mime: said.mime,
+      bytes: said.bytes,
+      at,
+      by: said.by,
+    })
+    appendAudit(world.db, {
+      at,
+      by: said.by,
+      action: 'failure.evidence',
+      subject: state.caseNo,
+      detail: `${said.name} ${kept.sha256}`,
+    })
     return kept
   })
   world.tell({ kind: 'failure.moved', failureId: said.failureId })

@@ -27,7 +27,10 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
   const news: News[] = []
   const taken = transaction(world.db, () => {
     const outcomes = isResent(world, port, unit) ? unit.outcomes.map(asResent) : unit.outcomes
-    const recorded = outcomes.map(({ frame, outcome }) => ({ frame, outcome: record(world, port, driver, frame, outcome, news) }))
+    const recorded = outcomes.map(({ frame, outcome }) => ({
+      frame,
+      outcome: record(world, port, driver, frame, outcome, news),
+    }))
     const named = new Set(unit.outcomes.map(({ frame }) => frame))
     for (const frameId of unit.frames) {
       if (!named.has(frameId)) insertOutcome(world.db, { frameId, kind: 'part', reason: null, readingId: null })
@@ -57,22 +60,42 @@ function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'
   return { frame, outcome: { kind: 'ignored', reason: 'resent: the same message was kept before the line was lost' } }
 }
 
-function record(world: World, port: string, driver: UnitDriver, frame: FrameId, outcome: Outcome, news: News[]): Outcome {
+function record(
+  world: World,
+  port: string,
+  driver: UnitDriver,
+  frame: FrameId,
+  outcome: Outcome,
+  news: News[],
+): Outcome {
   if (outcome.kind === 'reading') return recordReading(world, port, driver, frame, outcome.reading, news)
   insertOutcome(world.db, { frameId: frame, kind: outcome.kind, reason: outcome.reason, readingId: null })
   if (outcome.kind === 'damaged') news.push({ kind: 'frame.damaged', port, reason: outcome.reason })
   return outcome
 }
 
-function recordReading(world: World, port: string, driver: UnitDriver, frame: FrameId, reading: Reading, news: News[]): Outcome {
-  const known = reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
+function recordReading(
+  world: World,
+  port: string,
+  driver: UnitDriver,
+  frame: FrameId,
+  reading: Reading,
+  news: News[],
+): Outcome {
+  const known =
+    reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
   if (known !== undefined) {
-    const repeated: Outcome = { kind: 'ignored', reason: `repeated: record ${reading.recordKey} is reading ${known.id}` }
+    const repeated: Outcome = {
+      kind: 'ignored',
+      reason: `repeated: record ${reading.recordKey} is reading ${known.id}`,
+    }
     insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason: repeated.reason, readingId: null })
     return repeated
   }
   const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: world.now() })
   insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId })
-  news.push(...matchAndJudge(world, { readingId, reading, port, method: driver.method ?? world.methods.get(port) ?? null }))
+  news.push(
+    ...matchAndJudge(world, { readingId, reading, port, method: driver.method ?? world.methods.get(port) ?? null }),
+  )
   return { kind: 'reading', reading }
 }

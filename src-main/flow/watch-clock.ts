@@ -24,7 +24,13 @@ export function watchClock(world: World, wall: () => number, steady: () => numbe
       difference = now
       last = Math.round(jump)
       world.log.warn({ ms: last }, 'the clock jumped')
-      appendAudit(world.db, { at: world.now(), by: 'station', action: 'clock.jumped', subject: 'clock', detail: `${last} ms` })
+      try {
+        const at = world.now()
+        appendAudit(world.db, { at, by: 'station', action: 'clock.jumped', subject: 'clock', detail: `${last} ms` })
+      } catch (error) {
+        // Looked at by a timer: a full disk must not end the station.
+        world.log.error({ error: String(error) }, 'the jump could not be written down')
+      }
       world.tell({ kind: 'settings.changed' })
       return last
     },

@@ -1,7 +1,8 @@
 /** The world a flow function acts in: a plain object handed over, no container, no global. */
-import type { LimitPack } from '#core/judge/limit-pack.ts'
+
 import type { FailureRules } from '#core/failure/rules.ts'
 import type { ResultId } from '#core/ids.ts'
+import type { LimitPack } from '#core/judge/limit-pack.ts'
 import type { Moment } from '#core/time.ts'
 import type { PaperFonts } from '#print/fonts.ts'
 import type { Db } from '#storage/open.ts'

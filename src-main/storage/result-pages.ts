@@ -32,20 +32,19 @@ export function resultsPage(db: Db, query: ResultQuery): Page<StoredResult> {
     [...conditions.flatMap(([, ...values]) => values), query.limit + 1],
     'ORDER BY r.id DESC LIMIT ?',
     // A day is few rows: found by its moment and sorted, never by walking back through the years.
-    usesPeriod(query) ? FROM_RESULTS.replace('results r', 'results r INDEXED BY results_by_moment') : FROM_RESULTS,
+    query.period !== undefined && query.missing === undefined
+      ? FROM_RESULTS.replace('results r', 'results r INDEXED BY results_by_moment')
+      : FROM_RESULTS,
   )
   return { rows: rows.slice(0, query.limit), next: nextOf(rows, query.limit, ({ id }) => id) }
 }
 
-/** A case is due by itself, however long ago its sample was tested; publications are chosen one by one. */
-function usesPeriod({ period, missing }: ResultQuery): boolean {
-  return period !== undefined && missing !== 'destruction' && missing !== 'publication'
-}
-
 function conditionsOf(db: Db, query: ResultQuery): readonly Condition[] {
-  const { after, period, verdict, search } = query
-  const conditions: Condition[] = [['r.id < ?', keyBelow(after)]]
-  if (usesPeriod(query) && period !== undefined) {
+  const { after, period, verdict, search, missing } = query
+  // What is missing names its rows by itself; the plus keeps SQLite from walking the table for the key instead.
+  const conditions: Condition[] = [[missing === undefined ? 'r.id < ?' : '+r.id < ?', keyBelow(after)]]
+  // A case is due however long ago its sample was tested; publications are chosen within the period one by one.
+  if (period !== undefined && (missing === undefined || missing === 'upload')) {
     conditions.push(['r.tested_at >= ? AND r.tested_at < ?', period.from, period.until])
   }
   if (verdict === 'negative') conditions.push(["r.verdict = 'negative'"])
@@ -68,7 +67,7 @@ function missingOf(db: Db, { missing, period = ALL_YEARS, publishBefore, now }: 
     case 'upload':
       return [
         [
-          `r.control = 0 AND r.id IN (SELECT o.result_id FROM outbox o
+          `r.control = 0 AND r.id IN (SELECT o.result_id FROM outbox o INDEXED BY outbox_unsent
            WHERE o.state IN ('waiting', 'parked') AND o.result_id IS NOT NULL)`,
         ],
       ]
@@ -82,7 +81,9 @@ function missingOf(db: Db, { missing, period = ALL_YEARS, publishBefore, now }: 
     case 'destruction':
       return [
         [
-          `f.stage IN ('disposal-due', 'disposal-planned', 'disposed') AND r.id = f.deciding_result_id AND f.opened_at < ?`,
+          `r.id IN (SELECT o.deciding_result_id FROM failures o INDEXED BY failures_open
+           WHERE o.stage NOT IN ('cleared', 'released', 'closed') AND o.stage IN ('disposal-due', 'disposal-planned', 'disposed')
+             AND o.opened_at < ?)`,
           period.until,
         ],
       ]

@@ -5,6 +5,8 @@ import { sampleNames } from './samples.ts'
 export function listDrivers(): void {
   for (const driver of drivers) {
     const { id, vendor, model, title, alsoSoldAs, evidence, source, link } = driver
-    process.stdout.write(`${JSON.stringify({ id, vendor, model, title, alsoSoldAs, evidence, source, link, samples: sampleNames(id) })}\n`)
+    process.stdout.write(
+      `${JSON.stringify({ id, vendor, model, title, alsoSoldAs, evidence, source, link, samples: sampleNames(id) })}\n`,
+    )
   }
 }

@@ -7,7 +7,8 @@ import { UsageError } from './usage.ts'
 export function exportRows(options: { db: string; what: string; format: string }): void {
   const what = exportSubjects.find((subject): subject is ExportSubject => subject === options.what)
   if (what === undefined) throw new UsageError(`--what ${options.what}: choose one of ${exportSubjects.join('|')}`)
-  if (options.format !== 'jsonl' && options.format !== 'csv') throw new UsageError(`--format ${options.format}: choose jsonl or csv`)
+  if (options.format !== 'jsonl' && options.format !== 'csv')
+    throw new UsageError(`--format ${options.format}: choose jsonl or csv`)
   const storage = openForReading(options.db)
   try {
     let heading = options.format === 'csv'

@@ -4,8 +4,8 @@ import { createInterface } from 'node:readline'
 import { Fault } from '#core/fault.ts'
 import { judgeLine } from '#core/judge/judge-line.ts'
 import type { LimitPack } from '#core/judge/limit-pack.ts'
-import { parsePack } from '#core/judge/parse-pack.ts'
 import { packById } from '#core/judge/packs/index.ts'
+import { parsePack } from '#core/judge/parse-pack.ts'
 
 export async function judgeLines(options: { pack: string }): Promise<void> {
   const pack = loadPack(options.pack)

@@ -1,13 +1,13 @@
 /** `station replay`: a capture through ports/replay and the real flow into a database; one JSON object per outcome on stdout. */
 import { readFileSync } from 'node:fs'
 import { Fault } from '#core/fault.ts'
+import type { FrameId } from '#core/ids.ts'
 import type { Outcome } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
-import { replayBytes } from '#ports/replay.ts'
-import { frameById } from '#storage/frames.ts'
-import type { FrameId } from '#core/ids.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import { recover } from '#flow/recover.ts'
+import { replayBytes } from '#ports/replay.ts'
+import { frameById } from '#storage/frames.ts'
 import { openWorld } from '../world.ts'
 import { terminalLog } from './log.ts'
 import { knownDriver } from './samples.ts'
@@ -15,11 +15,17 @@ import { knownDriver } from './samples.ts'
 export function replay(file: string, options: { driver: string; db: string }): void {
   const driver = knownDriver(options.driver)
   const bytes = readBytes(file)
-  const { world, close } = openWorld({ file: options.db, demo: false, config: { ports: [], platforms: [] }, log: terminalLog() })
+  const { world, close } = openWorld({
+    file: options.db,
+    demo: false,
+    config: { ports: [], platforms: [] },
+    log: terminalLog(),
+  })
   try {
     recover(world)
     const print = (taken: readonly { readonly frame: FrameId; readonly outcome: Outcome }[]) => {
-      for (const { frame, outcome } of taken) process.stdout.write(`${JSON.stringify(lineFor(outcome, () => frameById(world.db, frame).sha256))}\n`)
+      for (const { frame, outcome } of taken)
+        process.stdout.write(`${JSON.stringify(lineFor(outcome, () => frameById(world.db, frame).sha256))}\n`)
     }
     replayBytes({
       line: driver.line(),

@@ -1,8 +1,8 @@
 /** The recorded samples that lie beside each driver, found by name. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Driver, driverById } from '#drivers/index.ts'
 import { Fault } from '#core/fault.ts'
+import { type Driver, driverById } from '#drivers/index.ts'
 import { UsageError } from './usage.ts'
 
 const root = join(import.meta.dirname, '../../drivers')
@@ -19,7 +19,8 @@ export function sampleNames(driver: string): string[] {
 }
 
 export function sampleBytes(driver: string, name: string): Uint8Array {
-  if (!sampleNames(driver).includes(name)) throw new UsageError(`${driver} has no sample ${name}; it has: ${sampleNames(driver).join(', ')}`)
+  if (!sampleNames(driver).includes(name))
+    throw new UsageError(`${driver} has no sample ${name}; it has: ${sampleNames(driver).join(', ')}`)
   return readFileSync(join(root, driver, 'samples', `${name}.bin`))
 }
 

@@ -1,8 +1,8 @@
 /** `station serve`: the station under plain Node with the same pages at 127.0.0.1; one JSON line when it is ready. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { serveHttp } from '#serve/serve-http.ts'
 import { noConfig, readConfig } from '../config.ts'
 import { startStation } from '../station.ts'
@@ -25,21 +25,29 @@ export async function serve(options: ServeOptions): Promise<void> {
   const log = terminalLog()
   const config = options.config === undefined ? noConfig : readConfig(options.config)
   const file = options.db ?? join(userData(), options.demo ? 'demo.sqlite' : 'station.sqlite')
-  mkdirSync(dirname(file), { recursive: true })
   const station = await startStation({ file, demo: options.demo, config, log })
-  const token = randomBytes(24).toString('base64url')
-  const pages = join(import.meta.dirname, '../../dist/renderer')
-  if (!existsSync(pages)) log.warn('the pages are not built yet: run npm run build')
-  const http = await serveHttp({ router: station.router, port, pages, token, version, onBug: (error) => log.error({ error }, 'a request met a bug') })
-  const ports = station.ports.list().map(({ plan, port: open }) => ({ name: plan.name, address: open.address() }))
-  process.stdout.write(`${JSON.stringify({ url: http.url, token, ports })}\n`)
-  if (options.open) openInBrowser(http.url)
-  await new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve)
-    process.once('SIGTERM', resolve)
+  try {
+    const token = randomBytes(24).toString('base64url')
+    const pages = join(import.meta.dirname, '../../dist/renderer')
+    if (!existsSync(pages)) log.warn('the pages are not built yet: run npm run build')
+    const onBug = (error: unknown) => log.error({ error }, 'a request met a bug')
+    const http = await serveHttp({ router: station.router, port, pages, token, version, onBug })
+    // Before the line is printed: whoever reads it may ask us to end at once.
+    const asked = askedToEnd()
+    const ports = station.ports.list().map(({ plan, port: open }) => ({ name: plan.name, address: open.address() }))
+    process.stdout.write(`${JSON.stringify({ url: http.url, token, ports })}\n`)
+    if (options.open) openInBrowser(http.url)
+    await asked
+    await http.close()
+  } finally {
+    await station.close()
+  }
+}
+
+function askedToEnd(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
   })
-  await http.close()
-  await station.close()
 }
 
 /** Where a person's programs keep their data on this system; the desktop program uses the same folder. */

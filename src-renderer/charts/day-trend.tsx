@@ -2,15 +2,9 @@
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js'
 import './charts.css'
 import { useEffect, useRef, useState } from 'react'
+import { fullHours, type HourCount } from './full-hours.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
-
-export interface HourCount {
-  readonly hour: number
-  readonly negative: number
-  readonly positive: number
-  readonly other: number
-}
 
 interface DayTrendProps {
   readonly hours: readonly HourCount[]
@@ -21,21 +15,6 @@ const series = [
   { key: 'positive', name: '阳性', shape: '▲' },
   { key: 'other', name: '可疑·无效·待判定', shape: '◆' },
 ] as const
-
-/** The working hours of a room; wider when something was measured outside them. */
-const usual = { from: 5, to: 12 } as const
-
-/** Every hour from the first to the last worth showing, empty ones included. */
-export function fullHours(hours: readonly HourCount[]): readonly HourCount[] {
-  const busy = hours.filter((count) => count.negative + count.positive + count.other > 0)
-  const known = new Map(busy.map((count) => [count.hour, count]))
-  const from = Math.min(usual.from, ...known.keys())
-  const to = Math.max(usual.to, ...known.keys())
-  return Array.from(
-    { length: to - from + 1 },
-    (_, index) => known.get(from + index) ?? { hour: from + index, negative: 0, positive: 0, other: 0 },
-  )
-}
 
 /** Colours come from the page's own words, so that the chart follows light and dark. */
 function colourOf(name: string): string {

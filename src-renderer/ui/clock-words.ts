@@ -19,10 +19,11 @@ function joined(large: number, largeWord: string, small: number, smallWord: stri
   return small === 0 ? `${large} ${largeWord}` : `${large} ${largeWord} ${small} ${smallWord}`
 }
 
-/** `还剩 2 小时 14 分`, or `已超 14 分` once the moment has passed. Both arguments are epoch milliseconds. */
+/** `还剩 2 小时 14 分`, `时限已到` in the first minute after the moment, then `已超 14 分`. Both arguments are epoch milliseconds. */
 export function clockWords(dueMs: number, nowMs: number): string {
   const left = dueMs - nowMs
-  return left > 0 ? `还剩 ${lengthWords(left)}` : `已超 ${lengthWords(-left)}`
+  if (left > 0) return `还剩 ${lengthWords(left)}`
+  return -left < minute ? '时限已到' : `已超 ${lengthWords(-left)}`
 }
 
 /** `fromMs` is when the clock began; without it the last quarter of an hour counts as soon. */

@@ -9,13 +9,22 @@ export interface Route {
   readonly text: string
 }
 
+/** A mangled address opens what it can rather than nothing at all. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}
+
 export function parseRoute(hash: string): Route {
   const text = hash.replace(/^#\/?/, '')
   const [path = '', search = ''] = text.split('?', 2)
   const [desk = '', ...rest] = path
     .split('/')
     .filter((part) => part !== '')
-    .map(decodeURIComponent)
+    .map(decoded)
   return { desk: desk === '' ? 'day' : desk, rest, query: Object.fromEntries(new URLSearchParams(search)), text }
 }
 

@@ -58,6 +58,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       locale={zhCN}
+      button={{ autoInsertSpace: false }}
       {...(nonce === undefined ? {} : { csp: { nonce } })}
       theme={{
         algorithm: tone === 'dark' ? library.darkAlgorithm : library.defaultAlgorithm,

@@ -55,7 +55,7 @@ describe.skipIf(!needs('chromium'))('the browser shell (needs chromium)', () => 
   })
 
   it('answers no page of another address, though the cookie would travel', async () => {
-    const page = await browsing.page.context().newPage()
+    const page = browsing.page
     await page.goto(`http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`)
     const origin = new URL(served.url).origin
     const outcome = await page.evaluate(async (address) => {
@@ -75,6 +75,5 @@ describe.skipIf(!needs('chromium'))('the browser shell (needs chromium)', () => 
     }, origin)
     // An opaque answer tells the page nothing; that it was a refusal is seen by the server test.
     expect(outcome).toEqual(['refused', 'refused', expect.stringMatching(/^(refused|opaque 0)$/)])
-    await page.close()
   })
 })

@@ -30,10 +30,8 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Deskt
   if (runtime === null) throw new Error('no Electron or no screen here: guard the test with needs(electron)')
   const executablePath = await packagedProgram(runtime)
   const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'station-desktop-'))
-  const app = await _electron.launch({
-    executablePath,
-    args: ['--no-sandbox', '--disable-gpu', `--data-folder=${folder}`, ...(options.args ?? [])],
-  })
+  const args = ['--no-sandbox', '--disable-gpu', `--data-folder=${folder}`, ...(options.args ?? [])]
+  const app = await attach(executablePath, args)
   const page = await app.firstWindow()
   return {
     app,
@@ -44,6 +42,21 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Deskt
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/**
+ * Playwright attaches while the first window is loading, and about one time in ten meets it between two renderers and waits for
+ * ever. A program that is well takes a second, so it is asked again; the last try is long enough for a very slow machine.
+ */
+async function attach(executablePath: string, args: readonly string[]): Promise<ElectronApplication> {
+  for (const timeout of [10_000, 20_000]) {
+    try {
+      return await _electron.launch({ executablePath, args: [...args], timeout })
+    } catch {
+      // Playwright has ended the process.
+    }
+  }
+  return _electron.launch({ executablePath, args: [...args], timeout: 90_000 })
 }
 
 export interface Served {

@@ -172,6 +172,10 @@ describe.skipIf(!needs('electron'))('the desktop window (needs electron and a sc
     expect(media).toBe('refused')
   })
 
+  it('shows the day desk over its port', async () => {
+    await expect.poll(() => desktop.page.locator('#root').innerText(), { timeout: 15_000 }).toContain('今日')
+  })
+
   it('asks the station only what the contract allows', async () => {
     const port = await openPort(desktop.page)
     expect(await askStation(port, '/day/overview', { day: 'yesterday' })).toContain('input.invalid')

@@ -1,4 +1,6 @@
 /** What happened stays as it was: the database itself refuses, whoever asks. */
+
+import { describe, expect, test } from 'vitest'
 import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { insertClaim, settleClaim } from '#storage/claims.ts'
@@ -7,7 +9,6 @@ import { appendPublication, insertNotice, withdrawNotice } from '#storage/notice
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
-import { describe, expect, test } from 'vitest'
 import { at, failureId, heard, judged, opened } from './opened.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -26,12 +27,56 @@ function everything(): Db {
   settleClaim(db, { readingId, resultId: null, by: '王敏', why: '空白', at: at() })
   insertFailure(db, { id: case1, caseNo: 'CZ-20260301-01', sampleId, item: 'x', stage: 'retest-due', at: at() })
   appendFailureEvent(db, { failureId: case1, kind: 'opened', data: {}, at: at(), by: 'p1' })
-  insertEvidence(db, { id: 'e1' as EvidenceId, failureId: case1, name: 'a.jpg', mime: 'image/jpeg', bytes: Buffer.from('jpg'), at: at(), by: '王敏' })
+  insertEvidence(db, {
+    id: 'e1' as EvidenceId,
+    failureId: case1,
+    name: 'a.jpg',
+    mime: 'image/jpeg',
+    bytes: Buffer.from('jpg'),
+    at: at(),
+    by: '王敏',
+  })
   insertRecord(db, { failureId: case1, recordNo: 'XH-20260301-01', pdf: Buffer.from('%PDF'), at: at() })
-  insertEntry(db, { id: entry1, platform: 'county', subjectKind: 'result', subjectId: String(resultId), payload: '{}', state: 'waiting', reason: null, nextAt: at(), at: at() })
-  appendAttempt(db, { entryId: entry1, outcome: 'retry', requestSha256: sha256, answer: '', receipt: null, reason: 'http: 500', ms: 12, at: at() })
-  const content = { noticeNo: 'GS-20260301-01', site: 's', day: '2026-03-01', totals: { tested: 1, passed: 1, open: 0 }, rows: [], complaintPhone: '12315', demo: true }
-  insertNotice(db, { id: notice1, noticeNo: 'GS-20260301-01', day: '2026-03-01', content, sha256, results: [{ resultId, handling: null }], at: at(), by: '王敏' })
+  insertEntry(db, {
+    id: entry1,
+    platform: 'county',
+    subjectKind: 'result',
+    subjectId: String(resultId),
+    payload: '{}',
+    state: 'waiting',
+    reason: null,
+    nextAt: at(),
+    at: at(),
+  })
+  appendAttempt(db, {
+    entryId: entry1,
+    outcome: 'retry',
+    requestSha256: sha256,
+    answer: '',
+    receipt: null,
+    reason: 'http: 500',
+    ms: 12,
+    at: at(),
+  })
+  const content = {
+    noticeNo: 'GS-20260301-01',
+    site: 's',
+    day: '2026-03-01',
+    totals: { tested: 1, passed: 1, open: 0 },
+    rows: [],
+    complaintPhone: '12315',
+    demo: true,
+  }
+  insertNotice(db, {
+    id: notice1,
+    noticeNo: 'GS-20260301-01',
+    day: '2026-03-01',
+    content,
+    sha256,
+    results: [{ resultId, handling: null }],
+    at: at(),
+    by: '王敏',
+  })
   appendPublication(db, { noticeId: notice1, channel: 'board', sha256, at: at() })
   withdrawNotice(db, { noticeId: notice1, why: '写错', by: '王敏', at: at() })
   appendAudit(db, { at: at(), by: '王敏', action: 'x', subject: 'y', detail: 'z' })
@@ -73,7 +118,9 @@ describe.each(kept)('%s', (table, column) => {
 
 test('this list is the list of the database', () => {
   const guarded = opened()
-    .db.prepare("SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%is append-only%' GROUP BY tbl_name")
+    .db.prepare(
+      "SELECT tbl_name FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%is append-only%' GROUP BY tbl_name",
+    )
     .pluck()
     .all()
   expect(guarded).toEqual(kept.map(([table]) => table).sort())
@@ -84,7 +131,7 @@ describe('the outbox', () => {
 
   test('keeps identity and payload, and every row', () => {
     const db = everything()
-    expect(() => db.exec("UPDATE outbox SET payload = '{\"value\":\"0\"}'")).toThrow('keeps its identity')
+    expect(() => db.exec('UPDATE outbox SET payload = \'{"value":"0"}\'')).toThrow('keeps its identity')
     expect(() => db.exec("UPDATE outbox SET id = 'other'")).toThrow('keeps its identity')
     expect(() => db.exec('DELETE FROM outbox')).toThrow('never deleted')
   })
@@ -92,7 +139,9 @@ describe('the outbox', () => {
   test('an acknowledged entry never moves again', () => {
     const db = everything()
     moveEntry(db, receipt)
-    expect(() => db.exec("UPDATE outbox SET state = 'waiting', next_at = 'x', receipt = NULL")).toThrow('never moves again')
+    expect(() => db.exec("UPDATE outbox SET state = 'waiting', next_at = 'x', receipt = NULL")).toThrow(
+      'never moves again',
+    )
     expect(() => moveEntry(db, { ...receipt, state: 'parked', receipt: null })).toThrow('cannot become parked')
     // A late answer that says the same again is no error and changes nothing.
     moveEntry(db, { ...receipt, receipt: 'R-2' })

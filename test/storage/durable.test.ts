@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { expect, test } from 'vitest'
 import type { FrameId } from '#core/ids.ts'
 import { frameById, keepFrame, unsettledFrames } from '#storage/frames.ts'
 import { openStorage, transaction } from '#storage/open.ts'
 import { insertOutcome } from '#storage/outcomes.ts'
-import { expect, test } from 'vitest'
 import { at, heard, newFile, opened } from './opened.ts'
 
 const frame = (text: string) => ({ port: 'p1', driver: 'acme/x1', bytes: Buffer.from(text), at: at() })

@@ -2,13 +2,13 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
-import { auditPage, appendAudit, verifyAudit } from '#storage/audit.ts'
+import { expect, test } from 'vitest'
 import { Fault } from '#core/fault.ts'
+import { appendAudit, auditPage, verifyAudit } from '#storage/audit.ts'
 import type { Migration } from '#storage/migrate.ts'
 import { migrations } from '#storage/migrations/index.ts'
 import { databaseInfo, newestCopy, openForReading, openStorage } from '#storage/open.ts'
 import { resultsPage } from '#storage/results.ts'
-import { expect, test } from 'vitest'
 import { at, judged, newFile } from './opened.ts'
 
 const now = () => at()
@@ -108,7 +108,9 @@ test('each version in between is passed through', () => {
 })
 
 test('a gap in the numbers is a bug that is found at once', () => {
-  expect(() => openStorage(newFile(), { now, migrations: [...migrations, { ...later, version: 7 }] })).toThrow('stands at place')
+  expect(() => openStorage(newFile(), { now, migrations: [...migrations, { ...later, version: 7 }] })).toThrow(
+    'stands at place',
+  )
 })
 
 test('a new database is not copied', () => {

@@ -3,10 +3,18 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
+import { describe, expect, test } from 'vitest'
 import { Fault, type FaultCode } from '#core/fault.ts'
 import { keepFrame } from '#storage/frames.ts'
-import { copyDatabase, databaseInfo, isDemo, markDemo, openForReading, openStorage } from '#storage/open.ts'
-import { describe, expect, test } from 'vitest'
+import {
+  copyDatabase,
+  databaseInfo,
+  isDemo,
+  markDemo,
+  openForReading,
+  openStorage,
+  transaction,
+} from '#storage/open.ts'
 import { at, folder, heard, judged, newFile, opened, taken } from './opened.ts'
 
 const open = (file: string) => openStorage(file, { now: () => at() })
@@ -27,7 +35,9 @@ const codeFrom = (work: () => unknown): FaultCode => faultFrom(work).code
 function filled(): string {
   const file = newFile()
   const storage = open(file)
-  for (let index = 0; index < 400; index += 1) heard(storage.db, { item: `项目 ${index}`, flag: 'x'.repeat(200) })
+  transaction(storage.db, () => {
+    for (let index = 0; index < 400; index += 1) heard(storage.db, { item: `项目 ${index}`, flag: 'x'.repeat(200) })
+  })
   storage.close()
   return file
 }
@@ -36,7 +46,12 @@ function filled(): string {
 function traces(file: string): Record<string, string> {
   const names = readdirSync(dirname(file)).filter((name) => !name.endsWith('.lock'))
   return Object.fromEntries(
-    names.map((name) => [name, createHash('sha256').update(readFileSync(join(dirname(file), name))).digest('hex')]),
+    names.map((name) => [
+      name,
+      createHash('sha256')
+        .update(readFileSync(join(dirname(file), name)))
+        .digest('hex'),
+    ]),
   )
 }
 
@@ -88,7 +103,10 @@ describe('one owner', () => {
 
   test('a failed opening leaves no lock behind', () => {
     const file = newFile()
-    writeFileSync(file, 'this is not a database at all, but it is longer than a hundred bytes, as a header would be. '.repeat(2))
+    writeFileSync(
+      file,
+      'this is not a database at all, but it is longer than a hundred bytes, as a header would be. '.repeat(2),
+    )
     expect(codeFrom(() => open(file))).toBe('database.corrupt')
     writeFileSync(file, '')
     opened(file)
@@ -217,6 +235,7 @@ function patch(file: string, offset: number, bytes: Buffer): void {
 /** The same noise every time. */
 function noise(length: number): Buffer {
   const parts: Buffer[] = []
-  for (let index = 0; parts.length * 32 < length; index += 1) parts.push(createHash('sha256').update(`noise ${index}`).digest())
+  for (let index = 0; parts.length * 32 < length; index += 1)
+    parts.push(createHash('sha256').update(`noise ${index}`).digest())
   return Buffer.concat(parts).subarray(0, length)
 }

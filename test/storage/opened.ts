@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { afterEach } from 'vitest'
 import type { FailureId, FrameId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Reading } from '#core/reading/reading.ts'
@@ -12,7 +13,6 @@ import { insertOutcome } from '#storage/outcomes.ts'
 import { insertReading } from '#storage/readings.ts'
 import { insertResult, type NewResult } from '#storage/results.ts'
 import { insertSample, type NewSample, nextSampleNo, upsertStall } from '#storage/samples.ts'
-import { afterEach } from 'vitest'
 
 const cleanups: (() => void)[] = []
 

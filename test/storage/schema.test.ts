@@ -1,7 +1,7 @@
 /** The schema that migrations leave equals the one committed for people; `WRITE_SCHEMA=1` writes it anew after a migration is added. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { Db } from '#storage/open.ts'
 import { expect, test } from 'vitest'
+import type { Db } from '#storage/open.ts'
 import { opened } from './opened.ts'
 
 const file = new URL('../../src-main/storage/schema.sql', import.meta.url)
@@ -29,6 +29,8 @@ test('schema.sql is the schema', () => {
 
 test('every table is STRICT', () => {
   const { db } = opened()
-  const loose = db.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'")
+  const loose = db.prepare(
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+  )
   expect(loose.all()).toEqual([])
 })

@@ -17,8 +17,7 @@ export function percentText({ done, due }: Rate<number | string>): string {
   const [part, whole] = [new Big(done), new Big(due)]
   if (part.lt(0) || part.gt(whole)) throw new Error(`Not a rate: ${done} of ${due}`)
   if (whole.eq(0)) return emptyRate
-  // Hundredths of a percent; a quotient rounded up at its last place must not lift it over the truth.
-  const hundredths = part.times(10_000).div(whole).round(0, Big.roundDown)
-  const exact = hundredths.times(whole).gt(part.times(10_000)) ? hundredths.minus(1) : hundredths
-  return exact.div(100).toFixed(2)
+  // Hundredths of a percent without the remainder, so that no quotient is ever rounded.
+  const hundredths = part.times(10_000)
+  return hundredths.minus(hundredths.mod(whole)).div(whole).div(100).toFixed(2)
 }

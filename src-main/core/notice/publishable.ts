@@ -63,18 +63,6 @@ export function publishable(facts: PublicationFacts): Publishable {
   return decidingResultOf(facts.failure) === facts.resultId ? { kind: 'due', ...told } : notDue('not-deciding')
 }
 
-/**
- * Whether what stands on the board about a result is no longer what it would say today: a positive whose goods were destroyed
- * since, a case that a laboratory released. Such a result is due again; the earlier notice stays on record beside the new one.
- */
-export function isOutdated(
-  shown: { readonly wording: PublicWording; readonly handling: string | null },
-  facts: PublicationFacts,
-): boolean {
-  const told = publishable(facts)
-  return told.kind === 'not-due' || told.wording !== shown.wording || told.handling !== shown.handling
-}
-
 function notDue(reason: NotDueReason): Publishable {
   return { kind: 'not-due', reason }
 }

@@ -100,7 +100,3 @@ export function retryNow(entry: Entry, at: Moment): Pick<Entry, 'state' | 'nextA
   if (entry.state !== 'waiting' && entry.state !== 'parked') return null
   return { state: 'waiting', nextAt: at, reason: entry.reason }
 }
-
-export function isDue(entry: Pick<Entry, 'state' | 'nextAt'>, at: Moment): boolean {
-  return entry.state === 'waiting' && entry.nextAt !== null && entry.nextAt.utc <= at.utc
-}

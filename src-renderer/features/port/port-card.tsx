@@ -14,9 +14,11 @@ import { evidenceWords, stateWords, transportWords } from './port-words.ts'
 interface PortCardProps {
   readonly port: PortView
   readonly onChanged: () => void
+  /** On its own page, where the way to that page is of no use. */
+  readonly alone?: boolean
 }
 
-export function PortCard({ port, onChanged }: PortCardProps) {
+export function PortCard({ port, onChanged, alone = false }: PortCardProps) {
   const now = useNow(5_000)
   const act = useAct()
   const state = stateWords[port.state]
@@ -70,7 +72,7 @@ export function PortCard({ port, onChanged }: PortCardProps) {
         </dl>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row">
-          <Button onClick={() => go(link('port', [port.name]))}>看原始报文</Button>
+          {!alone && <Button onClick={() => go(link('port', [port.name]))}>看原始报文</Button>}
           {port.virtual && <span className="tag tag-loud">虚拟仪器</span>}
         </div>
       </div>

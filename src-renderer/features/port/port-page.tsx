@@ -15,6 +15,7 @@ import { Button, Modal, Segmented } from '#ui/parts.ts'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { go, link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
+import { outcomeReasonWords, pieces } from './frame-words.ts'
 import { PortCard } from './port-card.tsx'
 
 type View = 'text' | 'hex'
@@ -60,7 +61,7 @@ export function PortPage({ name }: { readonly name: string }) {
       }
     >
       <div className="port-page">
-        <div>{port !== undefined && <PortCard port={port} onChanged={ports.reload} />}</div>
+        <div>{port !== undefined && <PortCard port={port} onChanged={ports.reload} alone />}</div>
         <Panel
           title="原始报文,最新在前"
           aside={
@@ -109,12 +110,28 @@ function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: View 
             title={outcome.reason ?? undefined}
           >
             {outcomeWords[outcome.kind]}
-            {outcome.reason !== null && outcome.kind !== 'reading' && ` · ${outcome.reason}`}
+            {outcome.reason !== null && outcome.kind !== 'reading' && ` · ${outcomeReasonWords(outcome.reason)}`}
           </span>
         ))}
       </p>
-      {view === 'hex' ? <RawBytes hex={frame.hex} /> : <pre className="raw frame-text">{frame.text}</pre>}
+      {view === 'hex' ? <RawBytes hex={frame.hex} /> : <FrameText text={frame.text} />}
     </li>
+  )
+}
+
+function FrameText({ text }: { readonly text: string }) {
+  return (
+    <pre className="raw frame-text">
+      {pieces(text).map((piece) =>
+        piece.control ? (
+          <span key={piece.at} className="control">
+            {piece.text}
+          </span>
+        ) : (
+          piece.text
+        ),
+      )}
+    </pre>
   )
 }
 

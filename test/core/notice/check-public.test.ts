@@ -31,6 +31,7 @@ describe('public', () => {
     ['numbers of samples and days', { sampleNo: '20261231-9999' }],
     ['long decimals', { value: '0.12345678901 mg/kg' }],
     ['a code of twelve digits', { stallCode: '201391234567' }],
+    ['a code of twenty digits', { stallCode: '69110105194912310021' }],
     ['the complaint phone in a name', { stallName: '市场办 04778591234' }],
     ['words of which a mark is a part', { stallName: 'McMart CMAX' }],
     ['an ordinary conclusion', { item: '检验项目 农药残留' }],

@@ -5,7 +5,7 @@ import type { FailureStage } from '#core/failure/stage.ts'
 import { failureStages } from '#core/failure/stage.ts'
 import type { ResultId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
-import { isOutdated, publishable } from '#core/notice/publishable.ts'
+import { publishable } from '#core/notice/publishable.ts'
 import { sampleKinds } from '#core/sample/sample.ts'
 import { caseAt, retested, steps, walk, ways } from '../failure/a-case.ts'
 
@@ -88,22 +88,5 @@ describe('the deciding result of a case', () => {
     ])
     expect(publishable(facts('suspect', state, 2))).toMatchObject({ kind: 'due', wording: 'positive-unconfirmed' })
     expect(publishable(facts('negative', state, 3))).toEqual({ kind: 'not-due', reason: 'not-deciding' })
-  })
-})
-
-describe('what stands on the board', () => {
-  const shown = { wording: 'positive-unconfirmed', handling: 'sale-suspended' } as const
-
-  it('is outdated as soon as the case says something else', () => {
-    expect(isOutdated(shown, facts('positive', caseAt('objection-open')))).toBe(false)
-    for (const stage of ['referred', 'released', 'disposal-due', 'closed'] as const) {
-      expect(isOutdated(shown, facts('positive', caseAt(stage)))).toBe(true)
-    }
-  })
-
-  it('is outdated when the result should not be shown at all', () => {
-    const negative = { wording: 'negative', handling: null } as const
-    expect(isOutdated(negative, facts('negative'))).toBe(false)
-    expect(isOutdated(negative, { ...facts('negative'), control: true })).toBe(true)
   })
 })

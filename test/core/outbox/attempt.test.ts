@@ -1,7 +1,7 @@
 /** After an attempt: only a receipt for this very record settles an entry; doubt means the same id again. */
 import { describe, expect, it } from 'vitest'
 import type { EntryId } from '#core/ids.ts'
-import { type AttemptOutcome, afterAttempt, backoff, isDue, retryNow } from '#core/outbox/attempt.ts'
+import { type AttemptOutcome, afterAttempt, backoff, retryNow } from '#core/outbox/attempt.ts'
 import { later } from '#core/time.ts'
 import { randomFrom } from '../support/random.ts'
 import { now, waiting } from './facts.ts'
@@ -126,14 +126,5 @@ describe('a person', () => {
     expect(retryNow({ ...waiting, nextAt: later(now, 600_000) }, now)?.nextAt).toEqual(now)
     expect(retryNow({ ...waiting, state: 'acknowledged' }, now)).toBeNull()
     expect(retryNow({ ...waiting, state: 'held' }, now)).toBeNull()
-  })
-})
-
-describe('due', () => {
-  it('is a waiting entry whose time has come', () => {
-    expect(isDue(waiting, now)).toBe(true)
-    expect(isDue(waiting, later(now, -1))).toBe(false)
-    expect(isDue({ state: 'parked', nextAt: now }, now)).toBe(false)
-    expect(isDue({ state: 'held', nextAt: null }, now)).toBe(false)
   })
 })

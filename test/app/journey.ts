@@ -1,0 +1,181 @@
+/** One failure from its registration to its receipt, walked through the pages as an operator would; the same in every shell. */
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { expect, it } from 'vitest'
+import type { Reading } from '#core/reading/reading.ts'
+import { driverById } from '#drivers/index.ts'
+import { simulate } from '#ports/simulate.ts'
+import { needs } from '#test/fakes/needs.ts'
+import type { FakePlatform } from '#test/fakes/platform.ts'
+import { textOf } from '#test/print/fixtures/pdf.ts'
+import { pngOf } from '#test/print/fixtures/pictures.ts'
+
+export interface Stage {
+  readonly page: Page
+  /** Where the analyzer speaks to: `tcp://...` or its end of a serial cable. */
+  readonly analyzer: string
+  readonly platform: FakePlatform
+}
+
+/** The tests of the journey, each standing on the one before. */
+export function journey(at: () => Stage): void {
+  let failed = ''
+  let passed = ''
+
+  it('starts on the day desk, empty, and says what to do first', async () => {
+    await at().page.getByRole('heading', { name: '今日', exact: true }).waitFor()
+    await at().page.getByText('演示数据').waitFor({ state: 'detached' })
+  })
+
+  it('registers two samples by keyboard', async () => {
+    passed = await register(at().page, 'A-12', '韭菜', '12.5')
+    failed = await register(at().page, 'B-03', '豇豆', '12.5')
+    expect(failed).not.toBe(passed)
+  })
+
+  it('shows a negative and a positive as they arrive, the boundary being positive', async () => {
+    const { page } = at()
+    await page.keyboard.press('Control+1')
+    await measure(at(), passed, '49.99')
+    await measure(at(), failed, '50.00')
+    await page.getByRole('row').filter({ hasText: '豇豆' }).getByText('阳性').first().waitFor()
+    await page.getByRole('row').filter({ hasText: '韭菜' }).getByText('阴性').first().waitFor()
+    await page.getByText('待复测').first().waitFor()
+  })
+
+  it('makes it a case after two positive repeats', async () => {
+    await measure(at(), failed, '55.10')
+    await measure(at(), failed, '61.30')
+    await at()
+      .page.getByText(/送达告知书/)
+      .first()
+      .waitFor()
+  })
+
+  it('goes by the lawful steps to a closed case and its destruction record', async () => {
+    const pdf = await dispose(at(), failed)
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (needs('pdftotext')) {
+      const text = textOf(pdf).replace(/\s/g, '')
+      for (const word of ['销毁记录', failed, '豇豆', '12.5', '市场垃圾处理间', '王敏', '李四', '50.00'])
+        expect(text).toContain(word)
+    }
+  })
+
+  it('uploads everything exactly once through a platform that fails and drops, receipts stored', async () => {
+    const { page, platform } = at()
+    // Four results and one destruction; the platform failed once and then stored without answering.
+    await expect.poll(() => platform.stored.size, { timeout: 60_000 }).toBe(5)
+    await page.keyboard.press('Control+5')
+    await expect
+      .poll(() => page.getByRole('row').filter({ hasText: '已收讫' }).count(), { timeout: 60_000 })
+      .toBeGreaterThanOrEqual(5)
+    expect(platform.stored.size).toBe(5)
+  })
+
+  it('publishes the day on the board and on paper under one hash', async () => {
+    const pdf = await publish(at().page)
+    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+    if (needs('pdftotext')) {
+      const text = textOf(pdf).replace(/\s/g, '')
+      for (const word of ['食品快速检测结果公示', '韭菜', '豇豆', '快检阳性(待确认)']) expect(text).toContain(word)
+      expect(text).not.toContain('李四')
+    }
+  })
+}
+
+/** What a LIS2 reader with an enzyme kit would send. */
+async function measure(stage: Stage, sampleNo: string, value: string): Promise<void> {
+  const driver = driverById('generic/lis2')
+  if (driver === undefined) throw new Error('generic/lis2 is missing')
+  const reading: Reading = {
+    sampleNo,
+    item: '有机磷和氨基甲酸酯类',
+    value,
+    unit: '%',
+    flag: null,
+    measuredAt: null,
+    channel: null,
+    control: false,
+    recordKey: null,
+    foodHint: null,
+  }
+  await simulate({ instrument: driver.instrument([reading]), to: stage.analyzer, link: driver.link })
+}
+
+/** F3, stall, food, Enter; returns the number on the label. */
+async function register(page: Page, stall: string, food: string, stockKg: string): Promise<string> {
+  await page.keyboard.press('F3')
+  const form = page.getByRole('form', { name: '登记样品' })
+  await form.getByLabel('摊位').fill(stall)
+  await form.getByLabel('库存').fill(stockKg)
+  await form.getByLabel('样品', { exact: true }).fill(food)
+  await form.getByLabel('样品', { exact: true }).press('Enter')
+  const number = page.getByText(/^\d{8}-\d{4}$/).first()
+  await number.waitFor()
+  return (await number.innerText()).trim()
+}
+
+/** From the first positive to the closed case. Returns the bytes of the destruction record. */
+async function dispose(stage: Stage, sampleNo: string): Promise<Buffer> {
+  const { page } = stage
+  await page.keyboard.press('Control+4')
+  await page.getByRole('row').filter({ hasText: sampleNo }).getByRole('link').first().click()
+
+  await takeStep(page, '登记告知书已送达', async () => {
+    await page.getByLabel('签收人').fill('李四')
+    await page.getByRole('checkbox', { name: /已暂停销售/ }).check()
+    await page.getByRole('button', { name: '登记送达,四小时开始计时' }).click()
+  })
+  await takeStep(page, '登记经营户无异议', async () => {
+    await page.getByLabel('经营户签字人').fill('李四')
+    await page.getByRole('button', { name: '登记无异议,转处置' }).click()
+  })
+  await takeStep(page, '安排处置', async () => {
+    await page.getByLabel('地点').fill('市场垃圾处理间')
+    await page.getByLabel('已报告给').fill('康巴什市场监管所')
+    await page.getByRole('button', { name: '登记安排:销毁' }).click()
+  })
+  await takeStep(page, '记录现场处置', async () => {
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: /^还差:/ }).waitFor()
+    await dialog
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'scale.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(320, 240, 2)) })
+    await dialog.getByRole('img', { name: /^现场照片/ }).waitFor()
+    await dialog.getByRole('button', { name: /^剩下的 12\.50? kg 全部/ }).click()
+    await dialog.getByLabel('第 1 人姓名').fill('王敏')
+    await dialog.getByLabel('第 2 人姓名').fill('李四')
+    await dialog.getByRole('button', { name: /^销毁 12\.50?\skg,记录在案$/ }).click()
+  })
+  await takeStep(page, '核对完毕,结案', async () => {
+    await page.getByRole('button', { name: '结案,销毁记录定稿' }).click()
+  })
+  return save(page, '保存销毁记录 PDF')
+}
+
+async function takeStep(page: Page, name: string, fill: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name, exact: false }).last().click()
+  await page.getByRole('dialog').waitFor()
+  await fill()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+}
+
+/** The day's notice, approved as it stands. Returns the bytes of the paper. */
+async function publish(page: Page): Promise<Buffer> {
+  await page.keyboard.press('Control+6')
+  await page.getByRole('button', { name: /^批准并公示/ }).click()
+  await page
+    .getByText(/GS-\d{8}-\d\d/)
+    .first()
+    .waitFor()
+  return save(page, /PDF|打印/)
+}
+
+async function save(page: Page, button: string | RegExp): Promise<Buffer> {
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: button }).first().click(),
+  ])
+  return readFileSync(await download.path())
+}

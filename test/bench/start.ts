@@ -1,0 +1,4 @@
+/** Stub. */
+import type { Benchmark } from './figure.ts'
+
+export const start: Benchmark = { name: 'start', measure: async () => [] }
