@@ -3,6 +3,7 @@
  *   node scripts/build.mjs            pages and desktop scripts
  *   node scripts/build.mjs --pages    pages alone (enough for `station serve`)
  */
+import { cpSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
@@ -23,7 +24,10 @@ const steps = [
     : [
         [
           'main and station process',
-          () => script({ main: 'main.ts', 'station-process': 'station-process.ts' }, 'es', '[name].js'),
+          async () => {
+            await script({ main: 'main.ts', 'station-process': 'station-process.ts' }, 'es', '[name].js')
+            cpSync(join(root, 'node_modules/pdfkit/js/data'), join(root, 'dist/main/data'), { recursive: true })
+          },
         ],
         // A sandboxed preload script cannot be an ES module.
         ['preload', () => script({ preload: 'preload.ts' }, 'cjs', '[name].cjs')],
@@ -51,6 +55,8 @@ function script(files, format, entryFileNames) {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
+    // The PDF library reads its metrics from beside itself; inside the bundle that is the bundle's own folder.
+    define: { __dirname: 'import.meta.dirname' },
     ssr: { noExternal: true, external: external.filter((name) => typeof name === 'string') },
     build: {
       ssr: true,

@@ -15,6 +15,14 @@ export function* rowsOf(db: Db, what: ExportSubject): Generator<ExportRow, void,
 
 const flags = ['control'] as const
 
+/** The same names without any row: the heading of a table that is empty. */
+export function columnsOf(db: Db, what: ExportSubject): readonly string[] {
+  return db
+    .prepare(selections[what])
+    .columns()
+    .map(({ name }) => name)
+}
+
 function withFlags(row: ExportRow): ExportRow {
   return flags.some((flag) => flag in row)
     ? Object.fromEntries(Object.entries(row).map(([name, value]) => [name, isFlag(name) ? value === 1 : value]))

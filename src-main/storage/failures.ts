@@ -89,7 +89,7 @@ export function failureById(db: Db, id: FailureId): StoredFailure {
 export function openFailureOf(db: Db, sampleId: SampleId, item: string): StoredFailure | undefined {
   const row = one<FailureRow>(
     db,
-    `${SELECT} WHERE f.sample = (SELECT seq FROM samples WHERE id = ?) AND f.item = ? AND ${OPEN} ORDER BY f.seq DESC LIMIT 1`,
+    `${SELECT} WHERE f.sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)) AND f.item = CAST(? AS TEXT) AND ${OPEN} ORDER BY f.seq DESC LIMIT 1`,
     sampleId,
     item,
   )

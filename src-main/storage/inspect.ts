@@ -17,7 +17,7 @@ export type Found =
   | { readonly kind: 'existing'; readonly version: number }
 
 /**
- * Reads only, and leaves the file and its folder as they are unless a WAL must be read too.
+ * Reads only; a file that is refused stays as it was found, and so does its folder.
  * Errors: `database.corrupt` with the way to restore, `database.newer`, `database.foreign`, `file.unreadable`.
  */
 export function inspect(file: string, newest: number): Found {
@@ -29,9 +29,11 @@ export function inspect(file: string, newest: number): Found {
     return { kind: 'new' }
   }
   checkHeader(file)
+  const hadLog = existsSync(`${file}-wal`)
   try {
     return { kind: 'existing', version: checkInside(file, size, newest) }
   } catch (error) {
+    leaveAsFound(file, hadLog)
     const fault = faultOf(error)
     if (fault?.code === 'database.corrupt') throw corrupt(file, fault.detail)
     throw fault ?? error
@@ -79,8 +81,7 @@ function checkHeader(file: string): void {
 }
 
 function checkInside(file: string, size: number, newest: number): number {
-  const before = existsSync(`${file}-wal`)
-  const db = look(file)
+  const db = connect(file, { readonly: true, fileMustExist: true })
   try {
     const version = Number(db.pragma('user_version', { simple: true }))
     const application = Number(db.pragma('application_id', { simple: true }))
@@ -89,26 +90,20 @@ function checkInside(file: string, size: number, newest: number): number {
       throw new Fault('database.foreign', file)
     }
     if (version > newest) throw new Fault('database.newer', `${file}: ${version} > ${newest}`)
-    // SQLite sees a missing tail only when it walks into it; the header knows how many pages there must be.
-    const pages = Number(db.pragma('page_count', { simple: true }))
-    const pageSize = Number(db.pragma('page_size', { simple: true }))
-    if (sizeOf(`${file}-wal`) === 0 && pages * pageSize > size) throw corrupt(file, `${size} bytes, ${pages} pages`)
     const wrong = size <= WHOLE_CHECK_BYTES ? checkDatabase(db) : newestRows(db)
     if (wrong.length > 0) throw corrupt(file, wrong.slice(0, 3).join('; '))
     return version
   } finally {
     db.close()
-    leaveAsFound(file, before)
   }
 }
 
-function look(file: string): Db {
-  return connect(file, { readonly: true, fileMustExist: true })
-}
-
-/** Reading a WAL database leaves an empty log and its index beside it; what was not there before is taken away again. */
-function leaveAsFound(file: string, before: boolean): void {
-  if (before || sizeOf(`${file}-wal`) > 0) return
+/**
+ * Reading a WAL database leaves an empty log and its index beside it; what was not there before is taken away again. Only
+ * when the file is refused: an index in use by a reader must never be taken from under it.
+ */
+function leaveAsFound(file: string, hadLog: boolean): void {
+  if (hadLog || sizeOf(`${file}-wal`) > 0) return
   for (const beside of [`${file}-wal`, `${file}-shm`]) rmSync(beside, { force: true })
 }
 

@@ -89,11 +89,13 @@ export function destructionFacts(db: Db, { from, until }: Period): readonly Stor
   return all(
     db,
     `SELECT f.id AS failureId, s.stock_kg AS stockKg FROM failures f JOIN samples s ON s.seq = f.sample
-     WHERE f.opened_at >= ?1 AND f.opened_at < ?2
-       OR f.opened_at < ?1 AND (f.stage NOT IN ('cleared', 'released', 'closed')
-         OR EXISTS (SELECT 1 FROM failure_events e WHERE e.failure_id = f.id AND e.done_at >= ?1))
+     WHERE f.opened_at >= ? AND f.opened_at < ?
+       OR f.opened_at < ? AND (f.stage NOT IN ('cleared', 'released', 'closed')
+         OR EXISTS (SELECT 1 FROM failure_events e WHERE e.failure_id = f.id AND e.done_at >= ?))
      ORDER BY f.seq`,
     from,
     until,
+    from,
+    from,
   )
 }

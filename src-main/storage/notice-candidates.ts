@@ -55,12 +55,14 @@ export function candidatesForNotice(db: Db, { from, until }: Period): readonly N
        (SELECT nr.handling ${STANDING}) AS publishedHandling
      FROM results r JOIN samples s ON s.seq = r.sample
      WHERE r.id IN (
-         SELECT id FROM results WHERE tested_at >= ?1 AND tested_at < ?2
+         SELECT id FROM results WHERE tested_at >= ? AND tested_at < ?
          UNION
          SELECT f.deciding_result_id FROM failure_events e JOIN failures f ON f.id = e.failure_id
-         WHERE e.done_at >= ?1 AND e.done_at < ?2 AND f.deciding_result_id IS NOT NULL)
+         WHERE e.done_at >= ? AND e.done_at < ? AND f.deciding_result_id IS NOT NULL)
        AND r.control = 0 AND r.verdict NOT IN ('undecided', 'invalid')
      ORDER BY r.id`,
+    from,
+    until,
     from,
     until,
   ).map(({ control, published, at, zone, ...candidate }) => ({

@@ -55,7 +55,7 @@ export function lastUnit(db: Db, port: string): Unit | undefined {
     readonly zone: number
   }>(
     db,
-    'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = ? ORDER BY id DESC LIMIT 1',
+    'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = CAST(? AS TEXT) ORDER BY id DESC LIMIT 1',
     port,
   )
   if (row === undefined) return undefined

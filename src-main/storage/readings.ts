@@ -68,7 +68,7 @@ export function insertReading(db: Db, { frameId, port, driver, reading, at }: Ne
 export function readingByRecordKey(db: Db, port: string, driver: string, recordKey: string): HeardReading | undefined {
   const row = one<ReadingRow>(
     db,
-    `${SELECT} WHERE r.port = ? AND r.driver = ? AND r.record_key = ? ORDER BY r.id DESC LIMIT 1`,
+    `${SELECT} WHERE r.port = CAST(? AS TEXT) AND r.driver = CAST(? AS TEXT) AND r.record_key = CAST(? AS TEXT) ORDER BY r.id DESC LIMIT 1`,
     port,
     driver,
     recordKey,

@@ -88,7 +88,7 @@ export function historyOf(db: Db, sampleId: SampleId, item: string): readonly Pa
   return all<Omit<PastResult, 'testedAt'> & { readonly at: string; readonly zone: number }>(
     db,
     `SELECT id, verdict, round, failure_id AS failureId, tested_at AS at, tested_zone AS zone FROM results
-     WHERE sample = (SELECT seq FROM samples WHERE id = ?) AND item = ? ORDER BY id`,
+     WHERE sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)) AND item = CAST(? AS TEXT) ORDER BY id`,
     sampleId,
     item,
   ).map(({ at, zone, ...past }) => ({ ...past, testedAt: moment(at, zone) }))
@@ -112,7 +112,7 @@ export function resultFacts(db: Db, id: ResultId): ResultFacts {
        g.driver || '@' || g.port AS device, g.channel, f.sha256 AS rawSha256,
        r.tested_at AS at, r.tested_zone AS zone, s.taken_at AS takenAt, s.taken_zone AS takenZone
      FROM results r JOIN samples s ON s.seq = r.sample JOIN readings g ON g.id = r.reading_id JOIN frames f ON f.id = g.frame_id
-     WHERE r.id = ?`,
+     WHERE r.id = CAST(? AS INTEGER)`,
     id,
   )
   if (row === undefined) throw new Fault('not-found', `result ${id}`)

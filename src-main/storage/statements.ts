@@ -8,7 +8,12 @@ export type Bound = string | number | bigint | Uint8Array | null
 
 const kept = new WeakMap<Db, Map<string, Database.Statement<Bound[], unknown>>>()
 
-/** `sql` must come from a closed set of texts: values are bound, never written into it. */
+/**
+ * `sql` must come from a closed set of texts: values are bound, never written into it. Only plain `?`: better-sqlite3 takes
+ * numbered ones (`?1`) for names. Where a bare `?` could change the plan (a join, an order taken from an index) SQLite compiles
+ * the statement again at every binding, which costs more than running it (sqlite3.c, sqlite3VdbeReprepareOnBind); statements
+ * between frame and result therefore say `CAST(? AS TEXT)`.
+ */
 function prepared(db: Db, sql: string): Database.Statement<Bound[], unknown> {
   let statements = kept.get(db)
   if (statements === undefined) {
@@ -23,16 +28,10 @@ function prepared(db: Db, sql: string): Database.Statement<Bound[], unknown> {
   return statement
 }
 
-/** better-sqlite3 takes numbered parameters (`?1`, named more than once) for names: then the values go in by their number. */
-function boundTo(sql: string, values: readonly Bound[]): readonly Bound[] {
-  if (!sql.includes('?1')) return values
-  return [Object.fromEntries(values.map((value, index) => [index + 1, value])) as never]
-}
-
 /** The first row, or undefined. `Row` is what the statement selects; the schema is STRICT, so columns keep their types. */
 export function one<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row | undefined {
   try {
-    return prepared(db, sql).get(...boundTo(sql, values)) as Row | undefined
+    return prepared(db, sql).get(...values) as Row | undefined
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -40,7 +39,7 @@ export function one<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row 
 
 export function all<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row[] {
   try {
-    return prepared(db, sql).all(...boundTo(sql, values)) as Row[]
+    return prepared(db, sql).all(...values) as Row[]
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -49,7 +48,7 @@ export function all<Row>(db: Db, sql: string, ...values: readonly Bound[]): Row[
 /** Row by row, for what may be larger than memory. A statement of its own: a kept one would be busy until the end. */
 export function* each<Row>(db: Db, sql: string, ...values: readonly Bound[]): Generator<Row, void, void> {
   try {
-    for (const row of db.prepare<Bound[], unknown>(sql).iterate(...boundTo(sql, values))) yield row as Row
+    for (const row of db.prepare<Bound[], unknown>(sql).iterate(...values)) yield row as Row
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -68,7 +67,7 @@ export function change(db: Db, sql: string, ...values: readonly Bound[]): void {
 /** Writes whatever number of rows it finds, and says how many. */
 export function changeAny(db: Db, sql: string, ...values: readonly Bound[]): number {
   try {
-    return prepared(db, sql).run(...boundTo(sql, values)).changes
+    return prepared(db, sql).run(...values).changes
   } catch (error) {
     throw faultOf(error) ?? error
   }
@@ -77,7 +76,7 @@ export function changeAny(db: Db, sql: string, ...values: readonly Bound[]): num
 function write(db: Db, sql: string, values: readonly Bound[]): Database.RunResult {
   let done: Database.RunResult
   try {
-    done = prepared(db, sql).run(...boundTo(sql, values))
+    done = prepared(db, sql).run(...values)
   } catch (error) {
     throw faultOf(error) ?? error
   }

@@ -1,5 +1,5 @@
 /** `station export`: what the database holds, row by row, while the station may be running. */
-import { type ExportSubject, exportSubjects, rowsOf } from '#storage/exporting.ts'
+import { columnsOf, type ExportSubject, exportSubjects, rowsOf } from '#storage/exporting.ts'
 import { openForReading } from '#storage/open.ts'
 import { csvLine } from './csv.ts'
 import { UsageError } from './usage.ts'
@@ -11,12 +11,9 @@ export function exportRows(options: { db: string; what: string; format: string }
     throw new UsageError(`--format ${options.format}: choose jsonl or csv`)
   const storage = openForReading(options.db)
   try {
-    let heading = options.format === 'csv'
     // Excel takes a CSV for UTF-8 only with a byte order mark.
-    if (heading) process.stdout.write('\uFEFF')
+    if (options.format === 'csv') process.stdout.write(`\uFEFF${csvLine(columnsOf(storage.db, what))}`)
     for (const row of rowsOf(storage.db, what)) {
-      if (heading) process.stdout.write(csvLine(Object.keys(row)))
-      heading = false
       process.stdout.write(options.format === 'csv' ? csvLine(Object.values(row)) : `${JSON.stringify(row)}\n`)
     }
   } finally {

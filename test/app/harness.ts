@@ -1,6 +1,6 @@
 /** The two shells a journey can run in: the packaged desktop program, and Chromium on `station serve`. */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { _electron, type Browser, chromium, type ElectronApplication, type Page } from 'playwright-core'
@@ -9,6 +9,37 @@ import { root } from '../../scripts/built.mjs'
 import { packagedProgram } from './package-for-tests.ts'
 
 export { builtPages } from './package-for-tests.ts'
+
+/** Which program a page belongs to; a page of a browser is not in it. */
+const desktops = new WeakMap<Page, ElectronApplication>()
+
+/** The bytes of the file that `trigger` makes the page save, in either shell. */
+export async function savedBy(page: Page, trigger: () => Promise<void>): Promise<Buffer> {
+  const app = desktops.get(page)
+  if (app === undefined) {
+    const [download] = await Promise.all([page.waitForEvent('download'), trigger()])
+    return readFileSync(await download.path())
+  }
+  // The desktop saves through the system's dialog, which nobody here could press: the place is given beforehand.
+  const folder = mkdtempSync(join(tmpdir(), 'station-saved-'))
+  await app.evaluate(
+    ({ session }, file) => {
+      const saved = new Promise((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(file)
+          item.once('done', (_done, state) => resolve(state))
+        })
+      })
+      Reflect.set(globalThis, 'savedFile', saved)
+    },
+    join(folder, 'paper'),
+  )
+  await trigger()
+  await app.evaluate(() => Reflect.get(globalThis, 'savedFile') as Promise<unknown>)
+  const bytes = readFileSync(join(folder, 'paper'))
+  rmSync(folder, { recursive: true })
+  return bytes
+}
 
 export interface Desktop {
   readonly app: ElectronApplication
@@ -33,6 +64,7 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Deskt
   const args = ['--no-sandbox', '--disable-gpu', `--data-folder=${folder}`, ...(options.args ?? [])]
   const app = await attach(executablePath, args)
   const page = await app.firstWindow()
+  desktops.set(page, app)
   return {
     app,
     page,

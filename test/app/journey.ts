@@ -1,5 +1,4 @@
 /** One failure from its registration to its receipt, walked through the pages as an operator would; the same in every shell. */
-import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import type { Reading } from '#core/reading/reading.ts'
@@ -9,6 +8,7 @@ import { needs } from '#test/fakes/needs.ts'
 import type { FakePlatform } from '#test/fakes/platform.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
+import { savedBy } from './harness.ts'
 
 export interface Stage {
   readonly page: Page
@@ -173,9 +173,5 @@ async function publish(page: Page): Promise<Buffer> {
 }
 
 async function save(page: Page, button: string | RegExp): Promise<Buffer> {
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: button }).first().click(),
-  ])
-  return readFileSync(await download.path())
+  return savedBy(page, () => page.getByRole('button', { name: button }).first().click())
 }

@@ -5,7 +5,7 @@ import type { JSHandle, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { root } from '../../scripts/built.mjs'
-import { type Desktop, launchElectron } from './harness.ts'
+import { type Desktop, launchElectron, savedBy } from './harness.ts'
 
 describe.skipIf(!needs('electron'))('the desktop window (needs electron and a screen)', () => {
   let desktop: Desktop
@@ -174,6 +174,31 @@ describe.skipIf(!needs('electron'))('the desktop window (needs electron and a sc
 
   it('shows the day desk over its port', async () => {
     await expect.poll(() => desktop.page.locator('#root').innerText(), { timeout: 15_000 }).toContain('今日')
+  })
+
+  it('saves a paper of its own, and no file from elsewhere', async () => {
+    const { page, app } = desktop
+    const bytes = await savedBy(page, () =>
+      page.evaluate(() => {
+        const link = document.createElement('a')
+        link.href = URL.createObjectURL(new Blob(['%PDF-1.7'], { type: 'application/octet-stream' }))
+        link.download = '纸.bin'
+        link.click()
+      }),
+    )
+    expect(bytes.toString()).toBe('%PDF-1.7')
+    const refused = await app.evaluate(({ session }) => {
+      let prevented = false
+      const event = {
+        preventDefault: () => {
+          prevented = true
+        },
+      }
+      const item = { getURL: () => 'https://example.com/a.exe', once: () => {}, getSavePath: () => '' }
+      session.defaultSession.emit('will-download', event, item)
+      return prevented
+    })
+    expect(refused).toBe(true)
   })
 
   it('asks the station only what the contract allows', async () => {

@@ -1,4 +1,119 @@
-/** Stub. */
-import type { Benchmark } from './figure.ts'
+/** 32 LIS analyzers on 32 TCP ports, each at the pace of 115,200 baud: is a byte lost, and what does it cost the station? */
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { driver } from '#drivers/generic/lis2/driver.ts'
+import { framesOf, Lis01Sender } from '#drivers/kit/lis01-sender.ts'
+import { encodeUtf8 } from '#drivers/kit/text.ts'
+import { simulate } from '#ports/simulate.ts'
+import { openForReading } from '#storage/open.ts'
+import { benchFolder } from './bench-world.ts'
+import { type Answer, type Benchmark, figure, notMeasured, sum } from './figure.ts'
+import { cpuMs, hasProc, startChild } from './station-child.ts'
 
-export const manyPorts: Benchmark = { name: 'many-ports', measure: async () => [] }
+const PORTS = 32
+/** 115,200 baud, 8N1: ten bits a byte. */
+const BYTES_PER_SECOND = 11_520
+
+export const manyPorts: Benchmark = {
+  name: 'many-ports',
+  async measure({ quick }) {
+    const seconds = quick ? 5 : 60
+    const { folder, remove } = benchFolder()
+    const ports = Array.from({ length: PORTS }, (_, index) => ({
+      name: `p${index + 1}`,
+      driver: driver.id,
+      transport: { kind: 'tcp-server' as const, port: 0 },
+    }))
+    const child = await startChild(folder, { ports, platforms: [] })
+    const pid = child.process.pid ?? 0
+    try {
+      const start = performance.now()
+      const cpuBefore = hasProc ? cpuMs(pid) : 0
+      const sent = await Promise.all(child.ports.map(({ name, address }) => sendFor(seconds, name, address)))
+      const tookMs = performance.now() - start
+      const cpu = hasProc ? cpuMs(pid) - cpuBefore : null
+      await child.close()
+      return figuresOf(sent, keptIn(join(folder, 'station.sqlite')), tookMs, cpu)
+    } finally {
+      await child.close()
+      remove()
+    }
+  },
+}
+
+interface Sent {
+  readonly port: string
+  /** Of frames; the line's ENQ and EOT are no data. */
+  readonly bytes: number
+  readonly sha256: string
+  readonly refused: number
+}
+
+/** Messages one after another on one connection until the time is over; the last is finished. */
+async function sendFor(seconds: number, port: string, address: string): Promise<Sent> {
+  const message = framesOf(messageOf(port).map(encodeUtf8))
+  const size = sum(message.map(({ length }) => length))
+  const count = Math.max(1, Math.round((seconds * BYTES_PER_SECOND) / size))
+  const sessions = Array.from({ length: count }, () => ({ pieces: message, cut: false }))
+  const { refused } = await simulate({ instrument: new Lis01Sender(sessions), to: `tcp://${address}`, bytesPerSecond: BYTES_PER_SECOND })
+  const hash = createHash('sha256')
+  for (let session = 0; session < count; session++) for (const frame of message) hash.update(frame)
+  return { port, bytes: count * size, sha256: hash.digest('hex'), refused }
+}
+
+/** Ten results of one specimen with all that the standard lets an analyzer say of each: frames near the usual 240 bytes. */
+function messageOf(port: string): readonly string[] {
+  const results = Array.from({ length: 10 }, (_, index) => {
+    const reagent = `lot ${port}-2026030${index}, calibrator 77120${index}, cuvette ${index + 1}, blank 0.0${index}`
+    return `R|${index + 1}|^^^NY${index}^农药残留^${reagent}|${index}.25|%|0 to 50|N||F||王敏^李强|20260302090000|20260302090${index}00|KJ-2000^${port}^serial 20240115-0042^firmware 3.1.${index}`
+  })
+  return [`H|\\^&|||bench ${port}|||||||P|LIS2-A2|20260302090000`, 'P|1', 'O|1|||^^^NY', ...results, 'L|1|N']
+}
+
+interface Kept {
+  readonly bytes: number
+  readonly sha256: string
+  readonly readings: number
+}
+
+function keptIn(file: string): ReadonlyMap<string, Kept> {
+  const { db, close } = openForReading(file)
+  try {
+    const kept = new Map<string, Kept>()
+    for (let port = 1; port <= PORTS; port++) {
+      const name = `p${port}`
+      const hash = createHash('sha256')
+      let bytes = 0
+      for (const frame of db.prepare<[string], { bytes: Uint8Array }>('SELECT bytes FROM frames WHERE port = ? ORDER BY id').iterate(name)) {
+        hash.update(frame.bytes)
+        bytes += frame.bytes.length
+      }
+      const counted = db.prepare<[string], { readings: number }>('SELECT count(*) AS readings FROM readings WHERE port = ?').get(name)
+      kept.set(name, { bytes, sha256: hash.digest('hex'), readings: counted?.readings ?? 0 })
+    }
+    return kept
+  } finally {
+    close()
+  }
+}
+
+function figuresOf(sent: readonly Sent[], kept: ReadonlyMap<string, Kept>, tookMs: number, cpu: number | null): readonly Answer[] {
+  const sentBytes = sum(sent.map(({ bytes }) => bytes))
+  const keptBytes = sum([...kept.values()].map(({ bytes }) => bytes))
+  const readings = sum([...kept.values()].map(({ readings: count }) => count))
+  const same = sent.every(({ port, sha256, refused }) => refused === 0 && kept.get(port)?.sha256 === sha256)
+  const pace = sentBytes / PORTS / (tookMs / 1000)
+  return [
+    figure('32 ports: bytes lost', sentBytes - keptBytes, 'bytes', {
+      aim: '0',
+      note: `${sentBytes} bytes sent in ${(tookMs / 1000).toFixed(1)} s, ${readings} readings; the SHA-256 of every port ${same ? 'agrees' : 'DIFFERS'}`,
+    }),
+    figure('32 ports: pace held', pace, 'bytes/s a port', {
+      bare: BYTES_PER_SECOND,
+      note: 'bare: the wire without handshake; LIS01 waits for an ACK after each frame, and each ACK for a commit',
+    }),
+    cpu === null
+      ? notMeasured('32 ports: CPU of the station', 'only Linux tells it')
+      : figure('32 ports: CPU of the station', (cpu / tookMs) * 100, '% of one core', { note: `${((keptBytes / cpu) * 1000 / 1e6).toFixed(2)} MB for each second of CPU` }),
+  ]
+}

@@ -119,10 +119,10 @@ export function platformAt(url: string, name = 'county'): Platform {
 }
 
 /** A sample of spinach from stall A-12, registered at the counter; answers its number. */
-export function taken({ world }: Room, said: { readonly kind?: SampleKind; readonly food?: string; readonly place?: { port: string; channel: string } } = {}) {
+export function taken({ world }: Room, said: { readonly kind?: SampleKind; readonly food?: string; readonly stallName?: string; readonly place?: { port: string; channel: string } } = {}) {
   return registerSample(world, {
     stallCode: 'A-12',
-    stallName: '王记蔬菜',
+    stallName: said.stallName ?? '王记蔬菜',
     food: said.food ?? '菠菜',
     kind: said.kind ?? 'ordinary',
     nature: 'market',

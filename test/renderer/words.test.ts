@@ -117,6 +117,19 @@ describe('the legal path', () => {
     }
   })
 
+  it.each([
+    ['retest-due', 'retest'],
+    ['notify-due', 'notify'],
+    ['objection-open', 'answer'],
+    ['referral-due', 'confirm'],
+    ['referred', 'confirm'],
+    ['disposal-due', 'plan'],
+    ['disposal-planned', 'dispose'],
+    ['disposed', 'close'],
+  ] as const)('%s stands at %s', (stage, key) => {
+    expect(stations[states(stage, ['opened']).indexOf('current')]?.key).toBe(key)
+  })
+
   it('passes the laboratory by where nobody objected', () => {
     expect(states('disposal-due', ['opened', 'retested', 'serve-notice', 'accept'])).toEqual([
       'done',

@@ -104,11 +104,7 @@ function FailureList() {
         />
       }
     >
-      <Panel
-        title={which === 'open' ? '未办结的不合格处置' : '全部不合格处置'}
-        flush
-        aside="复测读数从仪器自动进来,不在这里填"
-      >
+      <Panel title={which === 'open' ? '未办结的处置单' : '全部处置单'} flush aside="复测读数从仪器自动进来,不在这里填">
         {cases.fault !== null && (
           <FaultCard fault={cases.fault} action={<Button onClick={cases.reload}>再试一次</Button>} />
         )}
@@ -120,7 +116,7 @@ function FailureList() {
           </EmptyState>
         ) : (
           <Ledger
-            label="不合格处置"
+            label="处置单"
             columns={columns}
             rows={cases.rows}
             idOf={(row) => row.id}

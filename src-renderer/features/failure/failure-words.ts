@@ -79,7 +79,7 @@ export const thenWords: Readonly<Record<string, string>> = {
 }
 
 export const historyWords: Readonly<Record<string, string>> = {
-  opened: '初检不合格,开处置单',
+  opened: '初检,开处置单',
   retested: '复测',
   'serve-notice': '告知书送达,暂停销售',
   accept: '经营户无异议',

@@ -14,9 +14,9 @@ export interface Station {
 export const stations: readonly Station[] = [
   {
     key: 'opened',
-    name: '初检不合格',
-    asks: '立刻开处置单,不合格一个也不漏',
-    clause: '食品安全法第一百一十二条',
+    name: '初检阳性或可疑',
+    asks: '立刻开处置单,一个也不漏',
+    clause: '国市监食检规〔2023〕1号',
     proofs: ['opened'],
   },
   {

@@ -39,6 +39,12 @@ export function FindBox() {
     window.addEventListener('keydown', hear)
     return () => window.removeEventListener('keydown', hear)
   }, [])
+  // The answer belongs to the page it was asked on.
+  useEffect(() => {
+    const leave = () => setNothing(null)
+    window.addEventListener('hashchange', leave)
+    return () => window.removeEventListener('hashchange', leave)
+  }, [])
   const close = () => {
     setNothing(null)
     act.clear()

@@ -53,6 +53,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           facts={[
             ['读数', <ValueText key="value" value={claim.value} unit={claim.unit} />],
             ['项目', claim.item],
+            ['仪器写的', [claim.sampleNo, claim.foodHint].filter((part) => part !== null).join(' · ') || '没有样品号'],
             [
               '来自',
               `${claim.port}${claim.channel === null ? '' : ` · ${claim.channel} 号通道`} · ${fullText(localText(claim.heardAt))}`,
