@@ -8,7 +8,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/app/**', 'test/bench/**'],
+          exclude: ['test/app/**'],
           testTimeout: 20_000,
           sequence: { groupOrder: 0 },
         },

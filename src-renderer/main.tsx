@@ -4,6 +4,7 @@ import { Application } from './app.tsx'
 import './ui/styles/tokens.css'
 import './ui/styles/frame.css'
 import './ui/styles/parts.css'
+import './ui/styles/signs.css'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')

@@ -36,7 +36,10 @@ export const overview = z.object({
 export type Overview = z.infer<typeof overview>
 
 export const dayContract = {
-  overview: oc.route({ method: 'GET', path: '/day/overview' }).input(z.object({ day: day.optional() })).output(overview),
+  overview: oc
+    .route({ method: 'GET', path: '/day/overview' })
+    .input(z.object({ day: day.optional() }))
+    .output(overview),
   results: oc
     .route({ method: 'GET', path: '/day/results' })
     .input(
@@ -51,12 +54,24 @@ export const dayContract = {
       }),
     )
     .output(page(resultRow)),
-  open: oc.route({ method: 'GET', path: '/day/open' }).input(z.object({ queue: queue.optional() })).output(z.array(openWork)),
+  open: oc
+    .route({ method: 'GET', path: '/day/open' })
+    .input(z.object({ queue: queue.optional() }))
+    .output(z.array(openWork)),
   /** Results by hour of the site's day, for the chart and the table behind it. */
   trend: oc
     .route({ method: 'GET', path: '/day/trend' })
     .input(z.object({ day: day.optional() }))
-    .output(z.array(z.object({ hour: z.number().int(), negative: z.number().int(), positive: z.number().int(), other: z.number().int() }))),
+    .output(
+      z.array(
+        z.object({
+          hour: z.number().int(),
+          negative: z.number().int(),
+          positive: z.number().int(),
+          other: z.number().int(),
+        }),
+      ),
+    ),
 }
 
 /** One result whole: every reading behind it, raw bytes, judgement and path. */
@@ -64,7 +79,15 @@ export const resultDetail = z.object({
   row: resultRow,
   method: z.string(),
   basis: z
-    .object({ pack: z.string(), packVersion: z.string(), rule: z.string(), standard: z.string(), clause: z.string().nullable(), limit: z.string(), evidence: z.enum(['verified', 'weak', 'recall']) })
+    .object({
+      pack: z.string(),
+      packVersion: z.string(),
+      rule: z.string(),
+      standard: z.string(),
+      clause: z.string().nullable(),
+      limit: z.string(),
+      evidence: z.enum(['verified', 'weak', 'recall']),
+    })
     .nullable(),
   reason: z.string(),
   reading: z.object({

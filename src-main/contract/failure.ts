@@ -5,7 +5,17 @@ import { decimal, moment, page, pageInput, paper, resultRow, text } from './word
 
 /** The stages of a case, in order of the law. */
 export const failureStages = [
-  'retest-due', 'cleared', 'notify-due', 'objection-open', 'referral-due', 'referred', 'released', 'disposal-due', 'disposal-planned', 'disposed', 'closed',
+  'retest-due',
+  'cleared',
+  'notify-due',
+  'objection-open',
+  'referral-due',
+  'referred',
+  'released',
+  'disposal-due',
+  'disposal-planned',
+  'disposed',
+  'closed',
 ] as const
 export const failureStage = z.enum(failureStages)
 
@@ -13,13 +23,32 @@ export const disposalMethod = z.enum(['destroy', 'harmless', 'return', 'withdraw
 
 /** What a person does next; which of them is allowed is decided by the stage. Retests arrive from the analyzer, not from here. */
 export const failureStep = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('serve-notice'), noticeNo: text(40), receiver: text(30), receivedAt: moment, saleSuspended: z.literal(true) }),
+  z.object({
+    kind: z.literal('serve-notice'),
+    noticeNo: text(40),
+    receiver: text(30),
+    receivedAt: moment,
+    saleSuspended: z.literal(true),
+  }),
   z.object({ kind: z.literal('accept'), signer: text(30) }),
   z.object({ kind: z.literal('object'), signer: text(30), reason: text(200) }),
   z.object({ kind: z.literal('let-deadline-pass') }),
   z.object({ kind: z.literal('refer'), laboratory: text(60), sealNo: text(40) }),
-  z.object({ kind: z.literal('confirm'), passed: z.boolean(), reportNo: text(60), laboratory: text(60), method: text(80), value: text(40) }),
-  z.object({ kind: z.literal('plan-disposal'), method: disposalMethod, place: text(80), plannedAt: moment, reportedTo: text(60) }),
+  z.object({
+    kind: z.literal('confirm'),
+    passed: z.boolean(),
+    reportNo: text(60),
+    laboratory: text(60),
+    method: text(80),
+    value: text(40),
+  }),
+  z.object({
+    kind: z.literal('plan-disposal'),
+    method: disposalMethod,
+    place: text(80),
+    plannedAt: moment,
+    reportedTo: text(60),
+  }),
   z.object({
     kind: z.literal('dispose'),
     method: disposalMethod,
@@ -30,14 +59,25 @@ export const failureStep = z.discriminatedUnion('kind', [
     returnedKg: decimal,
     soldKg: decimal,
     keptKg: decimal,
-    signers: z.array(z.object({ role: text(20), name: text(30) })).min(2).max(6),
+    signers: z
+      .array(z.object({ role: text(20), name: text(30) }))
+      .min(2)
+      .max(6),
     evidence: z.array(z.string()).min(1).max(20),
   }),
   z.object({ kind: z.literal('close') }),
 ])
 export type FailureStepInput = z.infer<typeof failureStep>
 
-export const evidenceView = z.object({ id: z.string(), name: z.string(), mime: z.string(), sha256: z.string(), bytes: z.number().int(), addedAt: moment, addedBy: z.string() })
+export const evidenceView = z.object({
+  id: z.string(),
+  name: z.string(),
+  mime: z.string(),
+  sha256: z.string(),
+  bytes: z.number().int(),
+  addedAt: moment,
+  addedBy: z.string(),
+})
 
 export const failureView = z.object({
   id: z.string(),
@@ -74,15 +114,38 @@ export const failureContract = {
     .route({ method: 'GET', path: '/failure' })
     .input(z.object({ ...pageInput, open: z.union([z.boolean(), z.stringbool()]).optional() }))
     .output(page(failureView)),
-  get: oc.route({ method: 'GET', path: '/failure/{id}' }).input(z.object({ id: z.string() })).output(failureDetail),
-  step: oc.route({ method: 'POST', path: '/failure/{id}/step' }).input(z.object({ id: z.string(), by: text(30), step: failureStep })).output(failureDetail),
+  get: oc
+    .route({ method: 'GET', path: '/failure/{id}' })
+    .input(z.object({ id: z.string() }))
+    .output(failureDetail),
+  step: oc
+    .route({ method: 'POST', path: '/failure/{id}/step' })
+    .input(z.object({ id: z.string(), by: text(30), step: failureStep }))
+    .output(failureDetail),
   addEvidence: oc
     .route({ method: 'POST', path: '/failure/{id}/evidence' })
-    .input(z.object({ id: z.string(), by: text(30), name: text(120), mime: z.enum(['image/jpeg', 'image/png', 'image/webp']), content: z.string().max(14_000_000) }))
+    .input(
+      z.object({
+        id: z.string(),
+        by: text(30),
+        name: text(120),
+        mime: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+        content: z.string().max(14_000_000),
+      }),
+    )
     .output(evidenceView),
-  evidence: oc.route({ method: 'GET', path: '/evidence/{id}' }).input(z.object({ id: z.string() })).output(paper),
+  evidence: oc
+    .route({ method: 'GET', path: '/evidence/{id}' })
+    .input(z.object({ id: z.string() }))
+    .output(paper),
   /** The destruction record as it stands: a draft until the case is closed, then the stored bytes. */
-  record: oc.route({ method: 'GET', path: '/failure/{id}/record' }).input(z.object({ id: z.string() })).output(paper),
+  record: oc
+    .route({ method: 'GET', path: '/failure/{id}/record' })
+    .input(z.object({ id: z.string() }))
+    .output(paper),
   /** The notice handed to the stall holder, 快检阳性结果告知书. */
-  notification: oc.route({ method: 'GET', path: '/failure/{id}/notification' }).input(z.object({ id: z.string() })).output(paper),
+  notification: oc
+    .route({ method: 'GET', path: '/failure/{id}/notification' })
+    .input(z.object({ id: z.string() }))
+    .output(paper),
 }

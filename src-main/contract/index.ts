@@ -12,7 +12,10 @@ import { settingsContract } from './settings.ts'
 
 /** Every procedure may end in a fault: code and detail travel, and the three sentences an operator reads. */
 export const base = oc.errors({
-  FAULT: { status: 422, data: z.object({ code: z.string(), what: z.string(), why: z.string(), next: z.string(), detail: z.string() }) },
+  FAULT: {
+    status: 422,
+    data: z.object({ code: z.string(), what: z.string(), why: z.string(), next: z.string(), detail: z.string() }),
+  },
 })
 
 export const contract = base.router({

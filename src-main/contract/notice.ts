@@ -46,14 +46,35 @@ export type NoticeView = z.infer<typeof noticeView>
 
 export const noticeContract = {
   /** What would be published now: everything of the day that is due, a later notice replacing the earlier one on the board. */
-  draft: oc.route({ method: 'GET', path: '/notice/draft' }).input(z.object({ day: day.optional() })).output(noticeView),
+  draft: oc
+    .route({ method: 'GET', path: '/notice/draft' })
+    .input(z.object({ day: day.optional() }))
+    .output(noticeView),
   /** Approves exactly the draft seen: a draft that changed meanwhile (other hash) is refused. */
-  approve: oc.route({ method: 'POST', path: '/notice' }).input(z.object({ day: day.optional(), sha256: z.string(), by: text(30) })).output(noticeView),
-  withdraw: oc.route({ method: 'POST', path: '/notice/{id}/withdraw' }).input(z.object({ id: z.string(), by: text(30), why: text(200) })).output(noticeView),
-  list: oc.route({ method: 'GET', path: '/notice' }).input(z.object({ day: day.optional() })).output(z.array(noticeView)),
+  approve: oc
+    .route({ method: 'POST', path: '/notice' })
+    .input(z.object({ day: day.optional(), sha256: z.string(), by: text(30) }))
+    .output(noticeView),
+  withdraw: oc
+    .route({ method: 'POST', path: '/notice/{id}/withdraw' })
+    .input(z.object({ id: z.string(), by: text(30), why: text(200) }))
+    .output(noticeView),
+  list: oc
+    .route({ method: 'GET', path: '/notice' })
+    .input(z.object({ day: day.optional() }))
+    .output(z.array(noticeView)),
   /** The A4 PDF; asking for it records a publication on paper. */
-  print: oc.route({ method: 'POST', path: '/notice/{id}/print' }).input(z.object({ id: z.string(), by: text(30) })).output(paper),
+  print: oc
+    .route({ method: 'POST', path: '/notice/{id}/print' })
+    .input(z.object({ id: z.string(), by: text(30) }))
+    .output(paper),
   /** The board: off on the LAN by default; `address` is where it can be opened. */
-  board: oc.route({ method: 'GET', path: '/board' }).input(z.object({})).output(z.object({ lan: z.boolean(), addresses: z.array(z.string()), localUrl: z.string().nullable() })),
-  setBoard: oc.route({ method: 'POST', path: '/board' }).input(z.object({ lan: z.boolean(), by: text(30) })).output(z.object({ lan: z.boolean(), addresses: z.array(z.string()), localUrl: z.string().nullable() })),
+  board: oc
+    .route({ method: 'GET', path: '/board' })
+    .input(z.object({}))
+    .output(z.object({ lan: z.boolean(), addresses: z.array(z.string()), localUrl: z.string().nullable() })),
+  setBoard: oc
+    .route({ method: 'POST', path: '/board' })
+    .input(z.object({ lan: z.boolean(), by: text(30) }))
+    .output(z.object({ lan: z.boolean(), addresses: z.array(z.string()), localUrl: z.string().nullable() })),
 }

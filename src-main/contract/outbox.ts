@@ -22,7 +22,15 @@ export const entryRow = z.object({
 })
 export type EntryRow = z.infer<typeof entryRow>
 
-export const attemptRow = z.object({ at: moment, outcome: z.enum(['acknowledged', 'refused', 'retry', 'unknown']), requestSha256: z.string(), answer: z.string(), receipt: z.string().nullable(), reason: z.string(), ms: z.number().int() })
+export const attemptRow = z.object({
+  at: moment,
+  outcome: z.enum(['acknowledged', 'refused', 'retry', 'unknown']),
+  requestSha256: z.string(),
+  answer: z.string(),
+  receipt: z.string().nullable(),
+  reason: z.string(),
+  ms: z.number().int(),
+})
 
 export const platformView = z.object({
   name: z.string(),
@@ -32,7 +40,12 @@ export const platformView = z.object({
   fault: faultCard.nullable(),
   rate,
   oldestUnsent: moment.nullable(),
-  counts: z.object({ waiting: z.number().int(), acknowledged: z.number().int(), parked: z.number().int(), held: z.number().int() }),
+  counts: z.object({
+    waiting: z.number().int(),
+    acknowledged: z.number().int(),
+    parked: z.number().int(),
+    held: z.number().int(),
+  }),
 })
 export type PlatformView = z.infer<typeof platformView>
 
@@ -42,7 +55,13 @@ export const outboxContract = {
     .route({ method: 'GET', path: '/outbox' })
     .input(z.object({ ...pageInput, platform: z.string().optional(), state: entryState.optional() }))
     .output(page(entryRow)),
-  entry: oc.route({ method: 'GET', path: '/outbox/{id}' }).input(z.object({ id: z.string() })).output(z.object({ entry: entryRow, payload: z.string(), attempts: z.array(attemptRow) })),
+  entry: oc
+    .route({ method: 'GET', path: '/outbox/{id}' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ entry: entryRow, payload: z.string(), attempts: z.array(attemptRow) })),
   /** Try now instead of at the end of the back-off; a parked entry goes back to waiting under the same id. */
-  retry: oc.route({ method: 'POST', path: '/outbox/{id}/retry' }).input(z.object({ id: z.string(), by: text(30) })).output(entryRow),
+  retry: oc
+    .route({ method: 'POST', path: '/outbox/{id}/retry' })
+    .input(z.object({ id: z.string(), by: text(30) }))
+    .output(entryRow),
 }

@@ -4,7 +4,11 @@ import { z } from 'zod'
 import { moment, text } from './words.ts'
 
 export const transport = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('serial'), path: text(200), baudRate: z.number().int().min(300).max(1_000_000).optional() }),
+  z.object({
+    kind: z.literal('serial'),
+    path: text(200),
+    baudRate: z.number().int().min(300).max(1_000_000).optional(),
+  }),
   z.object({ kind: z.literal('tcp-client'), host: text(200), port: z.number().int().min(1).max(65535) }),
   z.object({ kind: z.literal('tcp-server'), host: text(200).optional(), port: z.number().int().min(0).max(65535) }),
   z.object({ kind: z.literal('replay'), path: text(1000), bytesPerSecond: z.number().int().min(1).optional() }),
@@ -12,12 +16,26 @@ export const transport = z.discriminatedUnion('kind', [
 export type Transport = z.infer<typeof transport>
 
 /** What happened, why, what to do; always all three. */
-export const faultCard = z.object({ code: z.string(), what: z.string(), why: z.string(), next: z.string(), detail: z.string() })
+export const faultCard = z.object({
+  code: z.string(),
+  what: z.string(),
+  why: z.string(),
+  next: z.string(),
+  detail: z.string(),
+})
 
 /** `talking`: bytes in the last minute; `quiet`: open and silent; `lost`: reopening with back-off; `closed`: switched off. */
 export const portState = z.enum(['opening', 'talking', 'quiet', 'lost', 'closed'])
 
-export const driverView = z.object({ id: z.string(), vendor: z.string(), model: z.string(), title: z.string(), evidence: z.string(), source: z.string(), baudRate: z.number().int() })
+export const driverView = z.object({
+  id: z.string(),
+  vendor: z.string(),
+  model: z.string(),
+  title: z.string(),
+  evidence: z.string(),
+  source: z.string(),
+  baudRate: z.number().int(),
+})
 
 export const portView = z.object({
   name: z.string(),
@@ -57,9 +75,26 @@ export const portContract = {
   available: oc
     .route({ method: 'GET', path: '/port/available' })
     .input(z.object({}))
-    .output(z.object({ ports: z.array(z.object({ path: z.string(), maker: z.string().nullable(), usb: z.string().nullable() })), fault: faultCard.nullable() })),
-  add: oc.route({ method: 'POST', path: '/port' }).input(z.object({ name: text(30), driver: text(80), transport, method: text(80).optional(), by: text(30) })).output(portView),
-  remove: oc.route({ method: 'DELETE', path: '/port/{name}' }).input(z.object({ name: z.string(), by: text(30) })).output(z.object({ removed: z.boolean() })),
-  reopen: oc.route({ method: 'POST', path: '/port/{name}/reopen' }).input(z.object({ name: z.string() })).output(portView),
-  frames: oc.route({ method: 'GET', path: '/port/{name}/frames' }).input(z.object({ name: z.string(), limit: z.coerce.number().int().min(1).max(200).default(50) })).output(z.array(frameRow)),
+    .output(
+      z.object({
+        ports: z.array(z.object({ path: z.string(), maker: z.string().nullable(), usb: z.string().nullable() })),
+        fault: faultCard.nullable(),
+      }),
+    ),
+  add: oc
+    .route({ method: 'POST', path: '/port' })
+    .input(z.object({ name: text(30), driver: text(80), transport, method: text(80).optional(), by: text(30) }))
+    .output(portView),
+  remove: oc
+    .route({ method: 'DELETE', path: '/port/{name}' })
+    .input(z.object({ name: z.string(), by: text(30) }))
+    .output(z.object({ removed: z.boolean() })),
+  reopen: oc
+    .route({ method: 'POST', path: '/port/{name}/reopen' })
+    .input(z.object({ name: z.string() }))
+    .output(portView),
+  frames: oc
+    .route({ method: 'GET', path: '/port/{name}/frames' })
+    .input(z.object({ name: z.string(), limit: z.coerce.number().int().min(1).max(200).default(50) }))
+    .output(z.array(frameRow)),
 }

@@ -23,7 +23,13 @@ export const sampleView = z.object({
 })
 export type SampleView = z.infer<typeof sampleView>
 
-export const lifeEvent = z.object({ at: moment, kind: z.string(), by: z.string().nullable(), text: z.string(), target: z.string().nullable() })
+export const lifeEvent = z.object({
+  at: moment,
+  kind: z.string(),
+  by: z.string().nullable(),
+  text: z.string(),
+  target: z.string().nullable(),
+})
 
 export const claim = z.object({
   readingId: z.number().int(),
@@ -54,7 +60,10 @@ export const sampleContract = {
         origin: text(60).nullable().default(null),
         stockKg: decimal.nullable().default(null),
         takenBy: text(30),
-        place: z.object({ port: z.string(), channel: text(10) }).nullable().default(null),
+        place: z
+          .object({ port: z.string(), channel: text(10) })
+          .nullable()
+          .default(null),
       }),
     )
     .output(sampleView),
@@ -76,10 +85,16 @@ export const sampleContract = {
     .input(z.object({ code: z.string() }))
     .output(z.object({ stall: stall.nullable(), foods: z.array(z.string()) })),
   stalls: oc.route({ method: 'GET', path: '/stall' }).input(z.object({})).output(z.array(stall)),
-  claims: oc.route({ method: 'GET', path: '/claim' }).input(z.object({ ...pageInput })).output(page(claim)),
+  claims: oc
+    .route({ method: 'GET', path: '/claim' })
+    .input(z.object({ ...pageInput }))
+    .output(page(claim)),
   claim: oc
     .route({ method: 'POST', path: '/claim/{readingId}' })
     .input(z.object({ readingId: z.coerce.number().int(), sampleNo: text(40), by: text(30), why: text(200) }))
     .output(resultRow),
-  result: oc.route({ method: 'GET', path: '/result/{id}' }).input(z.object({ id: z.coerce.number().int() })).output(resultDetail),
+  result: oc
+    .route({ method: 'GET', path: '/result/{id}' })
+    .input(z.object({ id: z.coerce.number().int() }))
+    .output(resultDetail),
 }

@@ -17,8 +17,39 @@ export type Site = z.infer<typeof site>
 export const checkRow = z.object({ name: z.string(), ok: z.boolean(), found: z.string(), fault: faultCard.nullable() })
 
 export const settingsContract = {
-  get: oc.route({ method: 'GET', path: '/settings' }).input(z.object({})).output(z.object({ site, changedAt: moment.nullable(), changedBy: z.string().nullable(), demo: z.boolean(), pack: z.object({ id: z.string(), version: z.string(), effectiveFrom: z.string(), rules: z.number().int() }), version: z.string(), database: z.string() })),
-  save: oc.route({ method: 'POST', path: '/settings' }).input(z.object({ site, by: text(30) })).output(site),
-  audit: oc.route({ method: 'GET', path: '/audit' }).input(z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) })).output(z.array(z.object({ id: z.number().int(), at: moment, by: z.string(), action: z.string(), subject: z.string(), detail: z.string(), sha256: z.string() }))),
+  get: oc
+    .route({ method: 'GET', path: '/settings' })
+    .input(z.object({}))
+    .output(
+      z.object({
+        site,
+        changedAt: moment.nullable(),
+        changedBy: z.string().nullable(),
+        demo: z.boolean(),
+        pack: z.object({ id: z.string(), version: z.string(), effectiveFrom: z.string(), rules: z.number().int() }),
+        version: z.string(),
+        database: z.string(),
+      }),
+    ),
+  save: oc
+    .route({ method: 'POST', path: '/settings' })
+    .input(z.object({ site, by: text(30) }))
+    .output(site),
+  audit: oc
+    .route({ method: 'GET', path: '/audit' })
+    .input(z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .output(
+      z.array(
+        z.object({
+          id: z.number().int(),
+          at: moment,
+          by: z.string(),
+          action: z.string(),
+          subject: z.string(),
+          detail: z.string(),
+          sha256: z.string(),
+        }),
+      ),
+    ),
   doctor: oc.route({ method: 'GET', path: '/doctor' }).input(z.object({})).output(z.array(checkRow)),
 }

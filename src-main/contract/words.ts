@@ -1,8 +1,8 @@
 /** The shared shapes of the contract: what every desk speaks of. Derived from core's words, checked at run time. */
 import { z } from 'zod'
-import { natures, sampleKinds } from '#core/sample/sample.ts'
-import { rounds } from '#core/sample/round.ts'
 import { verdicts } from '#core/judge/verdict.ts'
+import { rounds } from '#core/sample/round.ts'
+import { natures, sampleKinds } from '#core/sample/sample.ts'
 
 export const moment = z.object({ utc: z.string(), offset: z.number().int() })
 export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)
@@ -52,6 +52,13 @@ export const resultRow = z.object({
 export type ResultRow = z.infer<typeof resultRow>
 
 export const page = <T extends z.ZodType>(row: T) => z.object({ rows: z.array(row), next: z.string().nullable() })
-export const pageInput = { after: z.string().nullable().default(null), limit: z.coerce.number().int().min(1).max(200).default(50) }
+export const pageInput = {
+  after: z
+    .string()
+    .regex(/^\d{1,16}$/)
+    .nullable()
+    .default(null),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+}
 /** A file as bytes in base64 (`content`), with its hash. */
 export const paper = z.object({ name: z.string(), mime: z.string(), sha256: z.string(), content: z.string() })

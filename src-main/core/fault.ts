@@ -8,36 +8,128 @@ export interface FaultText {
 }
 
 export const faults = {
-  'port.busy': { what: '端口被其他程序占用', why: '另一个程序(旧版上位机、串口助手)正打开着它', next: '关闭那个程序后,本程序会自动重新连接' },
-  'port.denied': { what: '没有权限打开端口', why: '当前系统用户不允许访问串口', next: 'Linux 请把用户加入 dialout 组后重新登录;Windows 请用管理员检查设备驱动' },
-  'port.unknown': { what: '找不到这个端口', why: '名称写错,或数据线、转换器没有插好', next: '检查数据线,或在“仪器”里重新选择端口' },
-  'port.lost': { what: '与仪器的连接断开', why: '数据线被拔出、仪器关机或网络中断', next: '检查数据线和电源;本程序会自动重连,已收到的数据都在' },
-  'port.refused': { what: '仪器拒绝网络连接', why: '地址或端口号不对,或仪器没有打开联网功能', next: '核对仪器的地址和端口号' },
-  'port.in-use': { what: '监听的网络端口已被占用', why: '另一个程序正在使用这个端口号', next: '换一个端口号,或关闭那个程序' },
-  'port.no-udevadm': { what: '系统缺少 udevadm,无法列出串口', why: '没有安装 udev 软件包', next: '安装 udev(apt install udev),或手工填写端口名称,如 /dev/ttyUSB0' },
-  'driver.unknown': { what: '没有这个仪器驱动', why: '驱动编号写错,或来自更新的版本', next: '用 station drivers 查看可用的驱动编号' },
-  'database.newer': { what: '数据库来自更新版本的程序', why: '这台电脑曾运行过更新的版本', next: '请安装新版本程序后再打开;数据没有被改动' },
-  'database.corrupt': { what: '数据库文件已损坏', why: '磁盘故障或断电损坏了文件', next: '原文件没有被改动。请把最近一次备份复制为新的数据库文件,再用本程序打开' },
-  'database.locked': { what: '数据库正被另一个程序使用', why: '快检站已经在运行,或备份软件正占用文件', next: '关闭另一个快检站窗口,稍后再试' },
-  'database.read-only': { what: '数据库不能写入', why: '文件或所在磁盘是只读的', next: '检查文件权限,或换一个可写的位置' },
-  'database.older': { what: '数据库来自旧版本的程序', why: '升级后还没有启动过快检站', next: '先启动一次快检站,它会备份并升级数据库' },
-  'database.foreign': { what: '这不是快检站的数据库', why: '文件属于另一个程序', next: '请选择快检站自己的数据库文件,或换一个新的文件名' },
-  'database.unreachable': { what: '数据库读写失败', why: '磁盘、U 盘或网络盘出错', next: '检查磁盘;在此之前仪器不会得到确认,数据留在仪器里' },
-  'disk.full': { what: '磁盘已满', why: '数据库所在磁盘没有空间', next: '清理磁盘;在此之前仪器不会得到确认,数据留在仪器里' },
+  'port.busy': {
+    what: '端口被其他程序占用',
+    why: '另一个程序(旧版上位机、串口助手)正打开着它',
+    next: '关闭那个程序后,本程序会自动重新连接',
+  },
+  'port.denied': {
+    what: '没有权限打开端口',
+    why: '当前系统用户不允许访问串口',
+    next: 'Linux 请把用户加入 dialout 组后重新登录;Windows 请用管理员检查设备驱动',
+  },
+  'port.unknown': {
+    what: '找不到这个端口',
+    why: '名称写错,或数据线、转换器没有插好',
+    next: '检查数据线,或在“仪器”里重新选择端口',
+  },
+  'port.lost': {
+    what: '与仪器的连接断开',
+    why: '数据线被拔出、仪器关机或网络中断',
+    next: '检查数据线和电源;本程序会自动重连,已收到的数据都在',
+  },
+  'port.refused': {
+    what: '仪器拒绝网络连接',
+    why: '地址或端口号不对,或仪器没有打开联网功能',
+    next: '核对仪器的地址和端口号',
+  },
+  'port.in-use': {
+    what: '监听的网络端口已被占用',
+    why: '另一个程序正在使用这个端口号',
+    next: '换一个端口号,或关闭那个程序',
+  },
+  'port.no-udevadm': {
+    what: '系统缺少 udevadm,无法列出串口',
+    why: '没有安装 udev 软件包',
+    next: '安装 udev(apt install udev),或手工填写端口名称,如 /dev/ttyUSB0',
+  },
+  'driver.unknown': {
+    what: '没有这个仪器驱动',
+    why: '驱动编号写错,或来自更新的版本',
+    next: '用 station drivers 查看可用的驱动编号',
+  },
+  'database.newer': {
+    what: '数据库来自更新版本的程序',
+    why: '这台电脑曾运行过更新的版本',
+    next: '请安装新版本程序后再打开;数据没有被改动',
+  },
+  'database.corrupt': {
+    what: '数据库文件已损坏',
+    why: '磁盘故障或断电损坏了文件',
+    next: '原文件没有被改动。请把最近一次备份复制为新的数据库文件,再用本程序打开',
+  },
+  'database.locked': {
+    what: '数据库正被另一个程序使用',
+    why: '快检站已经在运行,或备份软件正占用文件',
+    next: '关闭另一个快检站窗口,稍后再试',
+  },
+  'database.read-only': {
+    what: '数据库不能写入',
+    why: '文件或所在磁盘是只读的',
+    next: '检查文件权限,或换一个可写的位置',
+  },
+  'database.older': {
+    what: '数据库来自旧版本的程序',
+    why: '升级后还没有启动过快检站',
+    next: '先启动一次快检站,它会备份并升级数据库',
+  },
+  'database.foreign': {
+    what: '这不是快检站的数据库',
+    why: '文件属于另一个程序',
+    next: '请选择快检站自己的数据库文件,或换一个新的文件名',
+  },
+  'database.unreachable': {
+    what: '数据库读写失败',
+    why: '磁盘、U 盘或网络盘出错',
+    next: '检查磁盘;在此之前仪器不会得到确认,数据留在仪器里',
+  },
+  'disk.full': {
+    what: '磁盘已满',
+    why: '数据库所在磁盘没有空间',
+    next: '清理磁盘;在此之前仪器不会得到确认,数据留在仪器里',
+  },
   'file.unreadable': { what: '文件无法读取', why: '文件不存在或没有权限', next: '检查文件路径和权限' },
-  'pack.invalid': { what: '限量包格式不正确', why: '文件不是有效的限量包', next: '对照 docs/limit-pack.md 检查,或使用默认限量包 default' },
+  'pack.invalid': {
+    what: '限量包格式不正确',
+    why: '文件不是有效的限量包',
+    next: '对照 docs/limit-pack.md 检查,或使用默认限量包 default',
+  },
   'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
   'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },
-  'failure.not-allowed': { what: '当前步骤不能这样处理', why: '处置流程必须按顺序进行', next: '按页面提示的下一步操作' },
+  'failure.not-allowed': {
+    what: '当前步骤不能这样处理',
+    why: '处置流程必须按顺序进行',
+    next: '按页面提示的下一步操作',
+  },
   'not-found': { what: '没有这条记录', why: '编号不存在', next: '返回列表重新选择' },
-  'platform.unreachable': { what: '监管平台连不上', why: '网络中断或平台停机', next: '不用操作,会自动重试;请保持电脑联网' },
+  'platform.unreachable': {
+    what: '监管平台连不上',
+    why: '网络中断或平台停机',
+    next: '不用操作,会自动重试;请保持电脑联网',
+  },
   'notice.not-allowed': { what: '公示单不能这样操作', why: '公示单的状态不允许', next: '刷新后重试' },
   'input.too-large': { what: '内容太大', why: '一次最多发送 16 MiB', next: '缩小照片或文件后重试' },
-  'station.failed': { what: '快检站没有启动成功', why: '程序内部出错', next: '请重试;仍不成功时把下面的内容发给技术支持' },
-  'serve.wrong-host': { what: '访问地址不对', why: '本机页面只能用启动时显示的地址打开', next: '请使用启动时显示的地址' },
-  'serve.wrong-origin': { what: '拒绝其他网页的访问', why: '请求来自另一个网页,不是快检站自己的页面', next: '请直接在地址栏打开启动时显示的地址' },
-  'serve.no-session': { what: '这个地址已经用过或不正确', why: '打开地址里的口令只能用一次', next: '请重新启动快检站,使用新显示的地址' },
+  'station.failed': {
+    what: '快检站没有启动成功',
+    why: '程序内部出错',
+    next: '请重试;仍不成功时把下面的内容发给技术支持',
+  },
+  'serve.wrong-host': {
+    what: '访问地址不对',
+    why: '本机页面只能用启动时显示的地址打开',
+    next: '请使用启动时显示的地址',
+  },
+  'serve.wrong-origin': {
+    what: '拒绝其他网页的访问',
+    why: '请求来自另一个网页,不是快检站自己的页面',
+    next: '请直接在地址栏打开启动时显示的地址',
+  },
+  'serve.no-session': {
+    what: '这个地址已经用过或不正确',
+    why: '打开地址里的口令只能用一次',
+    next: '请重新启动快检站,使用新显示的地址',
+  },
 } as const satisfies Record<string, FaultText>
 
 export type FaultCode = keyof typeof faults

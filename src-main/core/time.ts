@@ -28,7 +28,10 @@ export function localText(moment: Moment): string {
 }
 
 /** First and one-past-last moment of a day at the site, as UTC text to compare with stored moments. */
-export function dayBounds(day: string, offset: number = SHANGHAI_OFFSET): { readonly from: string; readonly until: string } {
+export function dayBounds(
+  day: string,
+  offset: number = SHANGHAI_OFFSET,
+): { readonly from: string; readonly until: string } {
   const from = Date.parse(`${day}T00:00:00.000Z`) - offset * 60_000
   return { from: new Date(from).toISOString(), until: new Date(from + 86_400_000).toISOString() }
 }

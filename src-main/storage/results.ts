@@ -60,7 +60,7 @@ export function insertResult(db: Db, result: NewResult): ResultId {
 
 /** Errors: `not-found`. */
 export function resultById(db: Db, id: number): StoredResult {
-  const [result] = resultRows(db, 'r.id = ?', [id])
+  const [result] = resultRows(db, 'r.id = CAST(? AS INTEGER)', [id])
   if (result === undefined) throw new Fault('not-found', `result ${id}`)
   return result
 }

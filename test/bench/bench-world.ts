@@ -53,7 +53,15 @@ export function registerSamples(world: World, count: number): readonly string[] 
 
 /** A passing enzyme-inhibition result of that sample, measured at `at`; the value tells the readings of one run apart. */
 export function passing(at: string, sampleNo: string, index: number, item = '有机磷和氨基甲酸酯类'): Reading {
-  const said = reading({ sampleNo, item, value: `${index % 40}.${String(index % 100).padStart(2, '0')}`, unit: '%', measuredAt: at, channel: String((index % 12) + 1), foodHint: '韭菜' })
+  const said = reading({
+    sampleNo,
+    item,
+    value: `${index % 40}.${String(index % 100).padStart(2, '0')}`,
+    unit: '%',
+    measuredAt: at,
+    channel: String((index % 12) + 1),
+    foodHint: '韭菜',
+  })
   if (said.kind !== 'reading') throw new Error('unreachable: a reading is a reading')
   return said.reading
 }

@@ -7,7 +7,7 @@ import type { Driver } from '#drivers/kit/driver.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import type { World } from '#flow/world.ts'
 import { openSession } from '#ports/perform.ts'
-import { type Storage, openStorage } from '#storage/open.ts'
+import { openStorage, type Storage } from '#storage/open.ts'
 import { bareWriter, type Commit } from './bare-writes.ts'
 import { benchFolder, chunksOf, openBenchWorld, passing, registerSamples, wallClock } from './bench-world.ts'
 import { type Answer, type Benchmark, figure, percentile, type Size, sum } from './figure.ts'
@@ -104,7 +104,10 @@ function figuresOf(driver: Driver, rounds: readonly Round[], each: number): read
   const results = counted.length * each
   const flow = sum(counted.map(({ flowMs }) => flowMs))
   const bare = sum(counted.map(({ bareMs }) => bareMs))
-  const ratio = percentile(counted.map(({ flowMs, bareMs }) => bareMs / flowMs), 0.5)
+  const ratio = percentile(
+    counted.map(({ flowMs, bareMs }) => bareMs / flowMs),
+    0.5,
+  )
   const commits = sum(counted.map((round) => round.commits)) / results
   return [
     figure(`durable-rate ${driver.id}`, (results / flow) * 1000, 'results/s', {

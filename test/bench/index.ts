@@ -1,6 +1,7 @@
 /** The measurements: each figure with its unit and, where one is named, the bare limit of the same run. JSON on stdout, a table on stderr. */
 import { cpus, release, totalmem } from 'node:os'
 import { momentOf } from '#core/time.ts'
+import { UsageError } from '../../src-main/terminal/usage.ts'
 import { dayDesk } from './day-desk.ts'
 import { durableRate } from './durable-rate.ts'
 import { type Answer, type Benchmark, tableOf } from './figure.ts'
@@ -43,7 +44,7 @@ export async function measure(asked: Asked): Promise<void> {
 export async function reportOf({ only, quick }: Asked, say: (words: string) => void = () => {}): Promise<Report> {
   const names = benchmarks.map(({ name }) => name)
   const unknown = only.find((name) => !names.includes(name))
-  if (unknown !== undefined) throw new Error(`no benchmark is named ${unknown}; there are: ${names.join(', ')}`)
+  if (unknown !== undefined) throw new UsageError(`no benchmark is named ${unknown}; there are: ${names.join(', ')}`)
   const figures: Answer[] = []
   for (const benchmark of benchmarks) {
     if (only.length > 0 && !only.includes(benchmark.name)) continue

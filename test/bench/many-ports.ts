@@ -55,7 +55,11 @@ async function sendFor(seconds: number, port: string, address: string): Promise<
   const size = sum(message.map(({ length }) => length))
   const count = Math.max(1, Math.round((seconds * BYTES_PER_SECOND) / size))
   const sessions = Array.from({ length: count }, () => ({ pieces: message, cut: false }))
-  const { refused } = await simulate({ instrument: new Lis01Sender(sessions), to: `tcp://${address}`, bytesPerSecond: BYTES_PER_SECOND })
+  const { refused } = await simulate({
+    instrument: new Lis01Sender(sessions),
+    to: `tcp://${address}`,
+    bytesPerSecond: BYTES_PER_SECOND,
+  })
   const hash = createHash('sha256')
   for (let session = 0; session < count; session++) for (const frame of message) hash.update(frame)
   return { port, bytes: count * size, sha256: hash.digest('hex'), refused }
@@ -84,11 +88,15 @@ function keptIn(file: string): ReadonlyMap<string, Kept> {
       const name = `p${port}`
       const hash = createHash('sha256')
       let bytes = 0
-      for (const frame of db.prepare<[string], { bytes: Uint8Array }>('SELECT bytes FROM frames WHERE port = ? ORDER BY id').iterate(name)) {
+      for (const frame of db
+        .prepare<[string], { bytes: Uint8Array }>('SELECT bytes FROM frames WHERE port = ? ORDER BY id')
+        .iterate(name)) {
         hash.update(frame.bytes)
         bytes += frame.bytes.length
       }
-      const counted = db.prepare<[string], { readings: number }>('SELECT count(*) AS readings FROM readings WHERE port = ?').get(name)
+      const counted = db
+        .prepare<[string], { readings: number }>('SELECT count(*) AS readings FROM readings WHERE port = ?')
+        .get(name)
       kept.set(name, { bytes, sha256: hash.digest('hex'), readings: counted?.readings ?? 0 })
     }
     return kept
@@ -97,7 +105,12 @@ function keptIn(file: string): ReadonlyMap<string, Kept> {
   }
 }
 
-function figuresOf(sent: readonly Sent[], kept: ReadonlyMap<string, Kept>, tookMs: number, cpu: number | null): readonly Answer[] {
+function figuresOf(
+  sent: readonly Sent[],
+  kept: ReadonlyMap<string, Kept>,
+  tookMs: number,
+  cpu: number | null,
+): readonly Answer[] {
   const sentBytes = sum(sent.map(({ bytes }) => bytes))
   const keptBytes = sum([...kept.values()].map(({ bytes }) => bytes))
   const readings = sum([...kept.values()].map(({ readings: count }) => count))
@@ -114,6 +127,8 @@ function figuresOf(sent: readonly Sent[], kept: ReadonlyMap<string, Kept>, tookM
     }),
     cpu === null
       ? notMeasured('32 ports: CPU of the station', 'only Linux tells it')
-      : figure('32 ports: CPU of the station', (cpu / tookMs) * 100, '% of one core', { note: `${((keptBytes / cpu) * 1000 / 1e6).toFixed(2)} MB for each second of CPU` }),
+      : figure('32 ports: CPU of the station', (cpu / tookMs) * 100, '% of one core', {
+          note: `${(((keptBytes / cpu) * 1000) / 1e6).toFixed(2)} MB for each second of CPU`,
+        }),
   ]
 }

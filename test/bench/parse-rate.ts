@@ -28,7 +28,9 @@ function measureDriver(driver: Driver, { quick }: Size): readonly Answer[] {
   }
   const seconds = (performance.now() - start) / 1000
   return [
-    figure(`parse ${driver.id}`, (rounds * bytes) / seconds / 1e6, 'MB/s', { note: `${Math.round(bytes / count)} bytes a reading` }),
+    figure(`parse ${driver.id}`, (rounds * bytes) / seconds / 1e6, 'MB/s', {
+      note: `${Math.round(bytes / count)} bytes a reading`,
+    }),
     figure(`parse ${driver.id}`, (rounds * count) / seconds, 'results/s'),
   ]
 }

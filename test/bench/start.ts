@@ -50,8 +50,14 @@ async function measureDesktop(quick: boolean): Promise<readonly Answer[]> {
     const usable = performance.now() - began
     await pause(5000)
     const pid = desktop.app.process().pid
-    const memory = hasProc && pid !== undefined && existsSync(`/proc/${pid}`) ? [memoryFigure('desktop: memory idle, all processes', pid)] : []
-    return [figure(name, usable, 'ms', { note: `packaged, Electron ${runtime.version}, warm file cache, demonstration` }), ...memory]
+    const memory =
+      hasProc && pid !== undefined && existsSync(`/proc/${pid}`)
+        ? [memoryFigure('desktop: memory idle, all processes', pid)]
+        : []
+    return [
+      figure(name, usable, 'ms', { note: `packaged, Electron ${runtime.version}, warm file cache, demonstration` }),
+      ...memory,
+    ]
   } finally {
     await desktop.close()
   }
@@ -59,5 +65,7 @@ async function measureDesktop(quick: boolean): Promise<readonly Answer[]> {
 
 function memoryFigure(name: string, pid: number): Answer {
   const { processes, rssBytes, pssBytes } = memoryOf(pid)
-  return figure(name, rssBytes / MIB, 'MiB', { note: `RSS of ${processes} processes; PSS ${Math.round(pssBytes / MIB)} MiB` })
+  return figure(name, rssBytes / MIB, 'MiB', {
+    note: `RSS of ${processes} processes; PSS ${Math.round(pssBytes / MIB)} MiB`,
+  })
 }

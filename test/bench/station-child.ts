@@ -2,8 +2,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { StationConfig } from '../../src-main/config.ts'
 import { root } from '../../scripts/built.mjs'
+import type { StationConfig } from '../../src-main/config.ts'
 
 export interface StationChild {
   readonly process: ChildProcess
@@ -15,7 +15,11 @@ export interface StationChild {
   close(): Promise<void>
 }
 
-export async function startChild(folder: string, config: StationConfig, database = 'station.sqlite'): Promise<StationChild> {
+export async function startChild(
+  folder: string,
+  config: StationConfig,
+  database = 'station.sqlite',
+): Promise<StationChild> {
   const file = join(folder, 'config.json')
   writeFileSync(file, JSON.stringify(config))
   const start = performance.now()
@@ -79,7 +83,10 @@ export function memoryOf(pid: number): Memory {
 function descendants(pid: number): readonly number[] {
   const tasks = readdirSync(`/proc/${pid}/task`)
   const children = tasks.flatMap((task) =>
-    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').split(' ').filter((one) => one !== '').map(Number),
+    readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8')
+      .split(' ')
+      .filter((one) => one !== '')
+      .map(Number),
   )
   return [...children, ...children.flatMap(descendants)]
 }

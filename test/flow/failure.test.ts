@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { FailureStep } from '#core/failure/event.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
-import { recordPaper, notificationPaper } from '#flow/failure-papers.ts'
+import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState } from '#flow/follow-failure.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
-import { measured, platformAt, room, taken, type Room } from './room.ts'
+import { measured, platformAt, type Room, room, taken } from './room.ts'
 
 const nowhere = platformAt('http://127.0.0.1:9/records')
 const HOUR = 3_600_000
@@ -23,16 +23,38 @@ function failed(at: Room, values: readonly string[] = ['63.20']) {
 }
 
 function photo(at: Room, id: FailureId): EvidenceId {
-  return addEvidence(at.world, { failureId: id, name: '销毁现场.png', mime: 'image/png', bytes: pngOf(4, 3, 2), by: '王敏' }).id
+  return addEvidence(at.world, {
+    failureId: id,
+    name: '销毁现场.png',
+    mime: 'image/png',
+    bytes: pngOf(4, 3, 2),
+    by: '王敏',
+  }).id
 }
 
 function take(at: Room, id: FailureId, step: FailureStep, by = '王敏') {
   return stepFailure(at.world, { id, step, by })
 }
 
-const served = (at: Room): FailureStep => ({ kind: 'serve-notice', noticeNo: 'GZ-20260302-01', receiver: '王记', receivedAt: at.clock.now(), saleSuspended: true })
-const planned = (at: Room): FailureStep => ({ kind: 'plan-disposal', method: 'destroy', place: '市场垃圾中转站', plannedAt: at.clock.now(), reportedTo: '区市场监管所' })
-const disposed = (at: Room, evidence: readonly string[], said: Partial<Extract<FailureStep, { kind: 'dispose' }>> = {}): FailureStep => ({
+const served = (at: Room): FailureStep => ({
+  kind: 'serve-notice',
+  noticeNo: 'GZ-20260302-01',
+  receiver: '王记',
+  receivedAt: at.clock.now(),
+  saleSuspended: true,
+})
+const planned = (at: Room): FailureStep => ({
+  kind: 'plan-disposal',
+  method: 'destroy',
+  place: '市场垃圾中转站',
+  plannedAt: at.clock.now(),
+  reportedTo: '区市场监管所',
+})
+const disposed = (
+  at: Room,
+  evidence: readonly string[],
+  said: Partial<Extract<FailureStep, { kind: 'dispose' }>> = {},
+): FailureStep => ({
   kind: 'dispose',
   method: 'destroy',
   place: '市场垃圾中转站',
@@ -78,7 +100,10 @@ describe('from the first positive', () => {
     const again = measured(at, one.sampleNo, '80.00')
     expect(again.round).toBe('first')
     expect(again.failureId).not.toBe(one.id)
-    expect(at.rows('SELECT stage FROM failures ORDER BY seq').map(({ stage }) => stage)).toEqual(['cleared', 'retest-due'])
+    expect(at.rows('SELECT stage FROM failures ORDER BY seq').map(({ stage }) => stage)).toEqual([
+      'cleared',
+      'retest-due',
+    ])
   })
 
   it('another item of the same sample is another case', () => {
@@ -110,12 +135,28 @@ describe('to its destruction record', () => {
     expect(record).toMatchObject({ sha256 })
     expect(paper.name).toBe(`${record?.no}.pdf`)
     expect(Buffer.from(paper.bytes).toString('latin1', 0, 5)).toBe('%PDF-')
-    const owed = at.rows("SELECT platform, state, payload FROM outbox WHERE failure_id IS NOT NULL ORDER BY platform")
-    expect(owed.map(({ platform, state }) => [platform, state])).toEqual([['city', 'waiting'], ['county', 'waiting']])
+    const owed = at.rows('SELECT platform, state, payload FROM outbox WHERE failure_id IS NOT NULL ORDER BY platform')
+    expect(owed.map(({ platform, state }) => [platform, state])).toEqual([
+      ['city', 'waiting'],
+      ['county', 'waiting'],
+    ])
     for (const { payload } of owed)
-      expect(JSON.parse(String(payload))).toMatchObject({ kind: 'destruction', sampleNo, recordSha256: sha256, ground: 'accepted', destroyedKg: '10.2' })
-    expect(at.rows("SELECT action FROM audit WHERE action LIKE 'failure.%' ORDER BY id").map(({ action }) => action)).toEqual([
-      'failure.serve-notice', 'failure.accept', 'failure.plan-disposal', 'failure.evidence', 'failure.dispose', 'failure.close',
+      expect(JSON.parse(String(payload))).toMatchObject({
+        kind: 'destruction',
+        sampleNo,
+        recordSha256: sha256,
+        ground: 'accepted',
+        destroyedKg: '10.2',
+      })
+    expect(
+      at.rows("SELECT action FROM audit WHERE action LIKE 'failure.%' ORDER BY id").map(({ action }) => action),
+    ).toEqual([
+      'failure.serve-notice',
+      'failure.accept',
+      'failure.plan-disposal',
+      'failure.evidence',
+      'failure.dispose',
+      'failure.close',
     ])
     const after = at.everything()
     await expect(take(at, id, { kind: 'close' })).rejects.toMatchObject({ code: 'failure.not-allowed' })
@@ -131,7 +172,19 @@ describe('to its destruction record', () => {
     await take(at, id, disposed(at, [photo(at, id)]))
     await take(at, id, { kind: 'close' })
     const text = textOf((await recordPaper(at.world, id)).bytes)
-    for (const said of [sampleNo, '菠菜', 'A-12', '63.20', '58.75', '61.10', '10.2', '市场垃圾中转站', '王记', '王敏', String(at.rows('SELECT sha256 FROM evidence')[0]?.sha256).slice(0, 8)])
+    for (const said of [
+      sampleNo,
+      '菠菜',
+      'A-12',
+      '63.20',
+      '58.75',
+      '61.10',
+      '10.2',
+      '市场垃圾中转站',
+      '王记',
+      '王敏',
+      String(at.rows('SELECT sha256 FROM evidence')[0]?.sha256).slice(0, 8),
+    ])
       expect(text).toContain(said)
     expect(textOf((await notificationPaper(at.world, id)).bytes)).toContain(sampleNo)
   })
@@ -143,7 +196,9 @@ describe('to its destruction record', () => {
     at.clock.pass(4 * HOUR)
     await expect(take(at, id, { kind: 'let-deadline-pass' })).rejects.toMatchObject({ detail: 'deadline-not-passed' })
     at.clock.pass(1)
-    await expect(take(at, id, { kind: 'object', signer: '王记', reason: '不服' })).rejects.toMatchObject({ detail: 'objection-too-late' })
+    await expect(take(at, id, { kind: 'object', signer: '王记', reason: '不服' })).rejects.toMatchObject({
+      detail: 'objection-too-late',
+    })
     await take(at, id, { kind: 'let-deadline-pass' })
     expect(stage()).toBe('disposal-due')
   })
@@ -154,8 +209,16 @@ describe('to its destruction record', () => {
     await take(at, id, served(at))
     await take(at, id, { kind: 'object', signer: '王记', reason: '不服' })
     await take(at, id, { kind: 'refer', laboratory: '市检验院', sealNo: 'F-1' })
-    const report = { kind: 'confirm', passed: true, reportNo: 'J-1', laboratory: '市检验院', value: '0.01 mg/kg' } as const
-    await expect(take(at, id, { ...report, method: '酶抑制率法' })).rejects.toMatchObject({ detail: expect.stringMatching(/^quick-method/) })
+    const report = {
+      kind: 'confirm',
+      passed: true,
+      reportNo: 'J-1',
+      laboratory: '市检验院',
+      value: '0.01 mg/kg',
+    } as const
+    await expect(take(at, id, { ...report, method: '酶抑制率法' })).rejects.toMatchObject({
+      detail: expect.stringMatching(/^quick-method/),
+    })
     await take(at, id, { ...report, method: '气相色谱法' })
     expect(stage()).toBe('released')
   })
@@ -170,10 +233,17 @@ describe('to its destruction record', () => {
       await take(at, id, disposed(at, [photo(at, id)]))
     }
     await Promise.all(cases.map(({ id }) => take(at, id, { kind: 'close' })))
-    expect(at.rows('SELECT record_no AS no FROM records ORDER BY record_no').map(({ no }) => no)).toEqual(['XH-20260302-01', 'XH-20260302-02'])
+    expect(at.rows('SELECT record_no AS no FROM records ORDER BY record_no').map(({ no }) => no)).toEqual([
+      'XH-20260302-01',
+      'XH-20260302-02',
+    ])
     const papers = at.rows('SELECT record_no AS no, sha256 FROM records')
-    const owed = at.rows('SELECT payload FROM outbox WHERE failure_id IS NOT NULL').map(({ payload }) => JSON.parse(String(payload)))
-    expect(owed.map(({ recordNo, recordSha256 }) => `${recordNo} ${recordSha256}`).sort()).toEqual(papers.map(({ no, sha256 }) => `${no} ${sha256}`).sort())
+    const owed = at
+      .rows('SELECT payload FROM outbox WHERE failure_id IS NOT NULL')
+      .map(({ payload }) => JSON.parse(String(payload)))
+    expect(owed.map(({ recordNo, recordSha256 }) => `${recordNo} ${recordSha256}`).sort()).toEqual(
+      papers.map(({ no, sha256 }) => `${no} ${sha256}`).sort(),
+    )
   })
 })
 
@@ -189,14 +259,26 @@ describe('every refusal leaves nothing behind', () => {
     const foreign = photo(at, other.id)
     const wrong: readonly (readonly [FailureStep, string])[] = [
       [disposed(at, [own], { destroyedKg: '10.1' }), 'balance-not-zero: 0.1'],
-      [disposed(at, [own], { signers: [{ role: '检测员', name: '王敏' }, { role: '经营者', name: ' 王敏 ' }] }), 'signers-missing: 1 of 2'],
+      [
+        disposed(at, [own], {
+          signers: [
+            { role: '检测员', name: '王敏' },
+            { role: '经营者', name: ' 王敏 ' },
+          ],
+        }),
+        'signers-missing: 1 of 2',
+      ],
       [disposed(at, []), 'evidence-missing: 0 of 1'],
       [disposed(at, [foreign]), `evidence-missing: ${foreign}`],
       [disposed(at, [own], { method: 'return' }), 'method-not-allowed: return'],
       [{ kind: 'close' }, 'not-in-this-stage: close in disposal-planned'],
     ]
     const [before, told] = [at.everything(), at.news.length]
-    for (const [step, detail] of wrong) await expect(take(at, id, step), detail).rejects.toMatchObject({ code: 'failure.not-allowed', detail: expect.stringContaining(detail) })
+    for (const [step, detail] of wrong)
+      await expect(take(at, id, step), detail).rejects.toMatchObject({
+        code: 'failure.not-allowed',
+        detail: expect.stringContaining(detail),
+      })
     await expect(take(at, id, disposed(at, ['E-none']))).rejects.toMatchObject({ code: 'not-found' })
     expect([at.everything(), at.news.length]).toEqual([before, told])
     await take(at, id, disposed(at, [own]))
@@ -213,7 +295,9 @@ describe('every refusal leaves nothing behind', () => {
     expect(at.everything()).toEqual(before)
     const { id } = failed(at)
     const kept = at.everything()
-    expect(() => addEvidence(at.world, { failureId: id, name: 'a.png', mime: 'image/png', bytes: Buffer.from('MZ'), by: '王敏' })).toThrow(expect.objectContaining({ code: 'input.invalid' }))
+    expect(() =>
+      addEvidence(at.world, { failureId: id, name: 'a.png', mime: 'image/png', bytes: Buffer.from('MZ'), by: '王敏' }),
+    ).toThrow(expect.objectContaining({ code: 'input.invalid' }))
     expect(at.everything()).toEqual(kept)
   })
 })

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { linesOf, type Served, serving, station } from '#test/terminal/command.ts'
 import { lisClient } from './lis-client.ts'
-import { message, METHOD, newFolder } from './room.ts'
+import { METHOD, message, newFolder } from './room.ts'
 
 const ROUNDS = 5
 const hexOf = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')

@@ -7,7 +7,7 @@ import { approveNotice, draftNotice, printApproved, takeBackNotice } from '#flow
 import { serveBoard } from '#publish/serve-board.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
-import { afterwards, measured, room, taken, type Room } from './room.ts'
+import { afterwards, measured, type Room, room, taken } from './room.ts'
 
 function approved(at: Room) {
   return approveNotice(at.world, { sha256: draftNotice(at.world).sha256, by: '王敏' })
@@ -34,7 +34,9 @@ describe('draft and approval', () => {
     const seen = draftNotice(at.world)
     measured(at, taken(at).sampleNo, '13.30')
     const before = at.everything()
-    expect(() => approveNotice(at.world, { sha256: seen.sha256, by: '王敏' })).toThrow(expect.objectContaining({ code: 'notice.not-allowed' }))
+    expect(() => approveNotice(at.world, { sha256: seen.sha256, by: '王敏' })).toThrow(
+      expect.objectContaining({ code: 'notice.not-allowed' }),
+    )
     expect(at.everything()).toEqual(before)
     expect(shownNow(at.world)).toBeNull()
     const notice = approved(at)
@@ -62,7 +64,9 @@ describe('draft and approval', () => {
     expect(draftNotice(at.world).waiting).toHaveLength(1)
     expect(at.rows('SELECT why FROM withdrawals')).toEqual([{ why: '摊位写错' }])
     const before = at.everything()
-    expect(() => takeBackNotice(at.world, { id, by: '王敏', why: '又一次' })).toThrow(expect.objectContaining({ code: 'notice.not-allowed' }))
+    expect(() => takeBackNotice(at.world, { id, by: '王敏', why: '又一次' })).toThrow(
+      expect.objectContaining({ code: 'notice.not-allowed' }),
+    )
     expect(at.everything()).toEqual(before)
   })
 
@@ -84,9 +88,17 @@ describe('board and paper', () => {
     const { id, sha256, content } = approved(at)
     const [stored] = at.rows('SELECT sha256, content FROM notices')
     expect(stored?.sha256).toBe(sha256)
-    expect(createHash('sha256').update(canonicalText(JSON.parse(String(stored?.content))), 'utf8').digest('hex')).toBe(sha256)
+    expect(
+      createHash('sha256')
+        .update(canonicalText(JSON.parse(String(stored?.content))), 'utf8')
+        .digest('hex'),
+    ).toBe(sha256)
 
-    const board = await serveBoard({ host: '127.0.0.1', port: 0, content: () => ({ shown: shownNow(at.world), silentSince: null }) })
+    const board = await serveBoard({
+      host: '127.0.0.1',
+      port: 0,
+      content: () => ({ shown: shownNow(at.world), silentSince: null }),
+    })
     afterwards(() => board.close())
     const page = await (await fetch(`http://127.0.0.1:${board.port}/`)).text()
     const paper = textOf((await printApproved(at.world, { id, by: '王敏' })).bytes)
@@ -95,9 +107,13 @@ describe('board and paper', () => {
     const shown = page.replace(/\s/g, '')
     for (const { sampleNo, food, stallCode, stallName, value } of content.rows) {
       expect(paper.includes(sampleNo)).toBe(true)
-      for (const said of [food, stallCode, stallName, value.replace(/\s/g, '')]) expect([said, shown.includes(said), paper.includes(said)]).toEqual([said, true, true])
+      for (const said of [food, stallCode, stallName, value.replace(/\s/g, '')])
+        expect([said, shown.includes(said), paper.includes(said)]).toEqual([said, true, true])
     }
-    expect(at.rows('SELECT channel, sha256 FROM publications ORDER BY id')).toEqual([{ channel: 'board', sha256 }, { channel: 'print', sha256 }])
+    expect(at.rows('SELECT channel, sha256 FROM publications ORDER BY id')).toEqual([
+      { channel: 'board', sha256 },
+      { channel: 'print', sha256 },
+    ])
     takeBackNotice(at.world, { id, by: '王敏', why: '重核' })
     await expect(printApproved(at.world, { id, by: '王敏' })).rejects.toMatchObject({ code: 'notice.not-allowed' })
     expect(await (await fetch(`http://127.0.0.1:${board.port}/`)).text()).not.toContain(sha256)
@@ -124,6 +140,9 @@ describe('board and paper', () => {
     await second.set(false, '王敏')
     expect([second.lan(), second.addresses()]).toEqual([false, []])
     await expect(fetch(own)).rejects.toThrow()
-    expect(at.rows("SELECT detail FROM audit WHERE action = 'board' ORDER BY id").map(({ detail }) => detail)).toEqual(['on', 'off'])
+    expect(at.rows("SELECT detail FROM audit WHERE action = 'board' ORDER BY id").map(({ detail }) => detail)).toEqual([
+      'on',
+      'off',
+    ])
   })
 })

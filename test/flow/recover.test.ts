@@ -4,7 +4,7 @@ import { driverById } from '#drivers/index.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import { recover } from '#flow/recover.ts'
 import { keepFrame } from '#storage/frames.ts'
-import { hear, message, room, session, taken, type Room } from './room.ts'
+import { hear, message, type Room, room, session, taken } from './room.ts'
 
 /** The program dies after the last ACK: frames are kept, nothing is settled. */
 function dieUnsettled({ world }: Room, bytes: Uint8Array, driverId = 'generic/lis2'): void {
@@ -12,7 +12,8 @@ function dieUnsettled({ world }: Room, bytes: Uint8Array, driverId = 'generic/li
   if (driver === undefined) throw new Error(driverId)
   const keeper = keeperFor(world, 'p1', driver)
   const steps = driver.line().heard(bytes, '2026-03-02T08:30:00')
-  for (let turn = steps.next(null); !turn.done; ) turn = steps.next(turn.value.kind === 'keep' ? keeper.keep(turn.value.bytes) : null)
+  for (let turn = steps.next(null); !turn.done; )
+    turn = steps.next(turn.value.kind === 'keep' ? keeper.keep(turn.value.bytes) : null)
 }
 
 it('frames kept and never settled become their result at the next start, once', () => {
@@ -51,7 +52,11 @@ it('several messages in a row are all read, those settled before are left alone'
   dieUnsettled(at, session(...message(sampleNo, '11.00')))
   dieUnsettled(at, session(...message(sampleNo, '12.00')))
   recover(at.world)
-  expect(at.rows('SELECT value FROM results ORDER BY id').map(({ value }) => value)).toEqual(['10.00', '11.00', '12.00'])
+  expect(at.rows('SELECT value FROM results ORDER BY id').map(({ value }) => value)).toEqual([
+    '10.00',
+    '11.00',
+    '12.00',
+  ])
   expect(at.rows('SELECT id FROM frames WHERE id NOT IN (SELECT frame_id FROM outcomes)')).toEqual([])
 })
 
@@ -87,5 +92,7 @@ it('a driver with a bug does not keep the station from starting: its frames are 
     },
   }
   expect(recover(at.world, () => broken)).toBe(5)
-  expect(new Set(at.rows('SELECT kind, reason FROM outcomes').map(({ kind, reason }) => `${kind} ${reason}`))).toEqual(new Set(['damaged driver-failed: a bug']))
+  expect(new Set(at.rows('SELECT kind, reason FROM outcomes').map(({ kind, reason }) => `${kind} ${reason}`))).toEqual(
+    new Set(['damaged driver-failed: a bug']),
+  )
 })

@@ -15,7 +15,7 @@ import type { News, World } from '#flow/world.ts'
 import { replayBytes } from '#ports/replay.ts'
 import type { StoredResultRow } from '#storage/results.ts'
 import { resultById } from '#storage/results.ts'
-import { bytesOf, EOT, ENQ, framesOf, header, order, patient, terminator } from '#test/drivers/lis2-bytes.ts'
+import { bytesOf, ENQ, EOT, framesOf, header, order, patient, terminator } from '#test/drivers/lis2-bytes.ts'
 import { loggedInMemory } from '#test/fakes/port-keeper.ts'
 import { openWorld } from '../../src-main/world.ts'
 
@@ -78,7 +78,12 @@ export interface RoomOptions {
 export const ITEM = '有机磷和氨基甲酸酯类'
 export const METHOD = 'GB/T 5009.199-2003'
 
-export function room({ file = join(newFolder(), 'station.db'), demo = false, platforms, clock = clockAt() }: RoomOptions = {}): Room {
+export function room({
+  file = join(newFolder(), 'station.db'),
+  demo = false,
+  platforms,
+  clock = clockAt(),
+}: RoomOptions = {}): Room {
   const news: News[] = []
   const log = loggedInMemory()
   const opened = openWorld({ file, demo, config: { ports: [], platforms: [] }, log })
@@ -96,7 +101,8 @@ export function room({ file = join(newFolder(), 'station.db'), demo = false, pla
     open = false
   }
   afterwards(close)
-  const rows = (sql: string, ...values: readonly unknown[]) => world.db.prepare(sql).all(...values) as Record<string, unknown>[]
+  const rows = (sql: string, ...values: readonly unknown[]) =>
+    world.db.prepare(sql).all(...values) as Record<string, unknown>[]
   const count = (from: string) => Number(rows(`SELECT count(*) AS n FROM ${from}`)[0]?.n)
   return {
     world,
@@ -119,7 +125,15 @@ export function platformAt(url: string, name = 'county'): Platform {
 }
 
 /** A sample of spinach from stall A-12, registered at the counter; answers its number. */
-export function taken({ world }: Room, said: { readonly kind?: SampleKind; readonly food?: string; readonly stallName?: string; readonly place?: { port: string; channel: string } } = {}) {
+export function taken(
+  { world }: Room,
+  said: {
+    readonly kind?: SampleKind
+    readonly food?: string
+    readonly stallName?: string
+    readonly place?: { port: string; channel: string }
+  } = {},
+) {
   return registerSample(world, {
     stallCode: 'A-12',
     stallName: said.stallName ?? '王记蔬菜',
@@ -144,7 +158,12 @@ export function session(...frames: readonly Uint8Array[]): Uint8Array {
 }
 
 /** Plays bytes through a driver's line and the real flow, as a port would that hears them and then loses its wire. */
-export function hear({ world }: Room, bytes: Uint8Array | readonly Uint8Array[], driverId = 'generic/lis2', port = 'p1'): readonly Outcome[] {
+export function hear(
+  { world }: Room,
+  bytes: Uint8Array | readonly Uint8Array[],
+  driverId = 'generic/lis2',
+  port = 'p1',
+): readonly Outcome[] {
   const driver = driverById(driverId)
   if (driver === undefined) throw new Error(driverId)
   const outcomes: Outcome[] = []

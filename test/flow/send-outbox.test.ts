@@ -1,6 +1,7 @@
 /** What is owed against a platform that lies: each record there exactly once, one identity for ever, the receipt on our disk. */
-import { createServer } from 'node:net'
+
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import type { EntryId } from '#core/ids.ts'
 import { oweMissing } from '#flow/owe-platforms.ts'
@@ -11,7 +12,7 @@ import { type FakePlatform, type PlatformMode, startFakePlatform } from '#test/f
 import { jsonBatch } from '#upload/platforms/json-batch.ts'
 import { sendBatch } from '#upload/send.ts'
 import type { Sender } from '#upload/sender.ts'
-import { afterwards, measured, platformAt, room, taken, type Room, type RoomOptions } from './room.ts'
+import { afterwards, measured, platformAt, type Room, type RoomOptions, room, taken } from './room.ts'
 
 async function lying(mode: PlatformMode | PlatformMode[]): Promise<FakePlatform> {
   const fake = await startFakePlatform({ mode })
@@ -27,7 +28,10 @@ function owing(fake: FakePlatform, options: RoomOptions = {}): Room {
   return at
 }
 
-const senderTo = ({ world }: Room, url: string): Sender => (entries) => sendBatch({ url, station: 's', entries, platform: jsonBatch, timeoutMs: 300, now: world.now })
+const senderTo =
+  ({ world }: Room, url: string): Sender =>
+  (entries) =>
+    sendBatch({ url, station: 's', entries, platform: jsonBatch, timeoutMs: 300, now: world.now })
 
 /** What is due now, then what is due after a long pause, until nothing is left or the platform had `most` chances. */
 async function sendAll(at: Room, platform: Platform, most = 6): Promise<void> {
@@ -42,8 +46,23 @@ const entries = (at: Room) => at.rows('SELECT id, state, tries, receipt, reason 
 
 describe('a platform that lies once and then is honest', () => {
   it.each<PlatformMode>([
-    'honest', 'stall', 'slow', 'repeat', 'repeat-only', 'drop', 'drop-stored', 'drop-half', 'lie-other-ids',
-    'lie-no-receipt', 'wait', 'busy', 'failing', 'garbage', 'small', 'redirect', 'closed',
+    'honest',
+    'stall',
+    'slow',
+    'repeat',
+    'repeat-only',
+    'drop',
+    'drop-stored',
+    'drop-half',
+    'lie-other-ids',
+    'lie-no-receipt',
+    'wait',
+    'busy',
+    'failing',
+    'garbage',
+    'small',
+    'redirect',
+    'closed',
   ])('%s: each record is there exactly once, acknowledged with its receipt', async (mode) => {
     const fake = await lying([mode, 'honest'])
     if (mode === 'small') fake.mode = 'small'
@@ -55,35 +74,42 @@ describe('a platform that lies once and then is honest', () => {
     for (const { id, receipt } of owed) expect(receipt).toBe(fake.stored.get(String(id))?.receipt)
     // Every request carries the same three identities, whatever happened before.
     for (const { body } of fake.requests)
-      for (const { recordId } of (JSON.parse(body) as { records: { recordId: string }[] }).records) expect(owed.map(({ id }) => id)).toContain(recordId)
+      for (const { recordId } of (JSON.parse(body) as { records: { recordId: string }[] }).records)
+        expect(owed.map(({ id }) => id)).toContain(recordId)
     // Each try is a row of its own.
-    for (const { id, tries } of owed) expect(at.count(`attempts a JOIN outbox o ON o.seq = a.entry WHERE o.id = '${id}'`)).toBe(tries)
+    for (const { id, tries } of owed)
+      expect(at.count(`attempts a JOIN outbox o ON o.seq = a.entry WHERE o.id = '${id}'`)).toBe(tries)
     expect(await sendDue(at.world, platformAt(fake.url), senderTo(at, fake.url))).toEqual([])
   })
 })
 
 describe('a platform that refuses', () => {
-  it.each<PlatformMode>(['refuse-some', 'picky'])('%s: the refused record is parked with the reason, the others arrive', async (mode) => {
-    const fake = await lying(mode)
-    fake.refuses = ({ value }) => (value === '11.00' ? '样品编号不存在' : null)
-    const at = owing(fake)
-    await sendAll(at, platformAt(fake.url))
-    const [first, second, third] = entries(at)
-    expect([first?.state, second?.state, third?.state]).toEqual(['acknowledged', 'parked', 'acknowledged'])
-    expect(second?.reason).toMatch(mode === 'picky' ? /400/ : /样品编号不存在/)
+  it.each<PlatformMode>(['refuse-some', 'picky'])(
+    '%s: the refused record is parked with the reason, the others arrive',
+    async (mode) => {
+      const fake = await lying(mode)
+      fake.refuses = ({ value }) => (value === '11.00' ? '样品编号不存在' : null)
+      const at = owing(fake)
+      await sendAll(at, platformAt(fake.url))
+      const [first, second, third] = entries(at)
+      expect([first?.state, second?.state, third?.state]).toEqual(['acknowledged', 'parked', 'acknowledged'])
+      expect(second?.reason).toMatch(mode === 'picky' ? /400/ : /样品编号不存在/)
 
-    // Nothing sends it again but a person; then it goes out under the same identity.
-    at.clock.pass(86_400_000)
-    const before = fake.requests.length
-    expect(await sendDue(at.world, platformAt(fake.url), senderTo(at, fake.url))).toEqual([])
-    expect(fake.requests.length).toBe(before)
-    fake.mode = 'honest'
-    tryAgainNow(at.world, String(second?.id) as EntryId, '王敏')
-    expect(at.rows("SELECT done_by AS by, subject FROM audit WHERE action = 'outbox.retry'")).toEqual([{ by: '王敏', subject: second?.id }])
-    await sendAll(at, platformAt(fake.url))
-    expect(entries(at)[1]).toMatchObject({ id: second?.id, state: 'acknowledged', reason: null })
-    expect(fake.stored.size).toBe(3)
-  })
+      // Nothing sends it again but a person; then it goes out under the same identity.
+      at.clock.pass(86_400_000)
+      const before = fake.requests.length
+      expect(await sendDue(at.world, platformAt(fake.url), senderTo(at, fake.url))).toEqual([])
+      expect(fake.requests.length).toBe(before)
+      fake.mode = 'honest'
+      tryAgainNow(at.world, String(second?.id) as EntryId, '王敏')
+      expect(at.rows("SELECT done_by AS by, subject FROM audit WHERE action = 'outbox.retry'")).toEqual([
+        { by: '王敏', subject: second?.id },
+      ])
+      await sendAll(at, platformAt(fake.url))
+      expect(entries(at)[1]).toMatchObject({ id: second?.id, state: 'acknowledged', reason: null })
+      expect(fake.stored.size).toBe(3)
+    },
+  )
 
   it('an acknowledged, a held or an unknown entry is not sent by a person either, and nothing is written', async () => {
     const fake = await lying('honest')
@@ -91,8 +117,13 @@ describe('a platform that refuses', () => {
     measured(at, String(at.rows('SELECT sample_no AS no FROM samples')[0]?.no), '5.00', '无此项目')
     await sendAll(at, platformAt(fake.url))
     const before = at.everything()
-    for (const { id } of entries(at)) expect(() => tryAgainNow(at.world, String(id) as EntryId, '王敏')).toThrow(expect.objectContaining({ code: 'input.invalid' }))
-    expect(() => tryAgainNow(at.world, 'E-none' as EntryId, '王敏')).toThrow(expect.objectContaining({ code: 'not-found' }))
+    for (const { id } of entries(at))
+      expect(() => tryAgainNow(at.world, String(id) as EntryId, '王敏')).toThrow(
+        expect.objectContaining({ code: 'input.invalid' }),
+      )
+    expect(() => tryAgainNow(at.world, 'E-none' as EntryId, '王敏')).toThrow(
+      expect.objectContaining({ code: 'not-found' }),
+    )
     expect(at.everything()).toEqual(before)
   })
 })
@@ -142,7 +173,9 @@ describe('the loop', () => {
     const sending = startSending(at.world, platformAt(fake.url), 5)
     await expect.poll(() => fake.requests.length, { timeout: 10_000 }).toBe(1)
     await sending.close()
-    expect(at.rows('SELECT DISTINCT outcome, reason FROM attempts')).toEqual([{ outcome: 'unknown', reason: 'stopped' }])
+    expect(at.rows('SELECT DISTINCT outcome, reason FROM attempts')).toEqual([
+      { outcome: 'unknown', reason: 'stopped' },
+    ])
     fake.mode = 'honest'
     at.clock.pass(3_600_000)
     await sendAll(at, platformAt(fake.url))
@@ -169,7 +202,12 @@ describe('a platform that came later', () => {
     expect(at.count('outbox')).toBe(0)
     expect(oweMissing(at.world, platformAt(fake.url))).toBe(4)
     expect(oweMissing(at.world, platformAt(fake.url))).toBe(0)
-    expect(at.rows('SELECT state FROM outbox ORDER BY seq').map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting', 'held'])
+    expect(at.rows('SELECT state FROM outbox ORDER BY seq').map(({ state }) => state)).toEqual([
+      'waiting',
+      'waiting',
+      'waiting',
+      'held',
+    ])
     await sendAll(at, platformAt(fake.url), 1)
     expect(fake.stored.size).toBe(3)
     expect(oweMissing(at.world, platformAt(fake.url, 'second'))).toBe(4)

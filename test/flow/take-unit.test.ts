@@ -15,8 +15,20 @@ describe('one transaction', () => {
     const at = room({ platforms: [nowhere] })
     const { sampleNo } = taken(at)
     const result = measured(at, sampleNo, '12.30')
-    expect(result).toMatchObject({ sampleNo, value: '12.30', unit: '%', verdict: 'negative', round: 'first', failureId: null })
-    expect(at.rows('SELECT kind FROM outcomes ORDER BY id').map(({ kind }) => kind).sort()).toEqual(['part', 'part', 'part', 'part', 'reading'])
+    expect(result).toMatchObject({
+      sampleNo,
+      value: '12.30',
+      unit: '%',
+      verdict: 'negative',
+      round: 'first',
+      failureId: null,
+    })
+    expect(
+      at
+        .rows('SELECT kind FROM outcomes ORDER BY id')
+        .map(({ kind }) => kind)
+        .sort(),
+    ).toEqual(['part', 'part', 'part', 'part', 'reading'])
     expect(at.rows('SELECT state, result_id AS result FROM outbox')).toEqual([{ state: 'waiting', result: result.id }])
     const payload = JSON.parse(String(at.rows('SELECT payload FROM outbox')[0]?.payload))
     expect(payload).toMatchObject({ sampleNo, conclusion: 'negative', value: '12.30' })
@@ -59,8 +71,15 @@ describe('one transaction', () => {
 
     db.pragma('max_page_count = 1000000')
     expect(recover(at.world)).toBe(WELLS + 4)
-    expect(at.rows('SELECT verdict, value FROM results WHERE item = ?', ITEM)).toEqual([{ verdict: 'positive', value: '63.20' }])
-    expect([at.count('failures'), at.count('results'), at.count('outbox'), at.count('frames')]).toEqual([1, WELLS, WELLS, framesBefore + WELLS + 4])
+    expect(at.rows('SELECT verdict, value FROM results WHERE item = ?', ITEM)).toEqual([
+      { verdict: 'positive', value: '63.20' },
+    ])
+    expect([at.count('failures'), at.count('results'), at.count('outbox'), at.count('frames')]).toEqual([
+      1,
+      WELLS,
+      WELLS,
+      framesBefore + WELLS + 4,
+    ])
   })
 })
 
@@ -68,7 +87,9 @@ const WELLS = 60
 
 /** One message of sixty results, the first a positive: more than the free room of any page takes. */
 function fullPlate(sampleNo: string): readonly Uint8Array[] {
-  const results = Array.from({ length: WELLS }, (_, well) => (well === 0 ? `R|1|^^^${ITEM}|63.20|%\r` : `R|${well + 1}|^^^P${well}|12.30|%\r`))
+  const results = Array.from({ length: WELLS }, (_, well) =>
+    well === 0 ? `R|1|^^^${ITEM}|63.20|%\r` : `R|${well + 1}|^^^P${well}|12.30|%\r`,
+  )
   return framesOf([header, patient, order(sampleNo), ...results, terminator])
 }
 
@@ -136,7 +157,9 @@ describe('a dialogue that reads the same records at every poll', () => {
     expect(readings).toBeGreaterThan(0)
     const again = hear(at, day, 'dayuan/lz-4000t')
     expect(again.filter(({ kind }) => kind === 'reading')).toEqual([])
-    expect(again.filter((one) => one.kind === 'ignored' && one.reason.startsWith('repeated: record'))).toHaveLength(readings)
+    expect(again.filter((one) => one.kind === 'ignored' && one.reason.startsWith('repeated: record'))).toHaveLength(
+      readings,
+    )
     expect(at.count('readings')).toBe(readings)
     expect(at.count('claims')).toBe(readings)
   })
@@ -152,19 +175,24 @@ describe('what no sample claims, and what is none', () => {
     expect([at.count('readings'), at.count('results'), at.count('claims'), at.count('outbox')]).toEqual([1, 0, 0, 0])
   })
 
-  it.each(['blank', 'positive-control', 'training'] as const)('a %s sample has a result and no debt and no case', (kind) => {
-    const at = room({ platforms: [nowhere] })
-    const { sampleNo } = taken(at, { kind })
-    const result = measured(at, sampleNo, '88.00')
-    expect(result).toMatchObject({ control: true, failureId: null })
-    expect([at.count('outbox'), at.count('failures')]).toEqual([0, 0])
-  })
+  it.each(['blank', 'positive-control', 'training'] as const)(
+    'a %s sample has a result and no debt and no case',
+    (kind) => {
+      const at = room({ platforms: [nowhere] })
+      const { sampleNo } = taken(at, { kind })
+      const result = measured(at, sampleNo, '88.00')
+      expect(result).toMatchObject({ control: true, failureId: null })
+      expect([at.count('outbox'), at.count('failures')]).toEqual([0, 0])
+    },
+  )
 
   it('an undecided result is owed and held with its reason', () => {
     const at = room({ platforms: [nowhere] })
     const { sampleNo } = taken(at)
     expect(measured(at, sampleNo, '12.30', '无此项目')).toMatchObject({ verdict: 'undecided' })
-    expect(at.rows('SELECT state, reason, next_at AS next FROM outbox')).toEqual([{ state: 'held', reason: 'undecided', next: null }])
+    expect(at.rows('SELECT state, reason, next_at AS next FROM outbox')).toEqual([
+      { state: 'held', reason: 'undecided', next: null },
+    ])
   })
 
   it('both samples of one message are judged, and the same test twice on one sample is kept twice', () => {
@@ -174,6 +202,8 @@ describe('what no sample claims, and what is none', () => {
     hear(at, session(...message(one.sampleNo, '10.00')))
     hear(at, session(...message(two.sampleNo, '11.00')))
     hear(at, session(...message(one.sampleNo, '12.00')))
-    expect(at.rows('SELECT value, item FROM results ORDER BY id')).toEqual(['10.00', '11.00', '12.00'].map((value) => ({ value, item: ITEM })))
+    expect(at.rows('SELECT value, item FROM results ORDER BY id')).toEqual(
+      ['10.00', '11.00', '12.00'].map((value) => ({ value, item: ITEM })),
+    )
   })
 })

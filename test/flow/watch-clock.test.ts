@@ -23,7 +23,9 @@ it('a jump either way is told once with its size; a slow drift and passing time 
   time.wall -= 86_400_000
   expect(watch.look()).toBe(-86_400_000)
   expect(watch.jumped()).toBe(-86_400_000)
-  expect(at.rows("SELECT detail FROM audit WHERE action = 'clock.jumped' ORDER BY id").map(({ detail }) => detail)).toEqual(['60000 ms', '-86400000 ms'])
+  expect(
+    at.rows("SELECT detail FROM audit WHERE action = 'clock.jumped' ORDER BY id").map(({ detail }) => detail),
+  ).toEqual(['60000 ms', '-86400000 ms'])
   expect(at.news.map(({ kind }) => kind)).toEqual(['settings.changed', 'settings.changed'])
 })
 

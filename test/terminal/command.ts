@@ -68,7 +68,13 @@ export async function serving(args: readonly string[]): Promise<Served> {
     token,
     ports,
     child,
-    listening: (name) => Number(ports.find((port) => port.name === name)?.address?.split(':').at(-1)),
+    listening: (name) =>
+      Number(
+        ports
+          .find((port) => port.name === name)
+          ?.address?.split(':')
+          .at(-1),
+      ),
     end: async () => {
       await stop('SIGTERM')
       return child.exitCode

@@ -2,9 +2,21 @@
 import { createHash } from 'node:crypto'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
 import { fileURLToPath } from 'node:url'
-import { bytesOf, ENQ, EOT, frame, framesOf, header, order, patient, result, session, terminator } from '#test/drivers/lis2-bytes.ts'
+import { describe, expect, it } from 'vitest'
+import {
+  bytesOf,
+  ENQ,
+  EOT,
+  frame,
+  framesOf,
+  header,
+  order,
+  patient,
+  result,
+  session,
+  terminator,
+} from '#test/drivers/lis2-bytes.ts'
 import { measured, newFolder, platformAt, room, taken } from '#test/flow/room.ts'
 import { linesOf, station } from './command.ts'
 
@@ -21,14 +33,31 @@ async function replayed(bytes: Uint8Array, driver = 'generic/lis2') {
 
 describe('replay', () => {
   it('prints one object for each reading, every field in its place, the value as it was sent', async () => {
-    const records = [header, patient, order('20260302-0001'), result('12.30'), 'R|2|^^^NJ02| <0.5 |||A|||||||\r', terminator]
+    const records = [
+      header,
+      patient,
+      order('20260302-0001'),
+      result('12.30'),
+      'R|2|^^^NJ02| <0.5 |||A|||||||\r',
+      terminator,
+    ]
     const { code, lines, stderr } = await replayed(session(records))
     expect([code, stderr]).toEqual([0, ''])
     expect(lines.map((line) => Object.keys(line))).toEqual([FIELDS, FIELDS])
-    const frameHash = createHash('sha256').update(frame(4, result('12.30'))).digest('hex')
+    const frameHash = createHash('sha256')
+      .update(frame(4, result('12.30')))
+      .digest('hex')
     expect(lines[0]).toEqual({
-      kind: 'reading', frame: frameHash, sampleNo: '20260302-0001', item: 'NJ01', value: '12.30', unit: '%', flag: 'N',
-      measuredAt: '2026-03-02T08:29:55', channel: null, control: false,
+      kind: 'reading',
+      frame: frameHash,
+      sampleNo: '20260302-0001',
+      item: 'NJ01',
+      value: '12.30',
+      unit: '%',
+      flag: 'N',
+      measuredAt: '2026-03-02T08:29:55',
+      channel: null,
+      control: false,
     })
     expect(lines[1]).toMatchObject({ item: 'NJ02', value: '<0.5', unit: null, flag: 'A', measuredAt: null })
   })
@@ -44,7 +73,8 @@ describe('replay', () => {
     const { code, lines, db } = await replayed(bytesOf('??', whole, ENQ, cut))
     expect(code).toBe(0)
     expect(lines.map(({ kind }) => kind)).toEqual(['ignored', 'reading', 'damaged'])
-    for (const line of lines.filter(({ kind }) => kind !== 'reading')) expect(Object.keys(line)).toEqual(['kind', 'reason'])
+    for (const line of lines.filter(({ kind }) => kind !== 'reading'))
+      expect(Object.keys(line)).toEqual(['kind', 'reason'])
     const kept = linesOf(await station(['export', '--db', db, '--what', 'frames'])).map(({ hex }) => String(hex))
     expect(kept).toContain(Buffer.from(cut).toString('hex'))
     expect(kept).toContain(Buffer.from('??').toString('hex'))
@@ -53,7 +83,9 @@ describe('replay', () => {
   it('a wrong checksum, never mended, is damaged and never a shorter message', async () => {
     const [first, second, third, fourth, fifth] = framesOf()
     if (!first || !second || !third || !fourth || !fifth) throw new Error('short')
-    const { lines } = await replayed(bytesOf(ENQ, first, second, third, frame(4, result('12.30'), { checksum: '00' }), EOT))
+    const { lines } = await replayed(
+      bytesOf(ENQ, first, second, third, frame(4, result('12.30'), { checksum: '00' }), EOT),
+    )
     expect(lines.map(({ kind }) => kind)).toEqual(['damaged'])
   })
 
@@ -69,7 +101,9 @@ describe('replay', () => {
     for (const line of readings) expect(Object.keys(line)).toEqual(FIELDS)
     // What was printed is what is kept, in the same words.
     const kept = linesOf(await station(['export', '--db', db, '--what', 'readings']))
-    expect(kept.map((row) => Object.fromEntries(FIELDS.slice(1).map((name) => [name, row[name]])))).toEqual(readings.map(({ kind: _, ...row }) => row))
+    expect(kept.map((row) => Object.fromEntries(FIELDS.slice(1).map((name) => [name, row[name]])))).toEqual(
+      readings.map(({ kind: _, ...row }) => row),
+    )
     expect(Object.keys(kept[0] ?? {}).slice(0, FIELDS.length - 1)).toEqual(FIELDS.slice(1))
   })
 
@@ -80,22 +114,39 @@ describe('replay', () => {
   it('an unknown driver and a missing file are faults: exit 1, a code on stderr, nothing on stdout, no database', async () => {
     const folder = newFolder()
     const db = join(folder, 'station.db')
-    const unknown = await station(['replay', '--driver', 'acme/none', '--db', db, sample('generic/lis2/samples/fail-inhibition.bin')])
-    expect(unknown).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^driver\.unknown: .*\nacme\/none\n$/s) })
+    const unknown = await station([
+      'replay',
+      '--driver',
+      'acme/none',
+      '--db',
+      db,
+      sample('generic/lis2/samples/fail-inhibition.bin'),
+    ])
+    expect(unknown).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(/^driver\.unknown: .*\nacme\/none\n$/s),
+    })
     const missing = await station(['replay', '--driver', 'generic/lis2', '--db', db, join(folder, 'none.bin')])
     expect(missing).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^file\.unreadable: /) })
     expect(existsSync(db)).toBe(false)
   })
 
-  it.each([[['replay']], [['replay', '--driver', 'generic/lis2']], [['no-such-command']], [['export', '--db', 'x', '--what', 'secrets']], [['export', '--db', 'x', '--what', 'frames', '--format', 'xml']], [['serve', '--port', '70000']], [['simulate', '--driver', 'generic/lis2', '--to', 'tcp://127.0.0.1:9', '--rate', 'fast']], [['replay', '--colour', 'x']]])(
-    '%j is wrong usage: exit 2',
-    async (args) => {
-      const { code, stdout, stderr } = await station(args)
-      expect([code, stdout]).toEqual([2, ''])
-      expect(stderr).not.toBe('')
-      expect(stderr).not.toMatch(/\n {4}at /)
-    },
-  )
+  it.each([
+    [['replay']],
+    [['replay', '--driver', 'generic/lis2']],
+    [['no-such-command']],
+    [['export', '--db', 'x', '--what', 'secrets']],
+    [['export', '--db', 'x', '--what', 'frames', '--format', 'xml']],
+    [['serve', '--port', '70000']],
+    [['simulate', '--driver', 'generic/lis2', '--to', 'tcp://127.0.0.1:9', '--rate', 'fast']],
+    [['replay', '--colour', 'x']],
+  ])('%j is wrong usage: exit 2', async (args) => {
+    const { code, stdout, stderr } = await station(args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).not.toBe('')
+    expect(stderr).not.toMatch(/\n {4}at /)
+  })
 
   it('says its help and version on stderr with exit 0', async () => {
     expect(await station(['--help'])).toMatchObject({ code: 0, stdout: '', stderr: expect.stringContaining('replay') })
@@ -113,7 +164,12 @@ describe('export', () => {
   }
 
   it.each([
-    ['frames', 5], ['readings', 1], ['results', 1], ['cases', 1], ['outbox', 1], ['audit', 1],
+    ['frames', 5],
+    ['readings', 1],
+    ['results', 1],
+    ['cases', 1],
+    ['outbox', 1],
+    ['audit', 1],
   ])('%s in both formats, the same rows', async (what, rows) => {
     const db = filled()
     const jsonl = await station(['export', '--db', db, '--what', what])
@@ -128,20 +184,29 @@ describe('export', () => {
 
   it('a name that looks like a formula is harmless in a spreadsheet and unchanged as JSON', async () => {
     const db = filled()
-    expect((await station(['export', '--db', db, '--what', 'results', '--format', 'csv'])).stdout).toContain(`"'=王记,""大"""`)
-    expect(linesOf(await station(['export', '--db', db, '--what', 'results']))).toMatchObject([{ stallName: '=王记,"大"', verdict: 'positive', value: '63.20' }])
+    expect((await station(['export', '--db', db, '--what', 'results', '--format', 'csv'])).stdout).toContain(
+      `"'=王记,""大"""`,
+    )
+    expect(linesOf(await station(['export', '--db', db, '--what', 'results']))).toMatchObject([
+      { stallName: '=王记,"大"', verdict: 'positive', value: '63.20' },
+    ])
   })
 
   it('an empty subject has a heading in CSV and no line in JSON', async () => {
     const at = room()
     at.close()
     expect((await station(['export', '--db', at.file, '--what', 'readings'])).stdout).toBe('')
-    expect((await station(['export', '--db', at.file, '--what', 'readings', '--format', 'csv'])).stdout).toMatch(/^\uFEFFframe,sampleNo,item,/)
+    expect((await station(['export', '--db', at.file, '--what', 'readings', '--format', 'csv'])).stdout).toMatch(
+      /^\uFEFFframe,sampleNo,item,/,
+    )
   })
 
   it('a database that is not there is a fault and is not made', async () => {
     const db = join(newFolder(), 'none.db')
-    expect(await station(['export', '--db', db, '--what', 'frames'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^file\.unreadable/) })
+    expect(await station(['export', '--db', db, '--what', 'frames'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^file\.unreadable/),
+    })
     expect(existsSync(db)).toBe(false)
   })
 })

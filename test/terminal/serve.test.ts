@@ -48,7 +48,9 @@ describe('serve', () => {
     expect(await statusOf(address, { host, authorization: 'Bearer wrong' })).toBe(401)
     expect(await statusOf(address, { host: 'station.example', authorization })).toBe(403)
     expect(await statusOf(address, { host, authorization, origin: 'http://evil.example' })).toBe(403)
-    expect(await (await fetch(`${address}/openapi.json`, { headers: { authorization } })).json()).toMatchObject({ openapi: expect.stringMatching(/^3\.1/) })
+    expect(await (await fetch(`${address}/openapi.json`, { headers: { authorization } })).json()).toMatchObject({
+      openapi: expect.stringMatching(/^3\.1/),
+    })
     expect(await served.end()).toBe(0)
   })
 
@@ -57,7 +59,10 @@ describe('serve', () => {
     const { db: other } = configured({})
     const served = await serving(['--db', db])
     const port = new URL(served.address).port
-    const [second, taken] = await Promise.all([station(['serve', '--db', db]), station(['serve', '--db', other, '--port', port])])
+    const [second, taken] = await Promise.all([
+      station(['serve', '--db', db]),
+      station(['serve', '--db', other, '--port', port]),
+    ])
     expect(second).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^database\.locked: /) })
     expect(taken).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(/^port\.in-use: /) })
     // The replay of a capture is a writer too; an export is not.
@@ -69,19 +74,38 @@ describe('serve', () => {
   it.each([
     ['no JSON', '{', 'config.invalid'],
     ['an unknown key', '{"port":[]}', 'config.invalid'],
-    ['a name twice', JSON.stringify({ ports: [tcp('p1', 'generic/lis2'), tcp('p1', 'generic/lis2')] }), 'config.invalid'],
+    [
+      'a name twice',
+      JSON.stringify({ ports: [tcp('p1', 'generic/lis2'), tcp('p1', 'generic/lis2')] }),
+      'config.invalid',
+    ],
     ['a platform without an address', '{"platforms":[{"name":"county","kind":"json-batch"}]}', 'config.invalid'],
-    ['a platform that is no web address', '{"platforms":[{"name":"county","kind":"json-batch","url":"file:///etc/passwd"}]}', 'config.invalid'],
-    ['a driver nobody knows, after a port that opened', JSON.stringify({ ports: [tcp('p1', 'generic/lis2'), tcp('p2', 'acme/none')] }), 'driver.unknown'],
+    [
+      'a platform that is no web address',
+      '{"platforms":[{"name":"county","kind":"json-batch","url":"file:///etc/passwd"}]}',
+      'config.invalid',
+    ],
+    [
+      'a driver nobody knows, after a port that opened',
+      JSON.stringify({ ports: [tcp('p1', 'generic/lis2'), tcp('p2', 'acme/none')] }),
+      'driver.unknown',
+    ],
   ])('refuses a configuration with %s and ends', async (_, text, code) => {
     const folder = newFolder()
     writeFileSync(join(folder, 'config.json'), text)
     const ended = await station(['serve', '--db', join(folder, 'station.db'), '--config', join(folder, 'config.json')])
-    expect(ended).toMatchObject({ code: 1, stdout: '', stderr: expect.stringMatching(new RegExp(`^${code.replace('.', '\\.')}: `)) })
+    expect(ended).toMatchObject({
+      code: 1,
+      stdout: '',
+      stderr: expect.stringMatching(new RegExp(`^${code.replace('.', '\\.')}: `)),
+    })
   })
 
   it('a configuration that is not there is file.unreadable', async () => {
-    expect(await station(['serve', '--db', join(newFolder(), 'a.db'), '--config', '/nowhere.json'])).toMatchObject({ code: 1, stderr: expect.stringMatching(/^file\.unreadable: /) })
+    expect(await station(['serve', '--db', join(newFolder(), 'a.db'), '--config', '/nowhere.json'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^file\.unreadable: /),
+    })
   })
 
   it('an analyzer’s network port that is taken is a state of the port, not the end of the station', async () => {
@@ -90,7 +114,9 @@ describe('serve', () => {
     afterwards(() => void held.close())
     const at = held.address()
     const port = typeof at === 'object' && at !== null ? at.port : 0
-    const { db, config } = configured({ ports: [{ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port } }] })
+    const { db, config } = configured({
+      ports: [{ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port } }],
+    })
     const served = await serving(['--db', db, '--config', config])
     expect(served.ports).toEqual([{ name: 'p1', address: null }])
     const answer = await fetch(`${served.address}/api/port`, { headers: { authorization: `Bearer ${served.token}` } })
@@ -102,44 +128,96 @@ describe('serve', () => {
 describe('simulate', () => {
   const drivers = ['generic/lis2', 'dayuan/dy-723pc', 'dayuan/lz-4000t'] as const
 
-  it('every driver over TCP, all its samples, handshake included: what the station reads is what a replay reads', { timeout: 60_000 }, async () => {
+  it('every driver over TCP, all its samples, handshake included: what the station reads is what a replay reads', {
+    timeout: 60_000,
+  }, async () => {
     const { db, config } = configured({ ports: drivers.map((driver, index) => tcp(`p${index}`, driver)) })
     const served = await serving(['--db', db, '--config', config])
-    const played = await Promise.all(drivers.map((driver, index) => station(['simulate', '--driver', driver, '--to', `tcp://127.0.0.1:${served.listening(`p${index}`)}`, '--sample', driver === 'generic/lis2' ? 'fail-inhibition' : 'pass-day'])))
-    for (const one of played) expect(one).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\{"sample":"[a-z-]+","sent":[1-9]\d*,"refused":0,"bytes":\d+\}\n$/) })
+    const played = await Promise.all(
+      drivers.map((driver, index) =>
+        station([
+          'simulate',
+          '--driver',
+          driver,
+          '--to',
+          `tcp://127.0.0.1:${served.listening(`p${index}`)}`,
+          '--sample',
+          driver === 'generic/lis2' ? 'fail-inhibition' : 'pass-day',
+        ]),
+      ),
+    )
+    for (const one of played)
+      expect(one).toMatchObject({
+        code: 0,
+        stdout: expect.stringMatching(/^\{"sample":"[a-z-]+","sent":[1-9]\d*,"refused":0,"bytes":\d+\}\n$/),
+      })
     const authorization = `Bearer ${served.token}`
-    await expect.poll(async () => {
-      const ports = (await (await fetch(`${served.address}/api/port`, { headers: { authorization } })).json()) as { readings: number }[]
-      return ports.every(({ readings }) => readings > 0)
-    }, { timeout: 20_000 }).toBe(true)
+    await expect
+      .poll(
+        async () => {
+          const ports = (await (await fetch(`${served.address}/api/port`, { headers: { authorization } })).json()) as {
+            readings: number
+          }[]
+          return ports.every(({ readings }) => readings > 0)
+        },
+        { timeout: 20_000 },
+      )
+      .toBe(true)
     expect(await served.end()).toBe(0)
 
     const heard = linesOf(await station(['export', '--db', db, '--what', 'readings']))
     for (const driver of drivers) {
       const name = driver === 'generic/lis2' ? 'fail-inhibition' : 'pass-day'
-      const replay = linesOf(await station(['replay', '--driver', driver, '--db', join(newFolder(), 'r.db'), `drivers/${driver}/samples/${name}.bin`]))
-      const words = ({ sampleNo, item, value, channel }: Record<string, unknown>) => ({ sampleNo, item, value, channel })
-      expect(heard.filter((row) => row.driver === driver).map(words)).toEqual(replay.filter(({ kind }) => kind === 'reading').map(words))
+      const replay = linesOf(
+        await station([
+          'replay',
+          '--driver',
+          driver,
+          '--db',
+          join(newFolder(), 'r.db'),
+          `drivers/${driver}/samples/${name}.bin`,
+        ]),
+      )
+      const words = ({ sampleNo, item, value, channel }: Record<string, unknown>) => ({
+        sampleNo,
+        item,
+        value,
+        channel,
+      })
+      expect(heard.filter((row) => row.driver === driver).map(words)).toEqual(
+        replay.filter(({ kind }) => kind === 'reading').map(words),
+      )
     }
   })
 
-  it.skipIf(!needs('socat'))('LIS2 and the LZ-4000T over a serial cable (needs socat)', { timeout: 60_000 }, async () => {
-    const cables = [await ptyCable(), await ptyCable()]
-    for (const cable of cables) afterwards(() => cable.remove())
-    const [first, second] = cables
-    if (first === undefined || second === undefined) throw new Error('no cable')
-    const serial = (name: string, driver: string, path: string) => ({ name, driver, transport: { kind: 'serial', path } })
-    const { db, config } = configured({ ports: [serial('p1', 'generic/lis2', first.station), serial('p2', 'dayuan/lz-4000t', second.station)] })
-    const served = await serving(['--db', db, '--config', config])
-    const played = await Promise.all([
-      station(['simulate', '--driver', 'generic/lis2', '--to', first.analyzer, '--sample', 'pass-card-negative']),
-      station(['simulate', '--driver', 'dayuan/lz-4000t', '--to', second.analyzer, '--sample', 'fail-fifty']),
-    ])
-    for (const { code, stderr } of played) expect([code, stderr]).toEqual([0, ''])
-    const count = async () => linesOf(await station(['export', '--db', db, '--what', 'readings'])).map(({ port }) => port)
-    await expect.poll(async () => new Set(await count()).size, { timeout: 20_000, interval: 500 }).toBe(2)
-    expect(await served.end()).toBe(0)
-  })
+  it.skipIf(!needs('socat'))(
+    'LIS2 and the LZ-4000T over a serial cable (needs socat)',
+    { timeout: 60_000 },
+    async () => {
+      const cables = [await ptyCable(), await ptyCable()]
+      for (const cable of cables) afterwards(() => cable.remove())
+      const [first, second] = cables
+      if (first === undefined || second === undefined) throw new Error('no cable')
+      const serial = (name: string, driver: string, path: string) => ({
+        name,
+        driver,
+        transport: { kind: 'serial', path },
+      })
+      const { db, config } = configured({
+        ports: [serial('p1', 'generic/lis2', first.station), serial('p2', 'dayuan/lz-4000t', second.station)],
+      })
+      const served = await serving(['--db', db, '--config', config])
+      const played = await Promise.all([
+        station(['simulate', '--driver', 'generic/lis2', '--to', first.analyzer, '--sample', 'pass-card-negative']),
+        station(['simulate', '--driver', 'dayuan/lz-4000t', '--to', second.analyzer, '--sample', 'fail-fifty']),
+      ])
+      for (const { code, stderr } of played) expect([code, stderr]).toEqual([0, ''])
+      const count = async () =>
+        linesOf(await station(['export', '--db', db, '--what', 'readings'])).map(({ port }) => port)
+      await expect.poll(async () => new Set(await count()).size, { timeout: 20_000, interval: 500 }).toBe(2)
+      expect(await served.end()).toBe(0)
+    },
+  )
 
   it('nobody there, no such sample, no such driver: a fault or a usage error, never a stack', async () => {
     const cases: readonly (readonly [readonly string[], number, RegExp])[] = [

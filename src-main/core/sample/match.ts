@@ -3,7 +3,7 @@ import type { SampleId } from '../ids.ts'
 import type { Reading } from '../reading/reading.ts'
 import type { Sample } from './sample.ts'
 
-type Named = Pick<Sample, 'id' | 'sampleNo'>
+type Named = Pick<Sample, 'id' | 'sampleNo' | 'food'>
 
 /** What storage found for this reading; every claim it makes is checked here again. */
 export interface Candidates {
@@ -21,6 +21,7 @@ export const claimReasons = [
   'unknown-sample',
   'ambiguous-number',
   'measured-another-day',
+  'food-disagrees',
   'channel-free',
   'number-and-channel-disagree',
 ] as const
@@ -48,6 +49,7 @@ export function matchReading(reading: Reading, candidates: Candidates): Match {
   if (only !== undefined && meant.length === 1) {
     if (placed === null && only.sampleNo !== number && isOfAnotherDay(reading, only))
       return claim('measured-another-day')
+    if (placed === null && only.sampleNo !== number && isOtherFood(reading, only)) return claim('food-disagrees')
     return placed === null || placed.id === only.id ? matched(only) : claim('number-and-channel-disagree')
   }
   if (meant.length > 1) {
@@ -83,6 +85,15 @@ function samplesMeant(number: string, { byNumber, byRunningNumber }: Candidates)
  */
 function isOfAnotherDay({ measuredAt }: Reading, { sampleNo }: Named): boolean {
   return measuredAt !== null && measuredAt.slice(0, 10).replaceAll('-', '') !== sampleNo.slice(0, 8)
+}
+
+/**
+ * A short number may be the analyzer's own counter and meet one of ours by chance. Where the analyzer also names the food (often
+ * cut to three characters), the two must agree.
+ */
+function isOtherFood({ foodHint }: Reading, { food }: Named): boolean {
+  const hint = foodHint?.trim() ?? ''
+  return hint !== '' && !food.includes(hint)
 }
 
 function matched(sample: Named): Match {

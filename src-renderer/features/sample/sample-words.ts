@@ -26,6 +26,7 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'channel-free': '这个通道上没有放样品',
   'number-and-channel-disagree': '样品号与通道上的样品对不上',
   'ambiguous-number': '今天有不止一个样品可能是它',
+  'food-disagrees': '仪器上的样品名与登记的不同,短编号不能作数',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
 }
 

@@ -4,9 +4,9 @@ import type { SampleId } from '#core/ids.ts'
 import { type Reading, reading } from '#core/reading/reading.ts'
 import { type Candidates, matchReading, runningNumberOf } from '#core/sample/match.ts'
 
-const a = { id: 'a' as SampleId, sampleNo: '20260302-0012' }
-const b = { id: 'b' as SampleId, sampleNo: '20260302-0013' }
-const alsoTwelve = { id: 'c' as SampleId, sampleNo: '20260302-12' }
+const a = { id: 'a' as SampleId, sampleNo: '20260302-0012', food: '小白菜' }
+const b = { id: 'b' as SampleId, sampleNo: '20260302-0013', food: '小白菜' }
+const alsoTwelve = { id: 'c' as SampleId, sampleNo: '20260302-12', food: '小白菜' }
 
 const toA = { kind: 'matched', sampleId: 'a' }
 const claim = (reason: string) => ({ kind: 'claim', reason })
@@ -20,6 +20,22 @@ function heard(said: Partial<Reading>): Reading {
 function match(said: Partial<Reading>, found: Partial<Candidates> = {}) {
   return matchReading(heard(said), { byNumber: null, byRunningNumber: [], onChannel: null, ...found })
 }
+
+describe('a short number beside the food', () => {
+  test('agrees, also when the analyzer cuts the name', () => {
+    for (const foodHint of ['小白菜', '小白', null, ' '])
+      expect(match({ sampleNo: '12', foodHint }, { byRunningNumber: [a] })).toEqual(toA)
+  })
+  test('names another food: a person is asked', () => {
+    expect(match({ sampleNo: '12', foodHint: '韭菜' }, { byRunningNumber: [a] })).toEqual(claim('food-disagrees'))
+  })
+  test('does not weigh against the whole number or the channel', () => {
+    expect(match({ sampleNo: '20260302-0012', foodHint: '韭菜' }, { byNumber: a })).toEqual(toA)
+    expect(match({ sampleNo: '12', channel: '3', foodHint: '韭菜' }, { byRunningNumber: [a], onChannel: a })).toEqual(
+      toA,
+    )
+  })
+})
 
 describe('by number', () => {
   test('the whole number', () => {

@@ -1,0 +1,387 @@
+/** The whole contract over HTTP against a started station: every procedure answers what it promises, and wrong input is a coded fault. */
+
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createORPCClient, ORPCError } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dayOf, momentOf } from '#core/time.ts'
+import { driverById } from '#drivers/index.ts'
+import { simulate } from '#ports/simulate.ts'
+import { type HttpStation, serveHttp } from '#serve/serve-http.ts'
+import { type FakePlatform, startFakePlatform } from '#test/fakes/platform.ts'
+import { loggedInMemory } from '#test/fakes/port-keeper.ts'
+import { ITEM, METHOD } from '#test/flow/room.ts'
+import { pngOf } from '#test/print/fixtures/pictures.ts'
+import { type Contract, contract } from '../../src-main/contract/index.ts'
+import { type Station, startStation } from '../../src-main/station.ts'
+
+const TOKEN = 'a-token-of-this-test-only'
+const by = '王敏'
+type Client = ContractRouterClient<Contract>
+
+let folder: string
+let platform: FakePlatform
+let station: Station
+let http: HttpStation
+let client: Client
+const bugs: unknown[] = []
+const called = new Set<string>()
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'answers-'))
+  platform = await startFakePlatform()
+  const ports = [
+    { name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server' as const, port: 0 }, method: METHOD },
+  ]
+  const platforms = [{ name: 'county', kind: 'json-batch' as const, url: platform.url }]
+  station = await startStation({
+    file: join(folder, 'station.db'),
+    demo: false,
+    config: { ports, platforms },
+    log: loggedInMemory(),
+  })
+  http = await serveHttp({
+    router: station.router,
+    port: 0,
+    pages: join(folder, 'none'),
+    token: TOKEN,
+    version: '1.0.0',
+    onBug: (bug) => bugs.push(bug),
+  })
+  client = clientAt(http.address)
+})
+
+afterAll(async () => {
+  await http.close()
+  await station.close()
+  await platform.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** Remembers the path of every call, so that a procedure nobody asked is a failure. */
+function clientAt(address: string): Client {
+  const link = new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${TOKEN}` } })
+  return createORPCClient({
+    call: (path, input, options) => {
+      called.add(path.join('.'))
+      return link.call(path, input, options)
+    },
+  })
+}
+
+/** One measurement over real TCP by the virtual analyzer of `p1`. */
+async function measure(sampleNo: string, value: string): Promise<void> {
+  const driver = driverById('generic/lis2')
+  const address = station.ports.get('p1').port.address()
+  if (driver === undefined || address === null) throw new Error('no analyzer')
+  const reading = {
+    sampleNo,
+    item: ITEM,
+    value,
+    unit: '%',
+    flag: null,
+    measuredAt: null,
+    channel: null,
+    control: false,
+    recordKey: null,
+    foodHint: null,
+  }
+  const before = (await client.day.results({ limit: 200 })).rows.length
+  const claims = (await client.sample.claims({})).rows.length
+  await simulate({ instrument: driver.instrument([reading]), to: `tcp://${address}`, link: driver.link })
+  await expect
+    .poll(
+      async () => (await client.day.results({ limit: 200 })).rows.length + (await client.sample.claims({})).rows.length,
+      { timeout: 10_000 },
+    )
+    .toBe(before + claims + 1)
+}
+
+const register = (food = '菠菜') =>
+  client.sample.register({ stallCode: 'A-12', stallName: '王记蔬菜', food, stockKg: '12.5', takenBy: by })
+
+async function faultOf(call: Promise<unknown>) {
+  const error: unknown = await call.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof ORPCError)) throw new Error(`not refused: ${String(error)}`)
+  const { code, what, why, next } = error.data as Record<string, string>
+  expect([error.code, what !== '', why !== '', next !== '']).toEqual(['FAULT', true, true, true])
+  return code
+}
+
+describe('a morning', () => {
+  it('a result that is recorded reaches whoever follows, at once, with its row', async () => {
+    const leave = new AbortController()
+    const events = await client.events.follow({}, { signal: leave.signal })
+    const { sampleNo } = await register()
+    await measure(sampleNo, '12.30')
+    for await (const event of events) {
+      if (event.kind !== 'result.recorded') continue
+      expect(event.row).toMatchObject({ sampleNo, value: '12.30', verdict: 'negative', stallCode: 'A-12' })
+      break
+    }
+    leave.abort()
+  })
+
+  it('the same news comes as server-sent events of the HTTP API', async () => {
+    const leave = new AbortController()
+    const answer = await fetch(`${http.address}/api/events`, {
+      headers: { authorization: `Bearer ${TOKEN}` },
+      signal: leave.signal,
+    })
+    expect(answer.headers.get('content-type')).toContain('text/event-stream')
+    const { sampleNo } = await register()
+    const measuring = measure(sampleNo, '13.30')
+    let heard = ''
+    const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader()
+    while (reader !== undefined && !heard.includes('"result.recorded"')) heard += (await reader.read()).value ?? ''
+    expect(heard).toContain(sampleNo)
+    leave.abort()
+    await measuring
+  })
+
+  it('day: overview, results, open work and trend agree', async () => {
+    const { rates, counts, ports, platforms, demo } = await client.day.overview({})
+    expect([counts.negative, ports, platforms.all, demo]).toEqual([2, { online: 1, all: 1 }, 1, false])
+    expect(rates.upload.due).toBe(2)
+    const { rows, next } = await client.day.results({ limit: 1 })
+    expect(rows).toHaveLength(1)
+    expect((await client.day.results({ limit: 1, after: next })).rows[0]?.id).not.toBe(rows[0]?.id)
+    expect(
+      (await client.day.results({ search: 'bc' })).rows.length +
+        (await client.day.results({ missing: 'publication' })).rows.length,
+    ).toBeGreaterThan(0)
+    expect((await client.day.open({ queue: 'publish' })).map(({ queue }) => queue)).toEqual(['publish'])
+    const trend = await client.day.trend({})
+    expect(trend.reduce((sum, { negative }) => sum + negative, 0)).toBe(2)
+  })
+
+  it('sample: list, get, place, habits, stalls, and a reading claimed into a result', async () => {
+    const sample = await register('芹菜')
+    expect((await client.sample.list({ search: sample.sampleNo })).rows).toMatchObject([{ id: sample.id }])
+    expect(await client.sample.place({ id: sample.id, port: 'p1', channel: '3', by })).toMatchObject({
+      place: { port: 'p1', channel: '3' },
+    })
+    expect((await client.sample.get({ id: sample.id })).life.map(({ kind }) => kind)).toEqual([
+      'sample.register',
+      'sample.place',
+    ])
+    expect((await client.sample.habits({ code: 'A-12' })).foods[0]).toBe('芹菜')
+    expect(await client.sample.stalls({})).toMatchObject([{ code: 'A-12', name: '王记蔬菜' }])
+    await measure('20200101-0001', '9.00')
+    const [claim] = (await client.sample.claims({})).rows
+    expect(claim).toMatchObject({ sampleNo: '20200101-0001', reason: 'unknown-sample' })
+    const row = await client.sample.claim({
+      readingId: claim?.readingId ?? 0,
+      sampleNo: sample.sampleNo,
+      by,
+      why: '编号输错',
+    })
+    expect(row).toMatchObject({ sampleNo: sample.sampleNo, value: '9.00' })
+    const detail = await client.sample.result({ id: row.id })
+    expect(Buffer.from(detail.reading.frameHex, 'hex').toString()).toContain('9.00')
+  })
+
+  it('port: list, drivers, available, frames, add, reopen, remove', async () => {
+    expect(await client.port.list({})).toMatchObject([
+      { name: 'p1', method: METHOD, readings: 3, damaged: 0, virtual: false },
+    ])
+    expect((await client.port.drivers({})).map(({ id }) => id)).toContain('dayuan/lz-4000t')
+    expect((await client.port.available({})).ports).toBeInstanceOf(Array)
+    const frames = await client.port.frames({ name: 'p1', limit: 5 })
+    expect(frames).toHaveLength(5)
+    expect(frames[0]?.text).toContain('␂')
+    const added = await client.port.add({
+      name: 'p2',
+      driver: 'dayuan/dy-723pc',
+      transport: { kind: 'tcp-server', port: 0 },
+      by,
+    })
+    expect(added).toMatchObject({ name: 'p2', state: 'quiet' })
+    expect(await client.port.reopen({ name: 'p2' })).toMatchObject({ state: 'quiet', fault: null })
+    expect(await client.port.remove({ name: 'p2', by })).toEqual({ removed: true })
+    expect(await client.port.list({})).toHaveLength(1)
+  })
+
+  it('failure: from three positives to the record, every paper with the hash it says', async () => {
+    const { sampleNo } = await register('小白菜')
+    for (const value of ['63.20', '58.75', '61.10']) await measure(sampleNo, value)
+    const [failure] = (await client.failure.list({ open: true })).rows
+    const id = failure?.id ?? ''
+    expect(failure).toMatchObject({ stage: 'notify-due', allowed: ['serve-notice'], sampleNo })
+    const now = () => momentOf(Date.now())
+    await client.failure.step({
+      id,
+      by,
+      step: { kind: 'serve-notice', noticeNo: 'GZ-1', receiver: '王记', receivedAt: now(), saleSuspended: true },
+    })
+    await client.failure.step({ id, by, step: { kind: 'accept', signer: '王记' } })
+    await client.failure.step({
+      id,
+      by,
+      step: { kind: 'plan-disposal', method: 'destroy', place: '中转站', plannedAt: now(), reportedTo: '监管所' },
+    })
+    const photo = await client.failure.addEvidence({
+      id,
+      by,
+      name: '照片.png',
+      mime: 'image/png',
+      content: Buffer.from(pngOf(4, 3, 2)).toString('base64'),
+    })
+    expect(await client.failure.evidence({ id: photo.id })).toMatchObject({ sha256: photo.sha256, mime: 'image/png' })
+    const quantities = { stockKg: '12.5', destroyedKg: '12.5', returnedKg: '0', soldKg: '0', keptKg: '0' }
+    const signers = [
+      { role: '经营者', name: '王记' },
+      { role: '检测员', name: by },
+    ]
+    await client.failure.step({
+      id,
+      by,
+      step: {
+        kind: 'dispose',
+        method: 'destroy',
+        place: '中转站',
+        disposedAt: now(),
+        ...quantities,
+        signers,
+        evidence: [photo.id],
+      },
+    })
+    expect((await client.failure.record({ id })).name).toMatch(/草稿/)
+    const closed = await client.failure.step({ id, by, step: { kind: 'close' } })
+    expect(closed).toMatchObject({
+      failure: { stage: 'closed', missing: [] },
+      record: { recordNo: expect.stringMatching(/^XH-/) },
+    })
+    expect((await client.failure.record({ id })).sha256).toBe(closed.record?.sha256)
+    expect((await client.failure.get({ id })).history.map(({ kind }) => kind)).toEqual([
+      'opened',
+      'retested',
+      'retested',
+      'serve-notice',
+      'accept',
+      'plan-disposal',
+      'dispose',
+      'close',
+    ])
+    expect((await client.failure.notification({ id })).mime).toBe('application/pdf')
+    expect((await client.day.overview({})).rates.destruction).toEqual({ done: 1, due: 1 })
+  })
+
+  it('outbox: everything owed is acknowledged with the platform’s receipt; an acknowledged entry is not sent again', async () => {
+    await expect
+      .poll(async () => (await client.outbox.entries({ state: 'waiting' })).rows.length, { timeout: 15_000 })
+      .toBe(0)
+    const { rows } = await client.outbox.entries({ platform: 'county', state: 'acknowledged' })
+    // Three negatives, three of the case, and its destruction.
+    expect(rows).toHaveLength(7)
+    const [first] = rows
+    const { entry, attempts, payload } = await client.outbox.entry({ id: first?.id ?? '' })
+    expect(entry.receipt).toBe(platform.stored.get(entry.id)?.receipt)
+    expect(attempts.map(({ outcome }) => outcome)).toContain('acknowledged')
+    expect(JSON.parse(payload)).toMatchObject({ recordId: entry.id })
+    expect(await client.outbox.platforms({})).toMatchObject([
+      { name: 'county', healthy: true, rate: { done: 6, due: 6 } },
+    ])
+    expect(await faultOf(client.outbox.retry({ id: entry.id, by }))).toBe('input.invalid')
+  })
+
+  it('notice: draft, approve, list, print, board on and off, withdraw', async () => {
+    const draft = await client.notice.draft({})
+    expect(draft).toMatchObject({ state: 'draft', publications: [], content: { totals: { tested: 4 } } })
+    expect(await faultOf(client.notice.approve({ sha256: '0'.repeat(64), by }))).toBe('notice.not-allowed')
+    const { id, sha256 } = await client.notice.approve({ sha256: draft.sha256, by })
+    expect(sha256).toBe(draft.sha256)
+    expect(await client.notice.board({})).toEqual({ lan: false, addresses: [], localUrl: null })
+    const on = await client.notice.setBoard({ lan: true, by })
+    expect(on.lan).toBe(true)
+    expect(await (await fetch(on.addresses.find((address) => address.includes('127.0.0.1')) ?? '')).text()).toContain(
+      sha256,
+    )
+    expect(await client.notice.setBoard({ lan: false, by })).toMatchObject({ lan: false, addresses: [] })
+    expect((await client.notice.print({ id, by })).mime).toBe('application/pdf')
+    const [listed] = await client.notice.list({ day: dayOf(momentOf(Date.now())) })
+    expect(listed?.publications.map(({ channel, sha256: hash }) => [channel, hash])).toEqual([
+      ['board', sha256],
+      ['lan', sha256],
+      ['print', sha256],
+    ])
+    expect(await client.notice.withdraw({ id, by, why: '重核' })).toMatchObject({ state: 'withdrawn' })
+  })
+
+  it('settings: get, save, audit and doctor', async () => {
+    const { site, pack, database } = await client.settings.get({})
+    expect([pack.id, database]).toEqual(['default', join(folder, 'station.db')])
+    const saved = { ...site, name: '康巴什市场快检室' }
+    expect(await client.settings.save({ site: saved, by })).toEqual(saved)
+    expect(await client.settings.get({})).toMatchObject({ site: saved, changedBy: by })
+    expect((await client.settings.audit({ limit: 1 }))[0]).toMatchObject({ action: 'settings.site', by })
+    const checks = await client.settings.doctor({})
+    expect(checks.find(({ name }) => name === '日志链')).toMatchObject({ ok: true, fault: null })
+  })
+})
+
+describe('wrong input', () => {
+  it.each<[string, (c: Client) => Promise<unknown>, string]>([
+    ['an empty food', (c) => c.sample.register({ stallCode: 'A-12', food: ' ', takenBy: by }), 'input.invalid'],
+    [
+      'kilograms that are no decimal',
+      (c) => c.sample.register({ stallCode: 'A-12', food: '菠菜', takenBy: by, stockKg: '1e3' }),
+      'input.invalid',
+    ],
+    ['a page of ten thousand', (c) => c.day.results({ limit: 10_000 }), 'input.invalid'],
+    ['a day that is none', (c) => c.day.overview({ day: 'today' }), 'input.invalid'],
+    ['a sample nobody took', (c) => c.sample.get({ id: 'none' }), 'not-found'],
+    ['a result nobody has', (c) => c.sample.result({ id: 999_999 }), 'not-found'],
+    [
+      'a claim nobody waits for',
+      (c) => c.sample.claim({ readingId: 999_999, sampleNo: 'x', by, why: 'x' }),
+      'not-found',
+    ],
+    ['a place for nobody', (c) => c.sample.place({ id: 'none', port: 'p1', channel: '1', by }), 'not-found'],
+    ['a case that is not there', (c) => c.failure.get({ id: 'none' }), 'not-found'],
+    ['a step of no case', (c) => c.failure.step({ id: 'none', by, step: { kind: 'close' } }), 'not-found'],
+    ['a record of no case', (c) => c.failure.record({ id: 'none' }), 'not-found'],
+    ['a notification of no case', (c) => c.failure.notification({ id: 'none' }), 'not-found'],
+    [
+      'evidence of no case',
+      (c) => c.failure.addEvidence({ id: 'none', by, name: 'a', mime: 'image/png', content: '' }),
+      'not-found|input.invalid',
+    ],
+    ['evidence that is not there', (c) => c.failure.evidence({ id: 'none' }), 'not-found'],
+    ['an entry that is not there', (c) => c.outbox.entry({ id: 'none' }), 'not-found'],
+    ['a retry of nothing', (c) => c.outbox.retry({ id: 'none', by }), 'not-found'],
+    ['a notice that is not there', (c) => c.notice.print({ id: 'none', by }), 'not-found'],
+    ['a withdrawal of nothing', (c) => c.notice.withdraw({ id: 'none', by, why: 'x' }), 'not-found'],
+    ['a port that is not there', (c) => c.port.reopen({ name: 'none' }), 'not-found'],
+    ['a port to remove that is not there', (c) => c.port.remove({ name: 'none', by }), 'not-found'],
+    [
+      'a driver nobody knows',
+      (c) => c.port.add({ name: 'p9', driver: 'acme/none', transport: { kind: 'tcp-server', port: 0 }, by }),
+      'driver.unknown',
+    ],
+    [
+      'a port name twice',
+      (c) => c.port.add({ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 }, by }),
+      'input.invalid',
+    ],
+    ['a cursor that is none', (c) => c.day.results({ after: 'x;DROP TABLE' }), 'input.invalid'],
+  ])('%s is a coded fault', async (_, call, code) => {
+    expect(await faultOf(call(client))).toMatch(new RegExp(`^(${code.replaceAll('.', '\\.')})$`))
+  })
+})
+
+describe('afterwards', () => {
+  it('every procedure of the contract was asked, and no request met a bug', () => {
+    const all = Object.entries(contract).flatMap(([desk, procedures]) =>
+      Object.keys(procedures).map((name) => `${desk}.${name}`),
+    )
+    expect(all.filter((path) => !called.has(path))).toEqual([])
+    expect(bugs).toEqual([])
+  })
+})
