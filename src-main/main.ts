@@ -16,6 +16,9 @@ const chosen = process.argv.find((argument) => argument.startsWith('--data-folde
 // The same folder as `station serve`: one set of data, whichever way the station is opened.
 app.setPath('userData', chosen ?? join(app.getPath('appData'), 'kuaijian-station'))
 
+// Date and time fields follow the language of the program, not that of the system it was put on.
+app.commandLine.appendSwitch('lang', 'zh-CN')
+
 if (app.requestSingleInstanceLock()) open()
 else app.quit()
 

@@ -30,6 +30,7 @@ export function portAnswers({ world, ports }: Desk) {
   }
   return {
     list: os.port.list.handler(() => ports.list().map(view)),
+    methods: os.port.methods.handler(() => world.pack.methods.map(({ name }) => name)),
     drivers: os.port.drivers.handler(() => drivers.map(driverView)),
     available: os.port.available.handler(async () => {
       const { ports: found, fault } = await serialPorts()
@@ -69,6 +70,6 @@ export function portAnswers({ world, ports }: Desk) {
   }
 }
 
-function driverView({ id, vendor, model, title, evidence, source, link }: Driver) {
-  return { id, vendor, model, title, evidence, source, baudRate: link.baudRate }
+function driverView({ id, vendor, model, title, evidence, source, link, method }: Driver) {
+  return { id, vendor, model, title, evidence, source, baudRate: link.baudRate, method }
 }

@@ -34,6 +34,8 @@ export const driverView = z.object({
   title: z.string(),
   evidence: z.string(),
   source: z.string(),
+  /** What it measures by; null: the port must say it. */
+  method: z.string().nullable(),
   baudRate: z.number().int(),
 })
 
@@ -70,6 +72,8 @@ export const frameRow = z.object({
 
 export const portContract = {
   list: oc.route({ method: 'GET', path: '/port' }).input(z.object({})).output(z.array(portView)),
+  /** Methods the pack in force judges by, for an analyzer that cannot say its own. */
+  methods: oc.route({ method: 'GET', path: '/method' }).input(z.object({})).output(z.array(z.string())),
   drivers: oc.route({ method: 'GET', path: '/driver' }).input(z.object({})).output(z.array(driverView)),
   /** Serial ports the system names; a fault (no udevadm) comes beside whatever could be found. */
   available: oc

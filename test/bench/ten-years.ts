@@ -54,7 +54,7 @@ export function tenYears(results: number, say: (words: string) => void): string 
   if (existsSync(file)) return file
   mkdirSync(folder, { recursive: true })
   const partial = `${file}.partial`
-  for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true })
+  for (const end of ['', '-wal', '-shm', '.lock']) rmSync(partial + end, { force: true })
   say(`building ${file} ...`)
   const { world, close } = openBenchWorld(partial)
   // Nothing here must survive a power cut: an unfinished file is thrown away.
@@ -66,6 +66,7 @@ export function tenYears(results: number, say: (words: string) => void): string 
   }
   close()
   renameSync(partial, file)
+  rmSync(`${partial}.lock`, { force: true })
   return file
 }
 

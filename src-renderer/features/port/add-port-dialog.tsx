@@ -22,6 +22,8 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
   const act = useAct()
   const drivers = useLoad('drivers', () => client.port.drivers({}))
   const [driver, setDriver] = useState<string | null>(null)
+  const methods = useLoad('methods', () => client.port.methods({}))
+  const [method, setMethod] = useState<string | null>(null)
   const [name, setName] = useState('')
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const chosen = drivers.data?.find(({ id }) => id === driver)
@@ -31,7 +33,15 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
   const add = () => {
     if (driver === null || transport === null) return
     void act
-      .run(() => client.port.add({ name: name.trim(), driver, transport, by }))
+      .run(() =>
+        client.port.add({
+          name: name.trim(),
+          driver,
+          transport,
+          by,
+          ...(chosen?.method === null && method !== null ? { method } : {}),
+        }),
+      )
       .then((done) => {
         if (done) onClose()
       })
@@ -71,6 +81,20 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
             />
           )}
         </Field>
+        {chosen?.method === null && (
+          <Field label="检测方法" hint="仪器自己不报方法;不选,结果都是“待判定”">
+            {(id) => (
+              <Select
+                id={id}
+                allowClear
+                {...(method === null ? {} : { value: method })}
+                placeholder="它用哪种方法测"
+                onChange={(next: string | undefined) => setMethod(next ?? null)}
+                options={(methods.data ?? []).map((value) => ({ value, label: value }))}
+              />
+            )}
+          </Field>
+        )}
         <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
           {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
         </Field>
