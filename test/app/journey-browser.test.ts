@@ -43,5 +43,10 @@ describe.skipIf(!needs('chromium'))('one failure in a browser (needs chromium)',
     rmSync(folder, { recursive: true, force: true })
   })
 
-  journey(() => ({ page: browsing.page, analyzer: `tcp://${served.ports[0]?.address}`, platform }))
+  journey(() => ({
+    page: browsing.page,
+    analyzer: `tcp://${served.ports[0]?.address}`,
+    platform,
+    nextWindow: () => browsing.page.context().waitForEvent('page'),
+  }))
 })

@@ -44,6 +44,11 @@ describe.skipIf(!needs('electron') || !needs('socat'))(
       rmSync(folder, { recursive: true, force: true })
     })
 
-    journey(() => ({ page: desktop.page, analyzer: cable.analyzer, platform }))
+    journey(() => ({
+      page: desktop.page,
+      analyzer: cable.analyzer,
+      platform,
+      nextWindow: () => desktop.app.waitForEvent('window'),
+    }))
   },
 )

@@ -15,6 +15,8 @@ export interface Stage {
   /** Where the analyzer speaks to: `tcp://...` or its end of a serial cable. */
   readonly analyzer: string
   readonly platform: FakePlatform
+  /** The window that Ctrl+Shift+B opens for the second screen. */
+  readonly nextWindow: () => Promise<Page>
 }
 
 /** The tests of the journey, each standing on the one before. */
@@ -81,6 +83,15 @@ export function journey(at: () => Stage): void {
       for (const word of ['食品快速检测结果公示', '韭菜', '豇豆', '快检阳性(待确认)']) expect(text).toContain(word)
       expect(text).not.toContain('李四')
     }
+  })
+
+  it('shows the approved notice, and nobody by name, on the second screen', async () => {
+    const opened = at().nextWindow()
+    await at().page.keyboard.press('Control+Shift+B')
+    const board = await opened
+    for (const words of ['快检阳性(待确认)', '韭菜', 'B-03']) await board.getByText(words).first().waitFor()
+    expect(await board.locator('body').innerText()).not.toContain('李四')
+    await board.close()
   })
 }
 
