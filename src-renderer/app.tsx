@@ -1,6 +1,6 @@
 /** The only place where features meet: which desk an address shows, the frame around it, and the keys that work everywhere. */
 import { useEffect } from 'react'
-import { client } from './api.ts'
+import { client, openBoard } from './api.ts'
 import { BoardScreen } from './features/board/board-screen.tsx'
 import { DayDesk } from './features/day/day-desk.tsx'
 import { FailureDesk } from './features/failure/failure-desk.tsx'
@@ -91,7 +91,7 @@ function Desk({ route }: { readonly route: Route }) {
   }
 }
 
-/** Ctrl+1..8 desks, F3 register, Ctrl+P notice, Esc one step back. F2 belongs to the find box. */
+/** Ctrl+1..8 desks, F3 register, Ctrl+P notice, Ctrl+Shift+B the board, Esc one step back. F2 belongs to the find box. */
 function useDeskKeys(route: Route): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
@@ -99,6 +99,7 @@ function useDeskKeys(route: Route): void {
         event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
       if (desk !== undefined) go(link(desk))
       else if (event.key === 'F3') go(link('sample', [], { register: String(event.timeStamp) }))
+      else if (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'b') openBoard()
       else if (event.ctrlKey && event.key.toLowerCase() === 'p') go(link('notice'))
       else if (
         event.key === 'Escape' &&

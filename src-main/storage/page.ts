@@ -22,3 +22,9 @@ export function nextOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
 export function keyBelow(after: string | null): number {
   return after === null ? Number.MAX_SAFE_INTEGER : Number(after)
 }
+
+/**
+ * A search without a day looks through this many of the newest rows (half a year of a busy centre): a word that is nowhere must
+ * not hold the station, and with it every analyzer, for seconds. Older records are found by their day or their whole number.
+ */
+export const SEARCHED = 50_000

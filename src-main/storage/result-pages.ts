@@ -2,7 +2,7 @@
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
 import { missingPublications } from './kpi.ts'
-import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
+import { keyBelow, nextOf, type Page, type PageAsked, SEARCHED } from './page.ts'
 import type { Period } from './period.ts'
 import { FROM_RESULTS, resultRows, type StoredResult } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
@@ -53,6 +53,7 @@ function conditionsOf(db: Db, query: ResultQuery): readonly Condition[] {
   const words = search?.trim().toLowerCase() ?? ''
   if (words !== '') {
     const pattern = containing(words)
+    if (period === undefined) conditions.push([`r.id > (SELECT max(id) FROM results) - ${SEARCHED}`])
     conditions.push(["(s.search_text LIKE ? ESCAPE '\\' OR r.item LIKE ? ESCAPE '\\')", pattern, pattern])
   }
   return [...conditions, ...missingOf(db, query)]

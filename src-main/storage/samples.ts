@@ -4,7 +4,7 @@ import type { SampleId } from '#core/ids.ts'
 import type { Sample } from '#core/sample/sample.ts'
 import { nextNumber } from './numbers.ts'
 import type { Page, PageAsked } from './page.ts'
-import { keyBelow, nextOf } from './page.ts'
+import { keyBelow, nextOf, SEARCHED } from './page.ts'
 import type { Db } from './sqlite.ts'
 import { all, containing, insert, moment, one } from './statements.ts'
 
@@ -94,7 +94,7 @@ export function samplesPage(
   const words = search?.trim().toLowerCase() ?? ''
   const rows = all<SampleRow>(
     db,
-    `${SELECT} WHERE seq < ? ${words === '' ? '' : "AND search_text LIKE ? ESCAPE '\\'"} ORDER BY seq DESC LIMIT ?`,
+    `${SELECT} WHERE seq < ? ${words === '' ? '' : `AND seq > (SELECT max(seq) FROM samples) - ${SEARCHED} AND search_text LIKE ? ESCAPE '\\'`} ORDER BY seq DESC LIMIT ?`,
     keyBelow(after),
     ...(words === '' ? [] : [containing(words)]),
     limit + 1,

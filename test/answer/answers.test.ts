@@ -192,6 +192,7 @@ describe('a morning', () => {
       { name: 'p1', method: METHOD, readings: 3, damaged: 0, virtual: false },
     ])
     expect((await client.port.drivers({})).map(({ id }) => id)).toContain('dayuan/lz-4000t')
+    expect(await client.port.methods({})).toContain('GB/T 5009.199-2003 酶抑制率法')
     expect((await client.port.available({})).ports).toBeInstanceOf(Array)
     const frames = await client.port.frames({ name: 'p1', limit: 5 })
     expect(frames).toHaveLength(5)

@@ -25,7 +25,7 @@ export function journey(at: () => Stage): void {
   let passed = ''
 
   it('starts on the day desk, empty, and says what to do first', async () => {
-    await at().page.getByRole('heading', { name: '今日', exact: true }).waitFor()
+    await at().page.getByRole('heading', { name: /^今日/ }).first().waitFor()
     await at().page.getByText('演示数据').waitFor({ state: 'detached' })
   })
 
@@ -87,7 +87,9 @@ export function journey(at: () => Stage): void {
 
   it('shows the approved notice, and nobody by name, on the second screen', async () => {
     const opened = at().nextWindow()
-    await at().page.keyboard.press('Control+Shift+B')
+    await at()
+      .page.getByRole('button', { name: /^在第二块屏上打开公示屏/ })
+      .click()
     const board = await opened
     for (const words of ['快检阳性(待确认)', '韭菜', 'B-03']) await board.getByText(words).first().waitFor()
     expect(await board.locator('body').innerText()).not.toContain('李四')
