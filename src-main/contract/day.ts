@@ -1,7 +1,7 @@
 /** The day desk: what came in, what is open, the three rates, and the list behind every number. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { day, mark, moment, page, pageInput, path, rate, resultRow, verdict } from './words.ts'
+import { basis, day, mark, moment, page, pageInput, path, rate, resultRow, verdict } from './words.ts'
 
 /** The queues of open work. One word each: 待认领 待复测 待处置 待上报 待公示. */
 export const queues = ['claim', 'retest', 'disposal', 'upload', 'publish'] as const
@@ -78,17 +78,7 @@ export const dayContract = {
 export const resultDetail = z.object({
   row: resultRow,
   method: z.string(),
-  basis: z
-    .object({
-      pack: z.string(),
-      packVersion: z.string(),
-      rule: z.string(),
-      standard: z.string(),
-      clause: z.string().nullable(),
-      limit: z.string(),
-      evidence: z.enum(['verified', 'weak', 'recall']),
-    })
-    .nullable(),
+  basis: basis.nullable(),
   reason: z.string(),
   reading: z.object({
     id: z.number().int(),

@@ -1,22 +1,9 @@
 /** A failed sample's case: the legal steps one by one, the evidence, and the papers. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { failureStages } from '#core/failure/stage.ts'
 import { decimal, moment, page, pageInput, paper, resultRow, text } from './words.ts'
 
-/** The stages of a case, in order of the law. */
-export const failureStages = [
-  'retest-due',
-  'cleared',
-  'notify-due',
-  'objection-open',
-  'referral-due',
-  'referred',
-  'released',
-  'disposal-due',
-  'disposal-planned',
-  'disposed',
-  'closed',
-] as const
 export const failureStage = z.enum(failureStages)
 
 export const disposalMethod = z.enum(['destroy', 'harmless', 'return', 'withdraw'])

@@ -1,6 +1,7 @@
 /** A reading looks for its sample; found, it is judged, and a case or a debt begins in the caller's transaction. */
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { judge } from '#core/judge/judge.ts'
+import { onlyMethodFor } from '#core/judge/only-method.ts'
 import { questionOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
@@ -54,7 +55,8 @@ export function judgeFor(
 ): { readonly resultId: ResultId; readonly news: readonly News[] } {
   const { reading, readingId, port } = heard
   const sample = sampleById(world.db, sampleId)
-  const question = questionOf(reading, sample, heard.method)
+  const asked = questionOf(reading, sample, heard.method)
+  const question = heard.method === null ? { ...asked, method: onlyMethodFor(asked, world.pack) ?? '' } : asked
   const { verdict, reason, basis } = judge(question, world.pack)
   const control = isControl(sample.kind, reading.control)
   const open = openFailureOf(world.db, sampleId, question.item)
