@@ -1,5 +1,5 @@
 /** A table of records: real table markup, one link per row that the whole row follows, endless by scrolling. */
-import { type ReactNode, useEffect, useRef } from 'react'
+import { memo, type ReactNode, useEffect, useRef } from 'react'
 
 export interface Column<T> {
   readonly key: string
@@ -42,6 +42,32 @@ function End({ onMore }: { readonly onMore: () => void }) {
   )
 }
 
+interface LineProps<T> {
+  readonly row: T
+  readonly columns: readonly Column<T>[]
+  readonly href: string | null
+  readonly name: string
+  readonly className: string
+}
+
+/** Drawn again only when its own record changed: a reading that arrives must not wait for a hundred old lines. */
+const Line = memo(function Line<T>({ row, columns, href, name, className }: LineProps<T>) {
+  return (
+    <tr className={`${href === null ? '' : 'ledger-link '}${className}`}>
+      {columns.map((column, index) => (
+        <td key={column.key} className={column.className}>
+          {index === 0 && href !== null && (
+            <a className="ledger-anchor" href={href}>
+              <span className="said-only">{name}</span>
+            </a>
+          )}
+          {column.cell(row)}
+        </td>
+      ))}
+    </tr>
+  )
+}) as <T>(props: LineProps<T>) => ReactNode
+
 export function Ledger<T>({
   label,
   columns,
@@ -66,23 +92,16 @@ export function Ledger<T>({
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => {
-            const href = hrefOf?.(row) ?? null
-            return (
-              <tr key={idOf(row)} className={`${href === null ? '' : 'ledger-link '}${classOf?.(row) ?? ''}`}>
-                {columns.map((column, index) => (
-                  <td key={column.key} className={column.className}>
-                    {index === 0 && href !== null && (
-                      <a className="ledger-anchor" href={href}>
-                        <span className="said-only">{nameOf?.(row) ?? '打开'}</span>
-                      </a>
-                    )}
-                    {column.cell(row)}
-                  </td>
-                ))}
-              </tr>
-            )
-          })}
+          {rows.map((row) => (
+            <Line
+              key={idOf(row)}
+              row={row}
+              columns={columns}
+              href={hrefOf?.(row) ?? null}
+              name={nameOf?.(row) ?? '打开'}
+              className={classOf?.(row) ?? ''}
+            />
+          ))}
         </tbody>
       </table>
       {more && onMore !== undefined && <End onMore={onMore} />}

@@ -107,12 +107,12 @@ export function usePages<T>(
         if (mine !== newest.current) return
         setFault(null)
         setHeld((old) => {
-          if (old === null || old.key !== key || page.next === null) return { key, rows: page.rows, next: page.next }
-          const fresh = new Set(page.rows.map(asked.current.idOf))
-          const kept = old.rows.slice(page.rows.length).filter((row) => !fresh.has(asked.current.idOf(row)))
-          return kept.length === 0
-            ? { key, rows: page.rows, next: page.next }
-            : { key, rows: [...page.rows, ...kept], next: old.next }
+          if (old === null || old.key !== key) return { key, rows: page.rows, next: page.next }
+          const rows = unchanged(old.rows, page.rows, asked.current.idOf)
+          if (page.next === null) return { key, rows, next: page.next }
+          const fresh = new Set(rows.map(asked.current.idOf))
+          const kept = old.rows.slice(rows.length).filter((row) => !fresh.has(asked.current.idOf(row)))
+          return kept.length === 0 ? { key, rows, next: page.next } : { key, rows: [...rows, ...kept], next: old.next }
         })
       },
       (error: unknown) => {
@@ -203,4 +203,13 @@ export function useAct(): Act {
   }, [])
   const clear = useCallback(() => setFault(null), [])
   return { busy, fault, clear, run }
+}
+
+/** A record asked for again and found the same stays the same object, so that its line is not drawn again. */
+function unchanged<T>(before: readonly T[], now: readonly T[], idOf: (row: T) => string | number): readonly T[] {
+  const known = new Map(before.map((row) => [idOf(row), row]))
+  return now.map((row) => {
+    const old = known.get(idOf(row))
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(row) ? old : row
+  })
 }

@@ -70,10 +70,17 @@ export async function launchElectron(options: LaunchOptions = {}): Promise<Deskt
     page,
     folder,
     close: async () => {
-      await app.close()
+      await ended(app)
       if (options.folder === undefined) rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** Asks the program to quit, and ends it when it does not: a test that failed must not hold up the next. */
+async function ended(app: ElectronApplication): Promise<void> {
+  const force = setTimeout(() => app.process().kill('SIGKILL'), 10_000)
+  await app.close().catch(() => undefined)
+  clearTimeout(force)
 }
 
 /**

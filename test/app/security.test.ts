@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import type { JSHandle, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { root } from '../../scripts/built.mjs'
 import { type Desktop, launchElectron, savedBy } from './harness.ts'
+import { askStation, nextPort, openPort } from './page-port.ts'
 
 describe.skipIf(!needs('electron'))('the desktop window (needs electron and a screen)', () => {
   let desktop: Desktop
@@ -275,42 +275,6 @@ describe.skipIf(!needs('electron'))('the desktop window (needs electron and a sc
     expect(readFileSync(join(root, 'electron-builder.yml'), 'utf8')).toMatch(/enableNodeCliInspectArguments: false/)
   })
 })
-
-type PagePort = JSHandle<MessagePort>
-
-/** The next port that preload posts into the page. */
-function nextPort(page: Page): Promise<PagePort> {
-  return page.evaluateHandle(
-    () =>
-      new Promise<MessagePort>((resolve) => {
-        window.addEventListener('message', (event) => {
-          if (event.data === 'station:port' && event.ports[0] !== undefined) resolve(event.ports[0])
-        })
-      }),
-  )
-}
-
-async function openPort(page: Page): Promise<PagePort> {
-  const port = nextPort(page)
-  await page.evaluate(() => (Reflect.get(window, 'desktop') as { connect(): void }).connect())
-  return port
-}
-
-/** One request as oRPC writes it, and the text of its answer. */
-function askStation(port: PagePort, path: string, json: unknown): Promise<string> {
-  return port.evaluate(
-    (open, asked) =>
-      new Promise<string>((resolve) => {
-        const id = String(Math.random())
-        open.addEventListener('message', (event: MessageEvent<unknown>) => {
-          if (String(event.data).includes(id)) resolve(String(event.data))
-        })
-        open.start()
-        open.postMessage(JSON.stringify({ i: id, p: { u: `http://orpc${asked.path}`, b: { json: asked.json } } }))
-      }),
-    { path, json },
-  )
-}
 
 /** The wire in the binary: a sentinel, a version byte, a length byte, then one character a fuse (`1` on, `0` off, `r` removed). */
 function fusesOf(binary: string): Record<string, boolean> {
