@@ -25,13 +25,12 @@ export interface Sending {
 /** One loop a platform: a platform that is down never holds up another. */
 export function startSending(world: World, platform: Platform, idleMs: number = IDLE_MS): Sending {
   const stop = new AbortController()
-  const send = senderFor(world, platform, stop.signal)
   let trouble: string | null = null
   let wake: () => void = () => {}
 
   async function run(): Promise<void> {
     while (!stop.signal.aborted) {
-      const sent = await sendDue(world, platform, send)
+      const sent = await sendDue(world, platform, senderFor(world, platform, stop.signal))
       if (sent.length > 0) {
         const failed = sent.find(({ outcome }) => outcome.kind === 'retry' || outcome.kind === 'unknown')
         trouble = failed === undefined || failed.outcome.kind === 'acknowledged' ? null : failed.outcome.reason

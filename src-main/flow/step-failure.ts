@@ -1,5 +1,4 @@
 /** A person takes the next lawful step of a case: refused with a reason, or kept with everything that follows from it at once. */
-import { createHash } from 'node:crypto'
 import type { FailureStep } from '#core/failure/event.ts'
 import { step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
@@ -17,7 +16,6 @@ import {
   saveFailureStage,
 } from '#storage/failures.ts'
 import { transaction } from '#storage/open.ts'
-import { sampleById } from '#storage/samples.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
 import { oweFailure } from './owe-platforms.ts'
@@ -52,17 +50,8 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
       decidingResultId: decidingResultOf(state),
     })
     if (pdf !== null) {
-      const sample = sampleById(world.db, state.sampleId)
-      const recordSha256 = createHash('sha256').update(pdf).digest('hex')
       insertRecord(world.db, { failureId: said.id, recordNo, pdf, at })
-      oweFailure(world, state, {
-        sampleNo: sample.sampleNo,
-        food: sample.food,
-        stallNo: sample.stallCode,
-        recordNo,
-        recordSha256,
-        evidenceSha256: (state.disposal?.evidence ?? []).map((id) => evidenceById(world.db, id as EvidenceId).sha256),
-      })
+      oweFailure(world, state)
     }
     appendAudit(world.db, {
       at,

@@ -2,14 +2,17 @@
 import { createHash } from 'node:crypto'
 import type { FrameId } from '#core/ids.ts'
 import type { Outcome, Reading } from '#core/reading/reading.ts'
+import { isExpectedAgain } from '#core/reading/resent.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
-
 import { frameById } from '#storage/frames.ts'
 import { transaction } from '#storage/open.ts'
-import { insertOutcome, insertUnit, lastUnit } from '#storage/outcomes.ts'
+import { insertOutcome, insertUnit, recentUnits } from '#storage/outcomes.ts'
 import { insertReading, readingByRecordKey } from '#storage/readings.ts'
 import { matchAndJudge } from './judge-reading.ts'
 import type { News, World } from './world.ts'
+
+/** More messages than an analyzer sends in one session. */
+const LONGEST_SESSION = 64
 
 /** What of a driver matters here; a removed driver's frames are settled too. */
 export type UnitDriver = Pick<Driver, 'id' | 'method'>
@@ -50,9 +53,9 @@ function isResent(world: World, port: string, unit: Unit): boolean {
   const hash = createHash('sha256')
   for (const id of unit.frames) hash.update(frameById(world.db, id).bytes)
   const sha256 = hash.digest('hex')
-  const before = lastUnit(world.db, port)
+  const before = recentUnits(world.db, port, LONGEST_SESSION)
   insertUnit(world.db, { port, sha256, interrupted: unit.interrupted, at: world.now() })
-  return before?.interrupted === true && before.sha256 === sha256
+  return isExpectedAgain(before, sha256)
 }
 
 function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'][number] {

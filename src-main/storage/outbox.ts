@@ -1,6 +1,6 @@
 /** The outbox: what we owe each platform, and every attempt to pay it. Nothing is ever deleted, no receipt ever lost. */
 import { Fault } from '#core/fault.ts'
-import type { EntryId, ResultId } from '#core/ids.ts'
+import type { EntryId, FailureId, ResultId } from '#core/ids.ts'
 import type { EntryState, SubjectKind } from '#core/outbox/entry.ts'
 import type { Moment } from '#core/time.ts'
 import { entryRows, type StoredEntry } from './outbox-rows.ts'
@@ -122,4 +122,14 @@ export function resultsNotOwed(db: Db, platform: string, limit: number): readonl
     changeAny(db, 'INSERT INTO progress VALUES (?, ?) ON CONFLICT DO UPDATE SET below = excluded.below', name, owed)
   }
   return missing
+}
+
+/** Closed cases whose destruction a platform was never owed; few, as closed cases are. */
+export function failuresNotOwed(db: Db, platform: string): readonly FailureId[] {
+  return all<{ readonly id: FailureId }>(
+    db,
+    `SELECT f.id FROM failures f WHERE f.stage = 'closed' AND NOT EXISTS (SELECT 1 FROM outbox o
+       WHERE o.failure_id = f.id AND o.platform = ?) ORDER BY f.seq`,
+    platform,
+  ).map(({ id }) => id)
 }

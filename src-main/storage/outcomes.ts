@@ -3,7 +3,7 @@ import type { FrameId, ReadingId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
 import type { OutcomeKind } from './frames.ts'
 import type { Db } from './sqlite.ts'
-import { insert, one } from './statements.ts'
+import { all, insert } from './statements.ts'
 
 export interface NewOutcome {
   readonly frameId: FrameId
@@ -46,18 +46,22 @@ export function insertUnit(db: Db, { port, sha256, interrupted, at }: Unit): voi
   )
 }
 
-/** The unit a port heard last. */
-export function lastUnit(db: Db, port: string): Unit | undefined {
-  const row = one<{
+/** The units a port heard last, newest first. */
+export function recentUnits(db: Db, port: string, limit: number): readonly Unit[] {
+  return all<{
     readonly sha256: string
     readonly interrupted: number
     readonly at: string
     readonly zone: number
   }>(
     db,
-    'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = CAST(? AS TEXT) ORDER BY id DESC LIMIT 1',
+    'SELECT sha256, interrupted, heard_at AS at, heard_zone AS zone FROM units WHERE port = CAST(? AS TEXT) ORDER BY id DESC LIMIT ?',
     port,
-  )
-  if (row === undefined) return undefined
-  return { port, sha256: row.sha256, interrupted: row.interrupted === 1, at: { utc: row.at, offset: row.zone } }
+    limit,
+  ).map(({ sha256, interrupted, at, zone }) => ({
+    port,
+    sha256,
+    interrupted: interrupted === 1,
+    at: { utc: at, offset: zone },
+  }))
 }

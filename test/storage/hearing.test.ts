@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import { claimByReading, claimsPage, insertClaim, openClaimCount, settleClaim, settlementOf } from '#storage/claims.ts'
 import { countsOfPort, frameById, framesOfPort, keepFrame } from '#storage/frames.ts'
-import { insertOutcome, insertUnit, lastUnit } from '#storage/outcomes.ts'
+import { insertOutcome, insertUnit, recentUnits } from '#storage/outcomes.ts'
 import { insertReading, readingById, readingByRecordKey } from '#storage/readings.ts'
 import { at, heard, judged, opened } from './opened.ts'
 
@@ -49,12 +49,12 @@ test('an outcome of a frame that is not there is refused, and so is a reading ou
 
 test('the last unit of a port is remembered with how it ended', () => {
   const { db } = opened()
-  expect(lastUnit(db, 'p1')).toBeUndefined()
+  expect(recentUnits(db, 'p1', 9)).toEqual([])
   const unit = { port: 'p1', sha256: 'b'.repeat(64), interrupted: true, at: at() }
   insertUnit(db, { ...unit, sha256: 'a'.repeat(64), interrupted: false })
   insertUnit(db, unit)
   insertUnit(db, { ...unit, port: 'p2', interrupted: false })
-  expect(lastUnit(db, 'p1')).toEqual(unit)
+  expect(recentUnits(db, 'p1', 9)[0]).toEqual(unit)
 })
 
 test('a reading keeps every word as the analyzer said it', () => {
