@@ -5,6 +5,7 @@ import type { FailureStep } from '#core/failure/event.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState } from '#flow/follow-failure.ts'
+import { oweMissing } from '#flow/owe-platforms.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
@@ -140,7 +141,12 @@ describe('to its destruction record', () => {
       ['city', 'waiting'],
       ['county', 'waiting'],
     ])
-    for (const { payload } of owed)
+    // A platform that comes later is owed the same destruction, once, under an id of its own.
+    expect(oweMissing(at.world, platformAt('http://127.0.0.1:9/three', 'province'))).toBe(4)
+    expect(oweMissing(at.world, platformAt('http://127.0.0.1:9/three', 'province'))).toBe(0)
+    const later = at.rows("SELECT payload FROM outbox WHERE failure_id IS NOT NULL AND platform = 'province'")
+    expect(later).toHaveLength(1)
+    for (const { payload } of [...owed, ...later])
       expect(JSON.parse(String(payload))).toMatchObject({
         kind: 'destruction',
         sampleNo,
