@@ -1,5 +1,5 @@
 /** Asking the station: one answer kept fresh by the news, endless lists page by page, and actions that may end in a fault. */
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { type FaultText, faultOf, isAbort } from './fault.ts'
 import { type Pulse, reconnected, useLive } from './live.tsx'
 
@@ -18,7 +18,8 @@ function useNews(kinds: readonly string[], reload: () => void): void {
     if (pulse.kind !== reconnected.kind && !kinds.includes(pulse.kind)) return
     timer.current ??= setTimeout(() => {
       timer.current = null
-      reload()
+      // Numbers and charts may wait for a quiet moment; a result that just arrived may not wait for them.
+      requestIdleCallback(reload, { timeout: 1_000 })
     }, breath)
   })
   useEffect(
@@ -45,8 +46,10 @@ export function useLoad<T>(key: string, load: () => Promise<T>, kinds: readonly 
     ask.current().then(
       (data) => {
         if (mine !== newest.current) return
-        setHeld({ key, data })
-        setFault(null)
+        startTransition(() => {
+          setHeld({ key, data })
+          setFault(null)
+        })
       },
       (error: unknown) => {
         if (mine === newest.current && !isAbort(error)) setFault(faultOf(error))
