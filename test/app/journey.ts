@@ -124,7 +124,9 @@ async function register(page: Page, stall: string, food: string, stockKg: string
   await form.getByLabel('库存').fill(stockKg)
   await form.getByLabel('样品', { exact: true }).fill(food)
   await form.getByLabel('样品', { exact: true }).press('Enter')
-  const number = page.getByText(/^\d{8}-\d{4}$/).first()
+  // The list comes a moment after the registration: its line of this food carries the number, an earlier line another one.
+  const line = page.getByRole('row').filter({ hasText: food }).filter({ hasText: stall })
+  const number = line.getByText(/^\d{8}-\d{4}$/).first()
   await number.waitFor()
   return (await number.innerText()).trim()
 }
