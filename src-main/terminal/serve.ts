@@ -1,8 +1,8 @@
 /** `station serve`: the station under plain Node with the same pages at 127.0.0.1; one JSON line when it is ready. */
-import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { newToken } from '#serve/guard.ts'
 import { serveHttp } from '#serve/serve-http.ts'
 import { noConfig, readConfig } from '../config.ts'
 import { startStation } from '../station.ts'
@@ -27,7 +27,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const file = options.db ?? join(userData(), options.demo ? 'demo.sqlite' : 'station.sqlite')
   const station = await startStation({ file, demo: options.demo, config, log })
   try {
-    const token = randomBytes(24).toString('base64url')
+    const token = newToken()
     const pages = join(import.meta.dirname, '../../dist/renderer')
     if (!existsSync(pages)) log.warn('the pages are not built yet: run npm run build')
     const onBug = (error: unknown) => log.error({ error }, 'a request met a bug')

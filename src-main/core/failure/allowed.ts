@@ -1,6 +1,6 @@
 /** Which steps a stage knows, and which of them a person may take now. The order of the law as one table. */
 import { epochOf, type Moment } from '../time.ts'
-import type { FailureClock, FailureStepKind } from './event.ts'
+import type { FailureStepKind } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { type FailureStage, failureStages } from './stage.ts'
 
@@ -41,9 +41,4 @@ export function allowed(state: FailureState, at: Moment): readonly FailureStepKi
 /** Strictly after the last moment of the objection clock. */
 export function objectionEnded(state: FailureState, at: Moment): boolean {
   return state.stage === 'objection-open' && state.clock !== null && epochOf(at) > epochOf(state.clock.dueAt)
-}
-
-/** The clock of the current stage and the step that is due when it ends; null: no clock runs. */
-export function clockOf(state: FailureState): FailureClock | null {
-  return state.clock
 }

@@ -1,6 +1,5 @@
 /** What a case rests on, which clock runs, and what is still missing at each stage. */
 import { describe, expect, it } from 'vitest'
-import { clockOf } from '#core/failure/allowed.ts'
 import { dispositionOf, legalBasisOf, missingForClosing } from '#core/failure/closing.ts'
 import { step } from '#core/failure/failure.ts'
 import { type FailureStage, failureStages } from '#core/failure/stage.ts'
@@ -42,7 +41,7 @@ describe('the clock', () => {
   })
 
   it('shows the reported time of the disposal', () => {
-    expect(clockOf(caseAt('disposal-planned'))).toEqual({
+    expect(caseAt('disposal-planned').clock).toEqual({
       dueAt: minutes(300),
       next: 'dispose',
       basis: 'food-safety-law-63',
@@ -50,7 +49,7 @@ describe('the clock', () => {
   })
 
   it('runs at no other stage', () => {
-    const running = failureStages.filter((stage) => clockOf(caseAt(stage)) !== null)
+    const running = failureStages.filter((stage) => caseAt(stage).clock !== null)
     expect(running).toEqual(['objection-open', 'disposal-planned'])
   })
 })
