@@ -10,6 +10,8 @@ export type Ticket = number
 export type Step =
   /** Commit these raw bytes to disk. Answered with a ticket once durable, or null when they could not be kept: then NAK, never ACK. */
   | { readonly kind: 'keep'; readonly bytes: Uint8Array }
+  /** The device said who it is (model, serial number, version); compared with what it said when it was connected first. */
+  | { readonly kind: 'identity'; readonly said: string }
   /** Put these bytes on the wire. */
   | { readonly kind: 'send'; readonly bytes: Uint8Array }
   /** Call `elapsed` after so many milliseconds; replaces any wait asked before; null: no wait. */

@@ -1,97 +1,68 @@
-/** Anything that prints lines: one line is one unit, ended by CR LF, CR or LF. For balances, pH meters and readers with a text print-out. */
+/** Anything that prints lines by itself: one line is one unit. For balances, pH meters, scanners and readers with a text print-out. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import { ByteBuffer } from './bytes.ts'
-import type { Line, Steps } from './line.ts'
-import { NoiseRun, noiseReason } from './noise.ts'
+import type { Line } from './line.ts'
+import { LineCollector, lineBody } from './line-ends.ts'
+import type { Talk, Turn } from './talk.ts'
+import { TalkLine } from './talk-line.ts'
 import { type Charset, decodeText } from './text.ts'
 
-const CR = 0x0d
-const LF = 0x0a
 const TAB = 0x09
 
 export interface LinesOptions {
-  /** Null: strict UTF-8, else GB18030. */
+  /** The driver's own; null: strict UTF-8, else GB18030. */
   readonly charset: Charset | null
   /** Bytes; a longer line has lost its end. */
   readonly longest: number
   /** A line begun and not ended within this silence is damaged, never taken as whole: `0.360 kg` may be the rest of `10.360 kg`. */
   readonly idleMs: number
+  readonly alsoEnds?: readonly number[]
+  /** Does this line show by its full width or its header that nothing is missing at its front? Absent: no line can. */
+  readonly whole?: (text: string) => boolean
   /** One line without its end, outer blanks kept. */
   readonly read: (text: string) => readonly Outcome[]
 }
 
-export class LinesLine implements Line {
-  readonly #options: LinesOptions
-  readonly #line = new ByteBuffer()
-  readonly #noise = new NoiseRun()
-  #overlong = false
-  #afterCr = false
+/** After opening, a stream may begin inside a line. Silence as long as this before its first byte says that it does not. */
+export const QUIET_MS = 300
 
-  constructor(options: LinesOptions) {
-    this.#options = options
+/**
+ * The first line after opening counts only if it shows that it is whole, or came after a silence: a balance that prints at a key
+ * press sends a good first line, a continuous one is joined in the middle. Otherwise it is noise in the journal.
+ */
+export function linesLine(options: LinesOptions): Line {
+  return new TalkLine(linesTalk(options))
+}
+
+type Front = 'unsure' | 'sure'
+
+export function linesTalk({ charset, longest, idleMs, alsoEnds = [], whole, read }: LinesOptions): Talk<Front> {
+  let front: Front = 'unsure'
+  const turn = (): Turn<Front> => ({ state: front, waitMs: front === 'unsure' ? QUIET_MS : null })
+  return {
+    collector: new LineCollector({ longest, alsoEnds }),
+    idleMs,
+    read(frame) {
+      const bytes = lineBody(frame)
+      const unsure = front === 'unsure'
+      front = 'sure'
+      const garbled = garbledBy(bytes)
+      if (garbled !== null) return { outcomes: [garbled] }
+      const { text } = decodeText(bytes, charset)
+      const heard = !unsure || whole?.(text) === true
+      return { outcomes: heard ? read(text) : [ignored('first-line: its front may be missing')] }
+    },
+    begin: turn,
+    next(_state, event) {
+      // Silence before the first byte, or an end seen since: the next line begins where it begins.
+      if (event.kind === 'silence' || event.kind === 'spoiled') front = 'sure'
+      return turn()
+    },
   }
+}
 
-  *opened(): Steps {}
-
-  *heard(bytes: Uint8Array): Steps {
-    for (const byte of bytes) {
-      // LF right after CR belongs to the end already told.
-      const padding = byte === LF && this.#afterCr
-      this.#afterCr = byte === CR
-      if (padding) continue
-      if (byte === CR || byte === LF) yield* this.#end(byte)
-      else if (this.#overlong) this.#noise.add(byte)
-      else {
-        this.#line.push(byte)
-        if (this.#line.length >= this.#options.longest) yield* this.#tooLong()
-      }
-    }
-    yield { kind: 'wait', ms: this.#line.length > 0 || this.#overlong ? this.#options.idleMs : null }
-  }
-
-  *elapsed(): Steps {
-    yield* this.#giveUp('silence')
-  }
-
-  *closed(): Steps {
-    yield* this.#giveUp('the line closed')
-  }
-
-  *#giveUp(why: string): Steps {
-    yield* this.#endNoise()
-    if (this.#line.length > 0) yield* this.#keep(this.#line.take(), () => [damaged(`line-cut: ${why} before its end`)])
-  }
-
-  *#end(byte: number): Steps {
-    if (this.#overlong) return yield* this.#endNoise()
-    if (this.#line.length === 0) return
-    const text = this.#line.view().slice()
-    this.#line.push(byte)
-    yield* this.#keep(this.#line.take(), () => this.#outcomesOf(text))
-  }
-
-  #outcomesOf(bytes: Uint8Array): readonly Outcome[] {
-    const controls = bytes.filter((byte) => (byte < 0x20 && byte !== TAB) || byte === 0x7f)
-    if (controls.length === bytes.length) return [ignored(`noise: ${bytes.length} control bytes`)]
-    if (controls.length > 0) return [damaged(`line-garbled: ${controls.length} control bytes in it`)]
-    return this.#options.read(decodeText(bytes, this.#options.charset).text)
-  }
-
-  *#tooLong(): Steps {
-    this.#overlong = true
-    yield* this.#keep(this.#line.take(), () => [damaged(`line-too-long: no end within ${this.#options.longest} bytes`)])
-  }
-
-  *#endNoise(): Steps {
-    this.#overlong = false
-    const noise = this.#noise.take()
-    if (noise !== null) yield* this.#keep(noise.bytes, () => [ignored(noiseReason(noise))])
-  }
-
-  *#keep(bytes: Uint8Array, outcomesOf: () => readonly Outcome[]): Steps {
-    const ticket = yield { kind: 'keep', bytes }
-    if (ticket === null) return
-    const outcomes = outcomesOf().map((outcome) => ({ frame: ticket, outcome }))
-    yield { kind: 'settle', frames: [ticket], outcomes, interrupted: false }
-  }
+function garbledBy(bytes: Uint8Array): Outcome | null {
+  const controls = bytes.filter((byte) => (byte < 0x20 && byte !== TAB) || byte === 0x7f)
+  if (controls.length === 0) return null
+  if (controls.length === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
+  return damaged(`line-garbled: ${controls.length} control bytes in it`)
 }

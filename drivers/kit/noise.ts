@@ -22,6 +22,11 @@ export class NoiseRun {
     if (this.#kept.length < NOISE_KEPT) this.#kept.push(byte)
   }
 
+  addAll(bytes: Uint8Array): void {
+    this.#count += bytes.length
+    if (this.#kept.length < NOISE_KEPT) this.#kept.append(bytes.subarray(0, NOISE_KEPT - this.#kept.length))
+  }
+
   /** The run so far, or null when there was none; a new run begins. */
   take(): Noise | null {
     if (this.#count === 0) return null

@@ -4,7 +4,11 @@
 declare const TextDecoder: new (label: string, options?: { fatal?: boolean }) => { decode(bytes: Uint8Array): string }
 declare const TextEncoder: new () => { encode(text: string): Uint8Array }
 
-export type Charset = 'utf-8' | 'gb18030'
+export type Charset = 'utf-8' | 'gb18030' | 'cp437' | 'latin1'
+
+/** CP437 from 80 on, as DOS-era print-outs have it: F8 is the degree sign, E6 the micro sign, F1 plus-minus. */
+const cp437 =
+  'ÇüéâäàåçêëèïîìÄÅÉæÆôöòûùÿÖÜ¢£¥₧ƒáíóúñÑªº¿⌐¬½¼¡«»░▒▓│┤╡╢╖╕╣║╗╝╜╛┐└┴┬├─┼╞╟╚╔╩╦╠═╬╧╨╤╥╙╘╒╓╫╪┘┌█▄▌▐▀αßΓπΣσµτΦΘΩδ∞φε∩≡±≥≤⌠⌡÷≈°∙·√ⁿ²■\u00a0'
 
 /** `lossy`: some bytes belong to no character and stand as U+FFFD; shown, never dropped. */
 export interface Decoded {
@@ -18,12 +22,21 @@ export interface Decoded {
  * without saying so, and GBK text of more than a few characters is hardly ever valid UTF-8.
  */
 export function decodeText(bytes: Uint8Array, charset: Charset | null = null): Decoded {
+  if (charset === 'cp437' || charset === 'latin1') return { text: singleBytes(bytes, charset), charset, lossy: false }
   for (const candidate of charset === null ? (['utf-8', 'gb18030'] as const) : [charset]) {
     const text = strictly(bytes, candidate)
     if (text !== null) return { text, charset: candidate, lossy: false }
   }
-  const last = charset ?? 'gb18030'
+  const last = charset === 'utf-8' ? 'utf-8' : 'gb18030'
   return { text: decoder(last, false).decode(bytes), charset: last, lossy: true }
+}
+
+/** Each byte is a character: below 80 ASCII, above by the table. */
+function singleBytes(bytes: Uint8Array, charset: 'cp437' | 'latin1'): string {
+  let text = ''
+  for (const byte of bytes)
+    text += byte < 0x80 || charset === 'latin1' ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '\ufffd')
+  return text
 }
 
 export function encodeUtf8(text: string): Uint8Array {
@@ -69,7 +82,7 @@ function gbkCodes(): ReadonlyMap<string, number> {
 type Decoder = InstanceType<typeof TextDecoder>
 const decoders = new Map<string, Decoder>()
 
-function decoder(charset: Charset, fatal: boolean): Decoder {
+function decoder(charset: 'utf-8' | 'gb18030', fatal: boolean): Decoder {
   const key = `${charset} ${fatal}`
   const known = decoders.get(key)
   if (known !== undefined) return known
@@ -78,7 +91,7 @@ function decoder(charset: Charset, fatal: boolean): Decoder {
   return made
 }
 
-function strictly(bytes: Uint8Array, charset: Charset): string | null {
+function strictly(bytes: Uint8Array, charset: 'utf-8' | 'gb18030'): string | null {
   try {
     return decoder(charset, true).decode(bytes)
   } catch {

@@ -11,6 +11,8 @@ export interface Keeper {
   keep(bytes: Uint8Array): Ticket | null
   /** Records one unit in one transaction. When it throws, its frames stay unsettled and are read again at the next start. */
   settle(settlement: Settlement): void
+  /** Compares who the device says it is with who it was. Must not throw. */
+  identify?(said: string): void
 }
 
 /** Performs the steps one by one, in order. `act` answers a `keep` with its ticket; its other answers are ignored. */
@@ -84,6 +86,9 @@ export function openSession(options: SessionOptions): Session {
         return null
       case 'settle':
         settle(step)
+        return null
+      case 'identity':
+        keeper.identify?.(step.said)
         return null
       default:
         return assertNever(step)

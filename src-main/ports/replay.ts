@@ -35,6 +35,7 @@ export function replayBytes(options: {
         return null
       case 'send':
       case 'wait':
+      case 'identity':
         return null
       default:
         return assertNever(step)

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { driver } from '#drivers/generic/lis2/driver.ts'
-import { framesOf, Lis01Sender } from '#drivers/kit/lis01-sender.ts'
+import { framesOf, Lis01Sender } from '#drivers/kit/lis/lis01-sender.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
 import { simulate } from '#ports/simulate.ts'
 import { openForReading } from '#storage/open.ts'

@@ -4,47 +4,13 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#core/reading/reading.ts'
 import { drivers } from '#drivers/index.ts'
-import { crc8 } from '#drivers/kit/crc8.ts'
+import { crc8 } from '#drivers/kit/checks.ts'
 import { type Performance, replayLine } from '#drivers/kit/perform.ts'
+import { dice, piecesOf, spoiled } from './dice.ts'
 
 const root = join(import.meta.dirname, '../../drivers')
 const now = '2026-03-02T09:00:00'
 const RUNS = 1500
-
-/** Numbers below `limit`, the same at every run: xorshift from a fixed seed. */
-function dice(seed: number): (limit: number) => number {
-  let state = seed
-  return (limit) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % limit
-  }
-}
-
-function spoiled(bytes: Uint8Array, roll: (limit: number) => number): Uint8Array {
-  const list = [...bytes]
-  for (let count = 1 + roll(4); count > 0; count--) {
-    const at = roll(list.length || 1)
-    const kind = roll(5)
-    if (kind === 0) list[at] = (list[at] ?? 0) ^ (1 << roll(8))
-    else if (kind === 1) list.splice(at, 1 + roll(6))
-    else if (kind === 2) list.splice(at, 0, ...Array.from({ length: 1 + roll(6) }, () => roll(256)))
-    else if (kind === 3) list.splice(at, 0, ...list.slice(at, at + 1 + roll(40)))
-    else list.splice(roll(list.length || 1), 0, ...list.splice(at, 1 + roll(30)))
-  }
-  return Uint8Array.from(list)
-}
-
-function pieces(bytes: Uint8Array, roll: (limit: number) => number): readonly Uint8Array[] {
-  const cut: Uint8Array[] = []
-  for (let from = 0; from < bytes.length; ) {
-    const until = from + 1 + roll(40)
-    cut.push(bytes.slice(from, until))
-    from = until
-  }
-  return cut
-}
 
 function readingsOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter(({ kind }) => kind === 'reading')
@@ -80,7 +46,7 @@ describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ id
       const sample = samples[run % samples.length]
       if (sample === undefined) throw new Error('no sample')
       const stream = spoiled(sample.bytes, roll)
-      const replay = replayLine(driver.line(), pieces(stream, roll), now)
+      const replay = replayLine(driver.line(), piecesOf(stream, roll), now)
       const label = `run ${run}, ${sample.file}, ${Buffer.from(stream).toString('hex')}`
       const settled = replay.done.settled.flatMap(({ frames }) => frames).sort((left, right) => left - right)
       expect(settled, label).toEqual(replay.done.kept.map((_, index) => index + 1))
@@ -99,7 +65,7 @@ describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ id
       if (sample === undefined) throw new Error('no sample')
       const clean = readingsOf(replayLine(driver.line(), [sample.bytes], now).outcomes())
       const stream = spoiled(sample.bytes, roll)
-      const readings = readingsOf(replayLine(driver.line(), [...pieces(stream, roll), sample.bytes], now).outcomes())
+      const readings = readingsOf(replayLine(driver.line(), [...piecesOf(stream, roll), sample.bytes], now).outcomes())
       const label = `run ${run}, ${sample.file}, ${Buffer.from(stream).toString('hex')}`
       expect(readings.slice(readings.length - clean.length), label).toEqual(clean)
     }
@@ -109,7 +75,7 @@ describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ id
     const roll = dice(99)
     for (let run = 0; run < 200; run++) {
       const noise = Uint8Array.from({ length: 1 + roll(2000) }, () => roll(256))
-      expect(readingsOf(replayLine(driver.line(), pieces(noise, roll), now).outcomes())).toEqual([])
+      expect(readingsOf(replayLine(driver.line(), piecesOf(noise, roll), now).outcomes())).toEqual([])
     }
   })
 })

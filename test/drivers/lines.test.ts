@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { ignored, type Outcome, reading } from '#core/reading/reading.ts'
-import { LinesLine } from '#drivers/kit/lines.ts'
+import { linesLine } from '#drivers/kit/lines.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
 import { encodeGbk } from '#drivers/kit/text.ts'
 
@@ -14,7 +14,9 @@ function weight(text: string): readonly Outcome[] {
     : [reading({ item: 'weight', value: found[1] ?? '', unit: found[2] ?? null })]
 }
 
-const open = () => new LinesLine({ charset: null, longest: 64, idleMs: 500, read: weight })
+const whole = (text: string) => /^(ST|US),GS /.test(text) || text === '韭菜'
+
+const open = () => linesLine({ charset: null, longest: 64, idleMs: 500, whole, read: weight })
 
 function shown(...chunks: readonly (string | Uint8Array)[]): readonly string[] {
   const bytes = chunks.map((chunk) => (typeof chunk === 'string' ? new Uint8Array(Buffer.from(chunk)) : chunk))

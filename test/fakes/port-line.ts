@@ -1,6 +1,7 @@
 /** The smallest honest driver: lines ended by LF, each kept, then answered ACK (or NAK when it could not be kept). For tests of ports. */
 
 import { damaged, type Outcome, type Reading, reading } from '#core/reading/reading.ts'
+import { defineDriver } from '#drivers/kit/define-driver.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Instrument, Line, Steps } from '#drivers/kit/line.ts'
 
@@ -27,20 +28,18 @@ export interface LineHabits {
 }
 
 export function plainDriver(habits: LineHabits = {}): Driver {
-  return {
+  return defineDriver({
     id: 'test/plain',
     vendor: 'Test',
     model: 'Plain',
     title: 'Plain lines',
-    alsoSoldAs: [],
-    evidence: 'standard',
+    evidence: 'generic',
     source: 'test',
     link: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
-    method: null,
     line: () => plainLine(habits),
     instrument: (readings) => playback(bytesOf(readings.map((one) => `${one.value}\n`).join(''))),
     playback,
-  }
+  })
 }
 
 function plainLine({ answers = true, greeting = '', chokesOn }: LineHabits): Line {

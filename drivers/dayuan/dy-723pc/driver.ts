@@ -8,11 +8,12 @@ export const driver = defineDriver({
   vendor: '达元',
   model: 'DY-723PC',
   title: '达元 DY-723PC 农药残留速测仪',
-  alsoSoldAs: [],
   evidence: 'host-code',
   source: 'Request and record fields of a host program for this model; not yet confirmed on a device',
   link: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   // An enzyme-inhibition reader; it sends item, unit and its own word, but never the standard it measured by.
+  guard: 'shape',
+  repeats: 'key',
   method: 'GB/T 5009.199-2003',
   line: () => new Dy723pcLine(),
   instrument: instrumentOf,

@@ -1,7 +1,7 @@
 /** A virtual LZ-4000T: answers the test, says whether it has records of a day, and sends the day when asked. */
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '#drivers/kit/bytes.ts'
-import { EnclosedCollector, type EnclosedFrame, enclose } from '#drivers/kit/enclosed.ts'
+import { EnclosedCollector, type EnclosedFrame, enclose } from '#drivers/kit/dayuan/enclosed.ts'
 import type { Instrument, InstrumentStep } from '#drivers/kit/line.ts'
 import { recordData } from './record.ts'
 import { HAS_RECORDS, HAS_REPLY, READ_DAY, RECORD, replies, requests, TEST, TEST_REPLY } from './requests.ts'

@@ -1,7 +1,7 @@
 /** The conversation with an LZ-4000T: test, ask for today, read today, and again every few seconds, so that records arrive live. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
 import { hexOf, sameBytes, u16le } from '#drivers/kit/bytes.ts'
-import { EnclosedCollector, type EnclosedEvent, type EnclosedFrame } from '#drivers/kit/enclosed.ts'
+import { EnclosedCollector, type EnclosedEvent, type EnclosedFrame } from '#drivers/kit/dayuan/enclosed.ts'
 import type { Line, Steps, Ticket } from '#drivers/kit/line.ts'
 import { noiseReason } from '#drivers/kit/noise.ts'
 import { SeenBefore } from '#drivers/kit/seen-before.ts'

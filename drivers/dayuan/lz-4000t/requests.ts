@@ -1,6 +1,6 @@
 /** What is asked of an LZ-4000T and how long each answer is. The erase command is not here and is never sent. */
 import { bytesOfHex } from '#drivers/kit/bytes.ts'
-import { enclose, type Lengths } from '#drivers/kit/enclosed.ts'
+import { enclose, type Lengths } from '#drivers/kit/dayuan/enclosed.ts'
 import { RECORD_LENGTH } from './record.ts'
 
 export const TEST = 0x00

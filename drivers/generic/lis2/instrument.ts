@@ -1,7 +1,7 @@
 /** A virtual analyzer that speaks LIS02-A2: one message a reading, as readers do that report each test when it is done. */
 import type { Reading } from '#core/reading/reading.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { framesOf, Lis01Sender } from '#drivers/kit/lis01-sender.ts'
+import { framesOf, Lis01Sender } from '#drivers/kit/lis/lis01-sender.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
 
 export function instrumentOf(readings: readonly Reading[]): Instrument {

@@ -20,11 +20,17 @@ export interface Reading {
   readonly foodHint: string | null
 }
 
-/** The three answers a driver has, and no fourth. `reason` is `code` or `code: detail`, in English. */
+/** Which bytes of its frame an outcome is about: from the first, up to but without the second. */
+export interface ByteRange {
+  readonly from: number
+  readonly until: number
+}
+
+/** The three answers a driver has, and no fourth. `reason` is `code` or `code: detail`, in English; no `bytes`: the whole frame. */
 export type Outcome =
-  | { readonly kind: 'reading'; readonly reading: Reading }
-  | { readonly kind: 'ignored'; readonly reason: string }
-  | { readonly kind: 'damaged'; readonly reason: string }
+  | { readonly kind: 'reading'; readonly reading: Reading; readonly bytes?: ByteRange }
+  | { readonly kind: 'ignored'; readonly reason: string; readonly bytes?: ByteRange }
+  | { readonly kind: 'damaged'; readonly reason: string; readonly bytes?: ByteRange }
 
 /** Fills what the analyzer did not say with null, so that a driver names only what it heard. */
 export function reading(said: Pick<Reading, 'item' | 'value'> & Partial<Reading>): Outcome {
@@ -42,6 +48,11 @@ export function reading(said: Pick<Reading, 'item' | 'value'> & Partial<Reading>
       ...said,
     },
   }
+}
+
+/** The same outcome, about these bytes of its frame alone. */
+export function within<Told extends Outcome>(from: number, until: number, outcome: Told): Told {
+  return { ...outcome, bytes: { from, until } }
 }
 
 export function ignored(reason: string): Outcome {

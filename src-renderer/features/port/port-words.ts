@@ -17,7 +17,7 @@ export const evidenceWords: Readonly<Record<string, { readonly word: string; rea
   capture: { word: '真实报文', means: '按真实仪器的报文编写' },
   'maker-document': { word: '厂家文档', means: '按厂家公开的通信文档编写,未在真机上试过' },
   'host-code': { word: '上位机资料', means: '按同类程序的资料编写,未在真机上试过' },
-  standard: { word: '通用标准', means: '按通用标准编写,具体型号请先试传一条' },
+  generic: { word: '通用格式', means: '按通用标准或格式编写,具体型号请先试传一条' },
 }
 
 export const kindWords: Readonly<Record<Transport['kind'], string>> = {

@@ -3,10 +3,10 @@
  * analyzer has ended it. Stands between the bytes of a port and `lis02.ts`, which reads the records.
  */
 import { damaged, ignored } from '#core/reading/reading.ts'
-import type { Line, Steps, Ticket } from './line.ts'
+import type { Line, Steps, Ticket } from '../line.ts'
+import { type Noise, noiseReason } from '../noise.ts'
 import { ACK, LinkCollector, type LinkEvent, type LinkFrame, NAK } from './lis01-frames.ts'
 import { LinkUnit, type TextFrame, type Told } from './lis01-unit.ts'
-import { type Noise, noiseReason } from './noise.ts'
 
 /** LIS01-A2 6.5.2.5: a receiver that hears nothing for 30 s gives the message up. */
 export const SILENCE_MS = 30_000

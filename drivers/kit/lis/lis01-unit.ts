@@ -1,6 +1,6 @@
 /** What one message has gathered so far: the frames taken in their order, and those refused and not yet sent again. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import type { Ticket } from './line.ts'
+import type { Ticket } from '../line.ts'
 import { CR, LF, type LinkFrame } from './lis01-frames.ts'
 
 /** A frame taken: kept, in sequence, checksum right. */

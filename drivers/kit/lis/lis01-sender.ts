@@ -1,7 +1,7 @@
 /** LIS01-A2 / ASTM E1381, the analyzer's end of a link: for simulators, demonstrations and tests. */
 
-import { bytesOfAscii, joinBytes } from './bytes.ts'
-import type { Instrument, InstrumentStep } from './line.ts'
+import { bytesOfAscii, joinBytes } from '../bytes.ts'
+import type { Instrument, InstrumentStep } from '../line.ts'
 import { ACK, CR, checksumOf, ENQ, EOT, ETB, ETX, LF, LinkCollector, NAK, STX } from './lis01-frames.ts'
 
 /** LIS01-A2 6.5.2: 15 s for an answer, at least 10 s after a NAK to ENQ, six sendings of one frame. */

@@ -1,9 +1,9 @@
 /** LIS02-A2 / ASTM E1394: the text of a message becomes a tree of records. Stands between `lis01.ts` and a driver's fields. */
 
-import { joinBytes } from './bytes.ts'
-import type { Ticket } from './line.ts'
+import { joinBytes } from '../bytes.ts'
+import type { Ticket } from '../line.ts'
+import { decodeText } from '../text.ts'
 import type { TextFrame } from './lis01-unit.ts'
-import { decodeText } from './text.ts'
 
 /** Taken from the header, never assumed: `H|\^&` mostly, `H|@^\` from GeneXpert. An absent one is empty. */
 export interface Delimiters {

@@ -1,0 +1,86 @@
+/** Bytes cut into lines at CR LF, CR or LF: bounded, and half a line is never taken for a whole one. Decoding comes after. */
+import { ByteBuffer } from './bytes.ts'
+import type { Collector, FrameEvent } from './frames.ts'
+import { NoiseRun } from './noise.ts'
+
+const CR = 0x0d
+const LF = 0x0a
+
+export interface LineEnds {
+  /** Bytes; a longer line has lost its end. */
+  readonly longest: number
+  /** Ends lines beside CR and LF, e.g. a prompt `>` (3E) or EOT (04). */
+  readonly alsoEnds?: readonly number[]
+}
+
+/** A frame is a line with its first end byte; LF right after CR belongs to the end already told, an empty line is nothing. */
+export class LineCollector implements Collector {
+  readonly #longest: number
+  readonly #ends: ReadonlySet<number>
+  readonly #line = new ByteBuffer()
+  readonly #noise = new NoiseRun()
+  #overlong = false
+  #events: FrameEvent[] = []
+
+  constructor({ longest, alsoEnds = [] }: LineEnds) {
+    this.#longest = longest
+    this.#ends = new Set([CR, LF, ...alsoEnds])
+  }
+
+  get unfinished(): boolean {
+    return this.#line.length > 0 || this.#overlong
+  }
+
+  push(bytes: Uint8Array): readonly FrameEvent[] {
+    for (let from = 0; from < bytes.length; ) {
+      let until = from
+      while (until < bytes.length && !this.#ends.has(bytes[until] ?? 0)) until++
+      this.#take(bytes.subarray(from, until))
+      if (until < bytes.length) this.#end(bytes[until] ?? CR)
+      from = until + 1
+    }
+    return this.#drain()
+  }
+
+  flush(why: string): readonly FrameEvent[] {
+    this.#endNoise()
+    if (this.#line.length > 0)
+      this.#events.push({ kind: 'bad', bytes: this.#line.take(), reason: `line-cut: ${why} before its end` })
+    return this.#drain()
+  }
+
+  #drain(): readonly FrameEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #take(bytes: Uint8Array): void {
+    if (this.#overlong) return this.#noise.addAll(bytes)
+    const room = this.#longest - this.#line.length
+    this.#line.append(bytes.subarray(0, room))
+    if (bytes.length < room) return
+    const reason = `line-too-long: no end within ${this.#longest} bytes`
+    this.#events.push({ kind: 'bad', bytes: this.#line.take(), reason })
+    this.#overlong = true
+    this.#noise.addAll(bytes.subarray(room))
+  }
+
+  #end(byte: number): void {
+    if (this.#overlong) return this.#endNoise()
+    if (this.#line.length === 0) return
+    this.#line.push(byte)
+    this.#events.push({ kind: 'frame', bytes: this.#line.take() })
+  }
+
+  #endNoise(): void {
+    this.#overlong = false
+    const noise = this.#noise.take()
+    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+  }
+}
+
+/** A line without its end byte. */
+export function lineBody(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bytes.length - 1)
+}

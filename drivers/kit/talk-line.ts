@@ -1,0 +1,122 @@
+/** Performs a talk as a line: keeps before it sends, knows records again, counts what was announced. */
+import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
+import { hexOf } from './bytes.ts'
+import type { FrameEvent } from './frames.ts'
+import type { Line, Step, Steps, Ticket } from './line.ts'
+import { noiseReason } from './noise.ts'
+import { SeenBefore } from './seen-before.ts'
+import { type Read, reasonOf, type Talk, type TalkEvent, type Turn } from './talk.ts'
+
+interface Held {
+  readonly ticket: Ticket
+  readonly outcomes: readonly Outcome[]
+}
+
+export class TalkLine<State> implements Line {
+  readonly #talk: Talk<State>
+  readonly #seen = new SeenBefore()
+  #turn: Turn<State> | null = null
+  #announced: number | null = null
+  #came = new Set<string>()
+  /** While records are counted the last frame waits for its settling, so that a shortfall is told beside it. */
+  #held: Held | null = null
+
+  constructor(talk: Talk<State>) {
+    this.#talk = talk
+  }
+
+  *opened(now: string): Steps {
+    yield* this.#apply(this.#talk.begin(now), now)
+  }
+
+  *heard(bytes: Uint8Array, now: string): Steps {
+    for (const event of this.#talk.collector.push(bytes)) yield* this.#take(event, now)
+    yield this.#wait()
+  }
+
+  *elapsed(now: string): Steps {
+    if (this.#talk.collector.unfinished) {
+      for (const event of this.#talk.collector.flush('silence')) yield* this.#take(event, now)
+      yield this.#wait()
+    } else yield* this.#tell({ kind: 'silence' }, now)
+  }
+
+  *closed(now: string): Steps {
+    for (const event of this.#talk.collector.flush('the line closed')) yield* this.#take(event, now)
+    yield* this.#endRound()
+    yield { kind: 'wait', ms: null }
+  }
+
+  *#tell(event: TalkEvent, now: string): Steps {
+    const turn = this.#turn ?? this.#talk.begin(now)
+    yield* this.#apply(this.#talk.next(turn.state, event, now), now)
+  }
+
+  *#apply(turn: Turn<State>, now: string): Steps {
+    this.#turn = turn
+    if (turn.over === true || turn.asks === true) yield* this.#endRound()
+    if (turn.asks === true) this.#seen.nextRound(now.slice(0, 10))
+    if (turn.send !== undefined) yield { kind: 'send', bytes: turn.send }
+    yield this.#wait()
+  }
+
+  #wait(): Step {
+    return { kind: 'wait', ms: this.#talk.collector.unfinished ? this.#talk.idleMs : (this.#turn?.waitMs ?? null) }
+  }
+
+  *#take(event: FrameEvent, now: string): Steps {
+    if (event.kind === 'frame') return yield* this.#frame(event.bytes, now)
+    const bytes = event.kind === 'bad' ? event.bytes : event.noise.bytes
+    const outcome = event.kind === 'bad' ? damaged(event.reason) : ignored(noiseReason(event.noise))
+    yield* this.#keep(bytes, null, [outcome])
+    yield* this.#tell({ kind: 'spoiled', reason: reasonOf(event) }, now)
+  }
+
+  *#frame(bytes: Uint8Array, now: string): Steps {
+    const read = this.#talk.read(bytes)
+    if (read.announced !== undefined) this.#announced = read.announced
+    const answer = read.outcomes.length === 0
+    const key = read.key ?? (answer ? hexOf(bytes) : null)
+    const known = key !== null && this.#seen.inEarlierRound(key)
+    if (!known) {
+      const outcomes = answer ? [ignored(read.note ?? 'answer: no result in it')] : read.outcomes
+      if (!(yield* this.#keep(bytes, key, outcomes))) return yield* this.#tell({ kind: 'unkept' }, now)
+    }
+    this.#count(read, key)
+    if (this.#announced !== null && this.#came.size >= this.#announced) yield* this.#endRound()
+    if (read.identity !== undefined) yield { kind: 'identity', said: read.identity }
+    yield* this.#tell({ kind: 'frame', bytes, read }, now)
+  }
+
+  /** A record that came counts, whatever it says; an answer does not. */
+  #count({ outcomes, place }: Read, key: string | null): void {
+    if (place !== undefined) this.#came.add(place)
+    else if (outcomes.some(({ kind }) => kind !== 'ignored')) this.#came.add(key ?? `${this.#came.size}`)
+  }
+
+  *#keep(bytes: Uint8Array, key: string | null, outcomes: readonly Outcome[]): Generator<Step, boolean, Ticket | null> {
+    const ticket = yield { kind: 'keep', bytes }
+    if (ticket === null) return false
+    if (key !== null) this.#seen.remember(key)
+    yield* this.#settleHeld([])
+    this.#held = { ticket, outcomes }
+    if (this.#announced === null) yield* this.#settleHeld([])
+    return true
+  }
+
+  *#endRound(): Steps {
+    const short = this.#announced !== null && this.#came.size < this.#announced
+    const told = short ? [damaged(`shortfall: ${this.#came.size} of ${this.#announced} records came`)] : []
+    yield* this.#settleHeld(told)
+    this.#announced = null
+    this.#came = new Set()
+  }
+
+  *#settleHeld(more: readonly Outcome[]): Generator<Step, void, Ticket | null> {
+    const held = this.#held
+    this.#held = null
+    if (held === null) return
+    const outcomes = [...held.outcomes, ...more].map((outcome) => ({ frame: held.ticket, outcome }))
+    yield { kind: 'settle', frames: [held.ticket], outcomes, interrupted: false }
+  }
+}
