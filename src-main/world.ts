@@ -56,7 +56,7 @@ export function openWorld({ file, demo, config, log }: WorldOptions): OpenedWorl
     platforms: isDemonstration
       ? [{ name: '演示平台', kind: 'demo', url: '', token: null }]
       : config.platforms.map(({ name, kind, url, token }) => ({ name, kind, url, token: token ?? null })),
-    methods: new Map(),
+    ports: new Map(),
     fonts: () => {
       fonts ??= readFonts(programRoot())
       return fonts

@@ -1,7 +1,7 @@
 /** Answers for samples: registration, the plate, a sample's life, and readings that wait for a person. */
 import type { Claim, SampleView } from '#contract/sample.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
-import { claimReading } from '#flow/claim-reading.ts'
+import { claimReading, dismissReading } from '#flow/claim-reading.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample } from '#flow/register-sample.ts'
 import { claimsPage, type OpenClaim } from '#storage/claims.ts'
@@ -66,6 +66,10 @@ export function sampleAnswers({ world }: Desk) {
     claims: os.sample.claims.handler(({ input }) => {
       const { rows, next } = claimsPage(db, input)
       return { rows: rows.map(claimView), next }
+    }),
+    dismiss: os.sample.dismiss.handler(({ input }) => {
+      dismissReading(world, { ...input, readingId: input.readingId as ReadingId })
+      return { dismissed: true }
     }),
     claim: os.sample.claim.handler(({ input }) => {
       const resultId = claimReading(world, { ...input, readingId: input.readingId as ReadingId })

@@ -89,6 +89,11 @@ export const sampleContract = {
     .route({ method: 'GET', path: '/claim' })
     .input(z.object({ ...pageInput }))
     .output(page(claim)),
+  /** It belongs to no sample: a repeat, a trial run. */
+  dismiss: oc
+    .route({ method: 'POST', path: '/claim/{readingId}/dismiss' })
+    .input(z.object({ readingId: z.coerce.number().int(), by: text(30), why: text(200) }))
+    .output(z.object({ dismissed: z.boolean() })),
   claim: oc
     .route({ method: 'POST', path: '/claim/{readingId}' })
     .input(z.object({ readingId: z.coerce.number().int(), sampleNo: text(40), by: text(30), why: text(200) }))

@@ -53,6 +53,11 @@ export const faults = {
     why: '驱动编号写错,或来自更新的版本',
     next: '用 station drivers 查看可用的驱动编号',
   },
+  'driver.confirm': {
+    what: '要先确认型号',
+    why: '有的型号传来的字节一样,项目却不同,选错会张冠李戴',
+    next: '看仪器铭牌上的型号,勾选“铭牌上写的就是它”再添加',
+  },
   'database.newer': {
     what: '数据库来自更新版本的程序',
     why: '这台电脑曾运行过更新的版本',

@@ -8,6 +8,7 @@ import { transaction } from '#storage/open.ts'
 import { readingById } from '#storage/readings.ts'
 import { sampleByNo } from '#storage/samples.ts'
 import { judgeFor } from './judge-reading.ts'
+import { driverGone } from './take-unit.ts'
 import type { World } from './world.ts'
 
 export interface Claiming {
@@ -20,9 +21,7 @@ export interface Claiming {
 /** Errors: `not-found` (reading, sample), `input.invalid` (claimed already). */
 export function claimReading(world: World, said: Claiming): ResultId {
   const { news, resultId } = transaction(world.db, () => {
-    const claim = claimByReading(world.db, said.readingId)
-    if (claim === undefined) throw new Fault('not-found', `待认领读数 ${said.readingId}`)
-    if (claim.settled) throw new Fault('input.invalid', `读数 ${said.readingId} 已被认领`)
+    openClaim(world, said.readingId)
     const sample = sampleByNo(world.db, said.sampleNo)
     if (sample === undefined) throw new Fault('not-found', `样品 ${said.sampleNo}`)
     const heard = readingById(world.db, said.readingId)
@@ -32,7 +31,8 @@ export function claimReading(world: World, said: Claiming): ResultId {
         readingId: said.readingId,
         reading: heard.reading,
         port: heard.port,
-        method: driverById(heard.driver)?.method ?? world.methods.get(heard.port) ?? null,
+        driver: driverById(heard.driver) ?? driverGone(heard.driver),
+        doubt: null,
       },
       sample.id,
     )
@@ -54,4 +54,23 @@ export function claimReading(world: World, said: Claiming): ResultId {
   })
   for (const one of news) world.tell(one)
   return resultId
+}
+
+export type Dismissing = Omit<Claiming, 'sampleNo'>
+
+/** A person says that a reading belongs to no sample: a repeat, a trial. It stays on record with the reason. Errors: as for a claim. */
+export function dismissReading(world: World, { readingId, by, why }: Dismissing): void {
+  transaction(world.db, () => {
+    openClaim(world, readingId)
+    settleClaim(world.db, { readingId, resultId: null, by, why, at: world.now() })
+    const detail = JSON.stringify({ why })
+    appendAudit(world.db, { at: world.now(), by, action: 'claim.dismiss', subject: String(readingId), detail })
+  })
+  world.tell({ kind: 'reading.unclaimed', readingId })
+}
+
+function openClaim(world: World, readingId: ReadingId): void {
+  const claim = claimByReading(world.db, readingId)
+  if (claim === undefined) throw new Fault('not-found', `待认领读数 ${readingId}`)
+  if (claim.settled) throw new Fault('input.invalid', `读数 ${readingId} 已被认领`)
 }

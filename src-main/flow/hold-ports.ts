@@ -10,6 +10,7 @@ import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
+import { readItemNames, setFacts } from './port-facts.ts'
 import type { World } from './world.ts'
 
 export interface PortPlan {
@@ -36,7 +37,8 @@ export interface HeldPorts {
   hold(plan: PortPlan, virtual?: boolean): Promise<HeldPort>
   /** Ports a person added, opened again at every start. */
   holdStored(): Promise<void>
-  add(plan: PortPlan, by: string): Promise<HeldPort>
+  /** `modelConfirmed`: a person has read the model from the device. Errors: as `hold`; `driver.confirm` where sister models exist. */
+  add(plan: PortPlan, by: string, modelConfirmed?: boolean): Promise<HeldPort>
   remove(name: string, by: string): Promise<void>
   close(): Promise<void>
 }
@@ -57,7 +59,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     const driver = driverById(plan.driver)
     if (driver === undefined) throw new Fault('driver.unknown', plan.driver)
     if (held.has(plan.name)) throw new Fault('input.invalid', `已经有名为 ${plan.name} 的端口`)
-    if (plan.method !== undefined) world.methods.set(plan.name, plan.method)
+    setFacts(world, plan.name, { method: plan.method ?? null, itemNames: readItemNames(world, plan.name) })
     const port = openPort({
       name: plan.name,
       driver,
@@ -91,9 +93,16 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
         if (!held.has(plan.name) && driverById(plan.driver) !== undefined) await hold(plan)
       }
     },
-    add: async (plan, by) => {
+    add: async (plan, by, modelConfirmed = false) => {
+      const sisters = driverById(plan.driver)?.sisters ?? []
+      if (sisters.length > 0 && !modelConfirmed)
+        throw new Fault('driver.confirm', `${plan.driver}: ${sisters.join(', ')}`)
       const one = await hold(plan)
-      store([...stored(), plan], by, `add ${plan.name}`)
+      store(
+        [...stored(), plan],
+        by,
+        `add ${plan.name} as ${plan.driver}${modelConfirmed ? ', model read from the device' : ''}`,
+      )
       return one
     },
     remove: async (name, by) => {

@@ -2,40 +2,57 @@
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { judge } from '#core/judge/judge.ts'
 import { onlyMethodFor } from '#core/judge/only-method.ts'
+import { itemNamed } from '#core/reading/item-names.ts'
 import { questionOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
 import { matchReading } from '#core/sample/match.ts'
 import { roundFor } from '#core/sample/next-round.ts'
 import { dayOf } from '#core/time.ts'
+import type { Driver } from '#drivers/kit/driver.ts'
 import { insertClaim } from '#storage/claims.ts'
 import { failureById, openFailureOf } from '#storage/failures.ts'
 import { historyOf, insertResult } from '#storage/results.ts'
 import { sampleById, sampleByNo, sampleOnChannel, samplesOfDayByRunningNumber } from '#storage/samples.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
 import { owePlatforms } from './owe-platforms.ts'
+import { factsOf } from './port-facts.ts'
 import type { News, World } from './world.ts'
 
 export interface HeardReading {
   readonly readingId: ReadingId
   readonly reading: Reading
   readonly port: string
-  /** The driver's method when the analyzer cannot say its own. */
-  readonly method: string | null
+  readonly driver: Pick<Driver, 'method' | 'guard'>
+  /** Why a person must look before it counts, `code` or `code: detail`; null when nothing speaks against it. */
+  readonly doubt: string | null
 }
 
 /** Runs inside the transaction that records the reading. */
 export function matchAndJudge(world: World, heard: HeardReading): readonly News[] {
-  const match = matchReading(heard.reading, candidatesFor(world, heard.reading, heard.port))
+  const { reading, port, driver } = heard
+  if (reading.control) return []
+  const doubt = heard.doubt ?? strangerOn(world, port)
+  if (doubt !== null) return leaveToPerson(world, heard, doubt)
+  const match = matchReading(reading, candidatesFor(world, reading, port), driver.guard !== 'none')
   switch (match.kind) {
     case 'control':
       return []
     case 'claim':
-      insertClaim(world.db, { readingId: heard.readingId, reason: match.reason, at: world.now() })
-      return [{ kind: 'reading.unclaimed', readingId: heard.readingId }]
+      return leaveToPerson(world, heard, match.reason)
     case 'matched':
       return judgeFor(world, heard, match.sampleId).news
   }
+}
+
+function strangerOn(world: World, port: string): string | null {
+  const { stranger } = factsOf(world, port)
+  return stranger === null ? null : `other-device: ${stranger}`
+}
+
+function leaveToPerson(world: World, { readingId }: HeardReading, reason: string): readonly News[] {
+  insertClaim(world.db, { readingId, reason, at: world.now() })
+  return [{ kind: 'reading.unclaimed', readingId }]
 }
 
 function candidatesFor(world: World, reading: Reading, port: string) {
@@ -53,10 +70,12 @@ export function judgeFor(
   heard: HeardReading,
   sampleId: SampleId,
 ): { readonly resultId: ResultId; readonly news: readonly News[] } {
-  const { reading, readingId, port } = heard
+  const { reading, readingId, port, driver } = heard
+  const { method: portMethod, itemNames } = factsOf(world, port)
+  const knownMethod = driver.method ?? portMethod
   const sample = sampleById(world.db, sampleId)
-  const asked = questionOf(reading, sample, heard.method)
-  const question = heard.method === null ? { ...asked, method: onlyMethodFor(asked, world.pack) ?? '' } : asked
+  const asked = questionOf({ ...reading, item: itemNamed(reading.item, itemNames) }, sample, knownMethod)
+  const question = knownMethod === null ? { ...asked, method: onlyMethodFor(asked, world.pack) ?? '' } : asked
   const { verdict, reason, basis } = judge(question, world.pack)
   const control = isControl(sample.kind, reading.control)
   const open = openFailureOf(world.db, sampleId, question.item)

@@ -4,6 +4,7 @@ import type { FrameId } from '#core/ids.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
+import { identify } from './port-identity.ts'
 import { type Taken, takeUnit } from './take-unit.ts'
 import type { World } from './world.ts'
 
@@ -14,6 +15,7 @@ export interface FrameKeeper {
   /** Durable when it returns. Errors: `disk.full`, `database.*`; the caller answers the line with null. */
   keep(bytes: Uint8Array): Ticket
   settle(step: Settle): void
+  identify(said: string): void
 }
 
 /** `taken` hears what was recorded, after the transaction. */
@@ -33,5 +35,6 @@ export function keeperFor(
       }
       taken(takeUnit(world, port, driver, unit))
     },
+    identify: (said) => identify(world, port, said),
   }
 }

@@ -4,10 +4,11 @@ import { damaged } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
+import type { Settlement } from '#ports/perform.ts'
 import { replayBytes } from '#ports/replay.ts'
 import { type UnsettledFrame, unsettledFrames } from '#storage/frames.ts'
 import { keeperFor } from './keep-frame.ts'
-import { takeUnit } from './take-unit.ts'
+import { driverGone, takeUnit } from './take-unit.ts'
 import type { World } from './world.ts'
 
 /** Returns how many frames were settled. Run once at start, before any port opens. Only tests bring their own drivers. */
@@ -49,7 +50,7 @@ function readAgain(world: World, kept: readonly UnsettledFrame[], driverFor: (id
             return known === undefined ? keeper.keep(bytes) : known.id
           },
           settle: (step) => {
-            keeper.settle({ ...step, interrupted: true })
+            keeper.settle({ ...step, outcomes: step.outcomes.map(unsureAfterCrash), interrupted: true })
             for (const id of step.frames) settled.add(id)
           },
         },
@@ -64,6 +65,13 @@ function readAgain(world: World, kept: readonly UnsettledFrame[], driverFor: (id
   for (const frame of kept) {
     if (settled.has(frame.id)) continue
     const unit = { frames: [frame.id], outcomes: [{ frame: frame.id, outcome: damaged(reason) }], interrupted: true }
-    takeUnit(world, frame.port, driver ?? { id: frame.driver, method: null }, unit)
+    takeUnit(world, frame.port, driver ?? driverGone(frame.driver), unit)
   }
+}
+
+/** Live, a stream joined in the middle is noise. Here it may be a whole line that a crash cut off from its settling: a person sees it. */
+function unsureAfterCrash(told: Settlement['outcomes'][number]): Settlement['outcomes'][number] {
+  const { frame, outcome } = told
+  if (outcome.kind !== 'ignored' || !outcome.reason.startsWith('first-line')) return told
+  return { frame, outcome: damaged('front-unsure: read again after the program ended; its front may be missing') }
 }

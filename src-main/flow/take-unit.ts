@@ -1,7 +1,8 @@
 /** A unit is complete: its outcomes, readings, results, cases and debts become durable together, in one transaction. */
 import { createHash } from 'node:crypto'
 import type { FrameId } from '#core/ids.ts'
-import type { Outcome, Reading } from '#core/reading/reading.ts'
+import { type Again, isAgain } from '#core/reading/again.ts'
+import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { frameById } from '#storage/frames.ts'
@@ -15,7 +16,12 @@ import type { News, World } from './world.ts'
 const LONGEST_SESSION = 64
 
 /** What of a driver matters here; a removed driver's frames are settled too. */
-export type UnitDriver = Pick<Driver, 'id' | 'method'>
+export type UnitDriver = Pick<Driver, 'id' | 'method' | 'category' | 'guard' | 'repeats'>
+
+/** For frames of a driver that is no longer there. */
+export function driverGone(id: string): UnitDriver {
+  return { id, method: null, category: 'analyzer', guard: 'none', repeats: 'ask' }
+}
 
 export interface Unit {
   readonly frames: readonly FrameId[]
@@ -71,8 +77,9 @@ function record(
   outcome: Outcome,
   news: News[],
 ): Outcome {
-  if (outcome.kind === 'reading') return recordReading(world, port, driver, frame, outcome.reading, news)
-  insertOutcome(world.db, { frameId: frame, kind: outcome.kind, reason: outcome.reason, readingId: null })
+  if (outcome.kind === 'reading') return recordReading(world, port, driver, frame, outcome, news)
+  const { kind, reason, bytes } = outcome
+  insertOutcome(world.db, { frameId: frame, kind, reason, readingId: null, bytes })
   if (outcome.kind === 'damaged') news.push({ kind: 'frame.damaged', port, reason: outcome.reason })
   return outcome
 }
@@ -82,23 +89,35 @@ function recordReading(
   port: string,
   driver: UnitDriver,
   frame: FrameId,
-  reading: Reading,
+  { reading: said, bytes }: Extract<Outcome, { kind: 'reading' }>,
   news: News[],
 ): Outcome {
+  const reading = driver.repeats === 'ask' ? keyedByBytes(world, frame, said, bytes) : said
   const known =
     reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
-  if (known !== undefined) {
-    const repeated: Outcome = {
-      kind: 'ignored',
-      reason: `repeated: record ${reading.recordKey} is reading ${known.id}`,
-    }
-    insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason: repeated.reason, readingId: null })
-    return repeated
+  const again = isAgain(known?.reading, reading, driver.repeats)
+  if (again === 'repeated') {
+    const reason = `repeated: record ${reading.recordKey} is reading ${known?.id}`
+    insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason, readingId: null, bytes })
+    return { kind: 'ignored', reason }
   }
   const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: world.now() })
-  insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId })
-  news.push(
-    ...matchAndJudge(world, { readingId, reading, port, method: driver.method ?? world.methods.get(port) ?? null }),
-  )
+  insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId, bytes })
+  if (driver.category !== 'analyzer') news.push({ kind: 'port.changed', port })
+  else news.push(...matchAndJudge(world, { readingId, reading, port, driver, doubt: doubtOf(again, known?.reading) }))
   return { kind: 'reading', reading }
+}
+
+/** Why a person must look before this reading counts, `code: detail`; null when nothing speaks against it. */
+function doubtOf(again: Again, known: Reading | undefined): string | null {
+  if (again === 'conflict') return `record-conflict: ${known?.value ?? ''} ${known?.unit ?? ''}`.trim()
+  return again === 'unsure' ? 'maybe-repeated' : null
+}
+
+/** A device that tells its memory again and numbers nothing: the record's own bytes are all there is to know it by. */
+function keyedByBytes(world: World, frame: FrameId, reading: Reading, range: ByteRange | undefined): Reading {
+  if (reading.recordKey !== null) return reading
+  const { bytes } = frameById(world.db, frame)
+  const record = range === undefined ? bytes : bytes.subarray(range.from, range.until)
+  return { ...reading, recordKey: createHash('sha256').update(record).digest('hex') }
 }

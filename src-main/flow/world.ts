@@ -27,6 +27,15 @@ export interface Log {
   error(data: object, message: string): void
 }
 
+export interface PortFacts {
+  /** What it measures by where neither the analyzer nor its driver can say. */
+  readonly method: string | null
+  /** The device's item codes and what this site calls them. */
+  readonly itemNames: Readonly<Record<string, string>>
+  /** It answers as another device than the one known here, and nobody has said yet that it is right. */
+  readonly stranger: string | null
+}
+
 export interface World {
   readonly db: Db
   readonly file: string
@@ -39,8 +48,8 @@ export interface World {
   readonly pack: LimitPack
   readonly rules: FailureRules
   readonly platforms: readonly Platform[]
-  /** What a port measures by where neither the analyzer nor its driver can say: port name -> method, as the site set it. */
-  readonly methods: Map<string, string>
+  /** What the site says of each port, by name, and what the device on it said of itself. */
+  readonly ports: Map<string, PortFacts>
   /** Read when the first paper is printed; a station that prints nothing never loads them. */
   readonly fonts: () => PaperFonts
   readonly tell: (news: News) => void

@@ -27,6 +27,8 @@ export interface FrameWithOutcomes extends Frame {
     readonly kind: OutcomeKind
     readonly reason: string | null
     readonly readingId: ReadingId | null
+    readonly from: number | null
+    readonly until: number | null
   }[]
 }
 
@@ -77,7 +79,7 @@ export function framesOfPort(db: Db, port: string, limit: number): readonly Fram
       ...frameOf(row),
       outcomes: all<FrameWithOutcomes['outcomes'][number]>(
         db,
-        'SELECT kind, reason, reading_id AS readingId FROM outcomes WHERE frame_id = ? ORDER BY id',
+        'SELECT kind, reason, reading_id AS readingId, from_byte AS "from", until_byte AS until FROM outcomes WHERE frame_id = ? ORDER BY id',
         row.id,
       ),
     }),

@@ -1,5 +1,6 @@
 /** What frames turned out to be, and the units they came in; written once, in the transaction that understood them. */
 import type { FrameId, ReadingId } from '#core/ids.ts'
+import type { ByteRange } from '#core/reading/reading.ts'
 import type { Moment } from '#core/time.ts'
 import type { OutcomeKind } from './frames.ts'
 import type { Db } from './sqlite.ts'
@@ -11,17 +12,21 @@ export interface NewOutcome {
   readonly reason: string | null
   /** Set for a reading and for nothing else. */
   readonly readingId: ReadingId | null
+  /** The bytes of its frame; null: all of them. */
+  readonly bytes?: ByteRange | undefined
 }
 
 /** A frame with any outcome is settled. One frame may hold many readings: one outcome each. */
-export function insertOutcome(db: Db, { frameId, kind, reason, readingId }: NewOutcome): void {
+export function insertOutcome(db: Db, { frameId, kind, reason, readingId, bytes }: NewOutcome): void {
   insert(
     db,
-    'INSERT INTO outcomes (frame_id, kind, reason, reading_id) VALUES (?, ?, ?, ?)',
+    'INSERT INTO outcomes (frame_id, kind, reason, reading_id, from_byte, until_byte) VALUES (?, ?, ?, ?, ?, ?)',
     frameId,
     kind,
     reason,
     readingId,
+    bytes?.from ?? null,
+    bytes?.until ?? null,
   )
 }
 

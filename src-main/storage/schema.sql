@@ -267,7 +267,7 @@ CREATE TABLE outcomes (
   frame_id INTEGER NOT NULL REFERENCES frames (id),
   kind TEXT NOT NULL CHECK (kind IN ('reading', 'ignored', 'damaged', 'part')),
   reason TEXT,
-  reading_id INTEGER REFERENCES readings (id),
+  reading_id INTEGER REFERENCES readings (id), from_byte INTEGER CHECK (from_byte >= 0), until_byte INTEGER CHECK (until_byte > from_byte),
   CHECK ((kind = 'reading') = (reading_id IS NOT NULL))
 ) STRICT;
 
@@ -341,6 +341,8 @@ CREATE TABLE readings (
   heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
   heard_zone INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX readings_by_port ON readings (port, heard_at);
 
 CREATE INDEX readings_by_record ON readings (port, driver, record_key) WHERE record_key IS NOT NULL;
 

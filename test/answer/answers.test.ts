@@ -197,6 +197,15 @@ describe('a morning', () => {
     const frames = await client.port.frames({ name: 'p1', limit: 5 })
     expect(frames).toHaveLength(5)
     expect(frames[0]?.text).toContain('␂')
+    expect((await client.port.live({ name: 'p1' })).some(({ dir, text }) => dir === 'in' && text.includes('H|'))).toBe(
+      true,
+    )
+    const readings = await client.port.readings({ name: 'p1', limit: 5 })
+    expect(readings[0]).toMatchObject({ item: ITEM, unit: '%', event: 'reading' })
+    const use = await client.port.use({ name: 'p1', days: 7 })
+    expect(use).toHaveLength(7)
+    expect(use.at(-1)?.readings).toBeGreaterThan(0)
+    expect(await client.port.drift({ name: 'p1' })).toEqual([])
     const added = await client.port.add({
       name: 'p2',
       driver: 'dayuan/dy-723pc',
@@ -205,6 +214,17 @@ describe('a morning', () => {
     })
     expect(added).toMatchObject({ name: 'p2', state: 'quiet' })
     expect(await client.port.reopen({ name: 'p2' })).toMatchObject({ state: 'quiet', fault: null })
+    expect(await client.port.live({ name: 'p2' })).toEqual([])
+    expect(await client.port.diagnose({ name: 'p2' })).toMatchObject([{ code: 'quiet' }])
+    expect(await client.port.acceptIdentity({ name: 'p2', by })).toMatchObject({ identity: null })
+    const calibration = { dueOn: '2020-01-31', certificate: 'JZ-2019-0042' }
+    expect(await client.port.calibrate({ name: 'p2', by, calibration })).toMatchObject({
+      calibration,
+      calibrationDue: 'over',
+    })
+    expect(await client.port.nameItems({ name: 'p2', by, itemNames: { NJ01: ITEM } })).toMatchObject({
+      itemNames: { NJ01: ITEM },
+    })
     expect(await client.port.remove({ name: 'p2', by })).toEqual({ removed: true })
     expect(await client.port.list({})).toHaveLength(1)
   })
@@ -366,6 +386,12 @@ describe('wrong input', () => {
       (c) => c.port.add({ name: 'p9', driver: 'acme/none', transport: { kind: 'tcp-server', port: 0 }, by }),
       'driver.unknown',
     ],
+    [
+      'a claim to dismiss that is not there',
+      (c) => c.sample.dismiss({ readingId: 999_999, by, why: 'x' }),
+      'not-found',
+    ],
+    ['the line of a port that is not there', (c) => c.port.live({ name: 'none' }), 'not-found'],
     [
       'a port name twice',
       (c) => c.port.add({ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 }, by }),

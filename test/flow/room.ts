@@ -93,7 +93,7 @@ export function room({
     now: clock.now,
     random: () => 0.5,
     platforms: platforms ?? opened.world.platforms,
-    methods: new Map([['p1', METHOD]]),
+    ports: new Map([['p1', { method: METHOD, itemNames: {}, stranger: null }]]),
   }
   let open = true
   const close = () => {

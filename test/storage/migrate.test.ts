@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { Fault } from '#core/fault.ts'
+import type { FrameId } from '#core/ids.ts'
 import { appendAudit, auditPage, verifyAudit } from '#storage/audit.ts'
+import { framesOfPort } from '#storage/frames.ts'
 import type { Migration } from '#storage/migrate.ts'
 import { migrations } from '#storage/migrations/index.ts'
 import { databaseInfo, newestCopy, openForReading, openStorage } from '#storage/open.ts'
+import { insertOutcome } from '#storage/outcomes.ts'
 import { resultsPage } from '#storage/results.ts'
-import { at, judged, newFile } from './opened.ts'
+import { at, judged, newFile, opened } from './opened.ts'
 
 const now = () => at()
 
@@ -57,7 +60,9 @@ test('from the version before, with rows: all there, and a copy named by its ver
 test('a program of the version before refuses what a newer one made', () => {
   const file = olderWithRows()
   openStorage(file, { now, migrations: [...migrations, later] }).close()
-  expect(() => openStorage(file, { now })).toThrow(new Fault('database.newer', `${file}: 2 > 1`))
+  expect(() => openStorage(file, { now })).toThrow(
+    new Fault('database.newer', `${file}: ${later.version} > ${migrations.length}`),
+  )
   expect(() => openForReading(file)).toThrow('database.newer')
 })
 
@@ -102,9 +107,11 @@ test('each version in between is passed through', () => {
       db.exec(`CREATE TABLE step_${version} (id INTEGER PRIMARY KEY) STRICT`)
     },
   })
-  openStorage(file, { now, migrations: [...migrations, counting(2)] }).close()
-  openStorage(file, { now, migrations: [...migrations, counting(2), counting(3), counting(4)] }).close()
-  expect(passed).toEqual([2, 3, 4])
+  const next = [1, 2, 3].map((step) => migrations.length + step)
+  const [first] = next
+  openStorage(file, { now, migrations: [...migrations, counting(first ?? 0)] }).close()
+  openStorage(file, { now, migrations: [...migrations, ...next.map(counting)] }).close()
+  expect(passed).toEqual(next)
 })
 
 test('a gap in the numbers is a bug that is found at once', () => {
@@ -118,4 +125,25 @@ test('a new database is not copied', () => {
   openStorage(file, { now, migrations: [...migrations, later] }).close()
   expect(newestCopy(file)).toBeNull()
   expect(existsSync(join(dirname(file), 'station.db'))).toBe(true)
+})
+
+test('0002: outcomes of the first version keep their meaning, the whole frame', () => {
+  const file = newFile()
+  const older = openStorage(file, { now, migrations: migrations.slice(0, 1) })
+  older.db.exec(`INSERT INTO frames (id, port, driver, bytes, sha256, heard_at, heard_zone)
+    VALUES (1, 'p1', 'acme/x1', x'52', '${'0'.repeat(64)}', '2026-03-01T00:00:00.000Z', 480);
+    INSERT INTO outcomes (frame_id, kind, reason, reading_id) VALUES (1, 'damaged', 'record-cut', NULL)`)
+  older.close()
+  const { db } = opened(file)
+  expect(framesOfPort(db, 'p1', 1)[0]?.outcomes).toEqual([
+    { kind: 'damaged', reason: 'record-cut', readingId: null, from: null, until: null },
+  ])
+  insertOutcome(db, {
+    frameId: 1 as FrameId,
+    kind: 'ignored',
+    reason: 'noise',
+    readingId: null,
+    bytes: { from: 0, until: 1 },
+  })
+  expect(framesOfPort(db, 'p1', 1)[0]?.outcomes[1]).toMatchObject({ from: 0, until: 1 })
 })

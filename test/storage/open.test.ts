@@ -6,6 +6,7 @@ import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { Fault, type FaultCode } from '#core/fault.ts'
 import { keepFrame } from '#storage/frames.ts'
+import { migrations } from '#storage/migrations/index.ts'
 import {
   copyDatabase,
   databaseInfo,
@@ -63,7 +64,7 @@ test('a new database is durable, strict about references, and remembers', () => 
   expect(pragma('synchronous')).toBe(2)
   expect(pragma('foreign_keys')).toBe(1)
   expect(pragma('recursive_triggers')).toBe(1)
-  expect(databaseInfo(db)).toMatchObject({ version: 1 })
+  expect(databaseInfo(db)).toMatchObject({ version: migrations.length })
   expect(databaseInfo(db).bytes).toBeGreaterThan(4096)
 })
 
@@ -75,7 +76,7 @@ test('rows are there after closing and opening again', () => {
 test('an empty file is a new database', () => {
   const file = newFile()
   writeFileSync(file, '')
-  expect(databaseInfo(opened(file).db).version).toBe(1)
+  expect(databaseInfo(opened(file).db).version).toBe(migrations.length)
 })
 
 describe('one owner', () => {

@@ -24,6 +24,10 @@ export const claimReasons = [
   'food-disagrees',
   'channel-free',
   'number-and-channel-disagree',
+  'number-unsure',
+  'record-conflict',
+  'maybe-repeated',
+  'other-device',
 ] as const
 export type ClaimReason = (typeof claimReasons)[number]
 
@@ -38,7 +42,8 @@ export function runningNumberOf(text: string): number | null {
   return number === 0 ? null : number
 }
 
-export function matchReading(reading: Reading, candidates: Candidates): Match {
+/** `guarded`: a cut line of this model cannot look whole; only then may a short number stand alone. */
+export function matchReading(reading: Reading, candidates: Candidates, guarded = true): Match {
   if (reading.control) return { kind: 'control' }
   const placed = candidates.onChannel
   const number = saidNumber(reading)
@@ -50,6 +55,7 @@ export function matchReading(reading: Reading, candidates: Candidates): Match {
     if (placed === null && only.sampleNo !== number && isOfAnotherDay(reading, only))
       return claim('measured-another-day')
     if (placed === null && only.sampleNo !== number && isOtherFood(reading, only)) return claim('food-disagrees')
+    if (placed === null && only.sampleNo !== number && !guarded) return claim('number-unsure')
     return placed === null || placed.id === only.id ? matched(only) : claim('number-and-channel-disagree')
   }
   if (meant.length > 1) {

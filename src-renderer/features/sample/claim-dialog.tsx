@@ -19,7 +19,13 @@ interface ClaimDialogProps {
   readonly onDone: () => void
 }
 
-const usualReasons = ['上机时漏放样品到通道', '仪器上样品号输错', '仪器时间或编号重置'] as const
+const usualReasons = [
+  '上机时漏放样品到通道',
+  '仪器上样品号输错',
+  '仪器时间或编号重置',
+  '仪器重复发送',
+  '试机,没有样品',
+] as const
 
 export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const { by } = useOperator()
@@ -35,6 +41,14 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const take = () =>
     void act
       .run(() => client.sample.claim({ readingId: claim.readingId, sampleNo: typed, by, why: why.trim() }))
+      .then((done) => {
+        if (!done) return
+        onDone()
+        close()
+      })
+  const dismiss = () =>
+    void act
+      .run(() => client.sample.dismiss({ readingId: claim.readingId, by, why: why.trim() }))
       .then((done) => {
         if (!done) return
         onDone()
@@ -104,6 +118,14 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
           <Button onClick={close}>先不认领</Button>
+          <Button
+            danger
+            disabled={why.trim() === '' || act.busy}
+            title="先写原因;读数和原因都留在记录里"
+            onClick={dismiss}
+          >
+            不是样品,不算
+          </Button>
           <Button
             type="primary"
             size="large"

@@ -27,6 +27,10 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'number-and-channel-disagree': '样品号与通道上的样品对不上',
   'ambiguous-number': '今天有不止一个样品可能是它',
   'food-disagrees': '仪器上的样品名与登记的不同,短编号不能作数',
+  'number-unsure': '这种仪器的格式没有校验,短编号不能作数',
+  'record-conflict': '仪器同一条记录前后数值不一样,先前是',
+  'maybe-repeated': '与已收到的一条完全相同,可能是重复读取',
+  'other-device': '答话的不是原来那台仪器',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
 }
 

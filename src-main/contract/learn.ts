@@ -1,0 +1,277 @@
+/** The learning wizard: an analyzer nobody knows speaks, a person says what its fields mean, and a driver file comes out. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { faultCard, transport } from './port.ts'
+import { moment, text } from './words.ts'
+
+export const link = z.object({
+  baudRate: z.number().int().min(300).max(1_000_000),
+  dataBits: z.union([z.literal(7), z.literal(8)]),
+  parity: z.enum(['none', 'even', 'odd']),
+  stopBits: z.union([z.literal(1), z.literal(2)]),
+})
+
+/**
+ * What a field means. `verdict`: the analyzer's own word, kept as it says it (合格, 阳性, also GS or NT of a balance). `status`: says whether
+ * the value stands still. Two fields `time` are joined, date first. Several `value` fields give several readings a record.
+ */
+export const fieldRole = z.enum(['sampleNo', 'item', 'value', 'unit', 'verdict', 'time', 'channel', 'status', 'ignore'])
+export type FieldRole = z.infer<typeof fieldRole>
+
+/** A cell as it is, or one part of it: `GS    20.7g` has lead `GS`, number `20.7`, tail `g`. */
+export const fieldPart = z.enum(['all', 'lead', 'number', 'tail'])
+
+export const learnField = z.object({
+  role: fieldRole,
+  /** Which line of a block, from 0; 0 where a record is one line. */
+  line: z.number().int().min(0).max(199),
+  /** Which cell of the line, from 0; with labels: which label. */
+  cell: z.number().int().min(0).max(199),
+  part: fieldPart,
+  /** Taken off its ends, e.g. `No.`. */
+  prefix: z.string().max(40),
+  suffix: z.string().max(40),
+  /** Only for `value`: it has to be a number; anything else but an `invalid` word is damaged. */
+  numeric: z.boolean(),
+  /** Only for `value`: what it is, where no field of the record says it; else the draft's `fixed`. */
+  item: z.string().max(80).nullable(),
+  unit: z.string().max(30).nullable(),
+})
+
+export const learnSplit = z.discriminatedUnion('kind', [
+  /** The whole line is one cell. */
+  z.object({ kind: z.literal('whole') }),
+  z.object({ kind: z.literal('delimiter'), delimiter: z.string().min(1).max(3) }),
+  /** Runs of blanks and tabs. */
+  z.object({ kind: z.literal('blanks') }),
+  /** Fixed widths, counted in bytes. */
+  z.object({
+    kind: z.literal('columns'),
+    columns: z.array(z.object({ from: z.number().int().min(0), until: z.number().int().min(1) })).max(200),
+  }),
+  /** `标签：值`; `between` separates pairs on one line, null: one pair a line. */
+  z.object({
+    kind: z.literal('labels'),
+    mark: z.string().min(1).max(3),
+    between: z.string().min(1).max(3).nullable(),
+    labels: z.array(z.string().min(1).max(80)).max(200),
+  }),
+])
+
+export const learnFraming = z.discriminatedUnion('kind', [
+  /** One line is one record. `alsoEnds`: end bytes beside CR and LF. */
+  z.object({
+    kind: z.literal('lines'),
+    alsoEnds: z.array(z.number().int().min(0).max(255)).max(4),
+    longest: z.number().int(),
+    idleMs: z.number().int(),
+  }),
+  /** Several lines are one record, from the line that begins with `begins` to the line that begins with `ends`. */
+  z.object({
+    kind: z.literal('block'),
+    begins: z.string().min(1).max(80),
+    /** Null: the next line that begins with `begins`, or a silence, ends it; for records without an end line. */
+    ends: z.string().min(1).max(80).nullable(),
+    /** Exactly so many lines, empty ones not counted; null: they differ. */
+    lines: z.number().int().nullable(),
+    mostLines: z.number().int(),
+    alsoEnds: z.array(z.number().int().min(0).max(255)).max(4),
+    longest: z.number().int(),
+    idleMs: z.number().int(),
+  }),
+  /** No line ends: a first byte, a length, a last byte. */
+  z.object({
+    kind: z.literal('fixed'),
+    first: z.number().int().min(0).max(255),
+    length: z.number().int(),
+    last: z.number().int().min(0).max(255),
+    idleMs: z.number().int(),
+  }),
+])
+
+/** Whole texts of a field, compared without outer blanks. */
+const wordList = z.array(z.string().min(1).max(40)).max(50)
+
+/** What the person has decided so far; begins as `proposal.draft`. */
+export const draft = z.object({
+  vendor: z.string().max(40),
+  model: z.string().max(40),
+  title: z.string().max(60),
+  category: z.enum(['analyzer', 'balance', 'meter', 'scanner']),
+  link,
+  /** Null: strict UTF-8, else GB18030. */
+  charset: z.enum(['utf-8', 'gb18030', 'cp437', 'latin1']).nullable(),
+  framing: learnFraming,
+  split: learnSplit,
+  /** Cells a record has at least. */
+  cells: z.number().int().min(1).max(200),
+  fields: z.array(learnField).max(200),
+  /** What the record does not say. `item` is needed where no field has the role `item`. */
+  fixed: z.object({
+    item: z.string().max(80).nullable(),
+    unit: z.string().max(30).nullable(),
+    method: z.string().max(80).nullable(),
+  }),
+  words: z.object({
+    /** Of the status field: only these give a reading. */
+    stable: wordList,
+    unstable: wordList,
+    /** Instead of a value: `----`, `NaN`, `OL`. */
+    invalid: wordList,
+    /** In the sample number, item or channel: a blank, a control. */
+    control: wordList,
+    /** Beginnings of lines that are no records: titles, `FINISH`. */
+    skip: wordList,
+  }),
+  /** How the front of a record shows that it is whole: it begins with one of `headers`, or has exactly `width` bytes. */
+  front: z.object({ headers: wordList, width: z.number().int().min(1).max(4096).nullable() }),
+  /** A balance that leaves its unit out while it moves: a record without one is no reading. */
+  stableByUnit: z.boolean(),
+  dateOrder: z.enum(['ymd', 'dmy', 'mdy']),
+})
+export type Draft = z.infer<typeof draft>
+
+/** 0 to 1: how sure the program is. 0.8 and over: usually right; under 0.5: look at it. */
+const confidence = z.number().min(0).max(1)
+
+/** Stands for `draft.fields[index]` of the same index. */
+export const learnColumn = z.object({
+  /** A heading or label the recording has for it. */
+  label: z.string().nullable(),
+  confidence,
+  examples: z.array(z.string()),
+  distinct: z.number().int(),
+})
+
+/** A mark on `text`, in characters; `field` is the index in `draft.fields`. */
+const fieldMark = z.object({ from: z.number().int(), until: z.number().int(), field: z.number().int() })
+
+export const proposal = z.object({
+  draft,
+  /** Of the whole. */
+  confidence,
+  /** Other ways to cut a record into fields, best first; `key` is given back to `propose`. */
+  splits: z.array(z.object({ key: z.string(), shown: z.string(), confidence, chosen: z.boolean() })),
+  /** How sure each guess is. */
+  sure: z.object({ link: confidence, ends: confidence, charset: confidence, framing: confidence, split: confidence }),
+  columns: z.array(learnColumn),
+  rows: z.array(z.object({ text: z.string(), marks: z.array(fieldMark), isRecord: z.boolean() })),
+})
+export type Proposal = z.infer<typeof proposal>
+
+export const learnReading = z.object({
+  sampleNo: z.string().nullable(),
+  item: z.string(),
+  value: z.string(),
+  unit: z.string().nullable(),
+  flag: z.string().nullable(),
+  measuredAt: z.string().nullable(),
+  channel: z.string().nullable(),
+  control: z.boolean(),
+})
+
+/** A record may give several readings: then its row comes several times. */
+export const triedRow = z.object({
+  text: z.string(),
+  fields: z.array(z.object({ from: z.number().int(), until: z.number().int(), role: fieldRole, text: z.string() })),
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('reading'), reading: learnReading }),
+    z.object({ kind: z.literal('ignored'), reason: z.string() }),
+    z.object({ kind: z.literal('damaged'), reason: z.string() }),
+  ]),
+})
+
+/** What keeps a draft from being saved. */
+export const draftProblem = z.object({
+  code: z.enum(['value-missing', 'item-missing', 'name-missing', 'no-reading', 'mostly-damaged', 'draft-broken']),
+  detail: z.string(),
+})
+
+export const tried = z.object({
+  rows: z.array(triedRow),
+  problems: z.array(draftProblem),
+  counts: z.object({ readings: z.number().int(), ignored: z.number().int(), damaged: z.number().int() }),
+})
+
+export const learnState = z.object({
+  listening: z.boolean(),
+  /** Trying speeds; lines come when one was found. */
+  searching: z.boolean(),
+  address: z.string().nullable(),
+  link: link.nullable(),
+  /** A person said it, or the search is sure of it. */
+  linkSure: z.boolean(),
+  bytes: z.number().int(),
+  /** The recording is full; what comes now is not learned from. */
+  full: z.boolean(),
+  lines: z.array(z.object({ text: z.string(), hex: z.string(), at: moment })),
+  fault: faultCard.nullable(),
+})
+
+export const learnedDriver = z.object({
+  id: z.string(),
+  vendor: z.string(),
+  model: z.string(),
+  title: z.string(),
+  madeBy: z.string(),
+  madeAt: z.string(),
+  /** First half of the SHA-256 of the maker's key, in groups of four. */
+  fingerprint: z.string(),
+  /** Made on this station. */
+  own: z.boolean(),
+  /** Ports that use it. */
+  ports: z.array(z.string()),
+})
+
+const nothing = z.object({})
+
+export const learnContract = {
+  /** Begins anew; what was recorded before is let go. Without `link`, a serial port is tried at the usual speeds. */
+  listen: oc
+    .route({ method: 'POST', path: '/learn/listen' })
+    .input(z.object({ transport, link: link.optional() }))
+    .output(learnState),
+  /** Asked each second while the wizard is open; unasked for a minute, listening stops and gives the port back. */
+  state: oc.route({ method: 'GET', path: '/learn' }).input(nothing).output(learnState),
+  /** The recording stays. */
+  stop: oc.route({ method: 'POST', path: '/learn/stop' }).input(nothing).output(learnState),
+  /** Learns from a file instead: `base64` of a capture, a `.kjrec` recording or a driver file's sample. */
+  sample: oc
+    .route({ method: 'POST', path: '/learn/sample' })
+    .input(
+      z.object({
+        base64: z.string().max(3_000_000).optional(),
+        hex: z.string().max(3_000_000).optional(),
+        link: link.optional(),
+      }),
+    )
+    .output(learnState),
+  propose: oc
+    .route({ method: 'POST', path: '/learn/propose' })
+    .input(z.object({ split: z.string().max(200).optional() }))
+    .output(proposal),
+  try: oc.route({ method: 'POST', path: '/learn/try' }).input(z.object({ draft })).output(tried),
+  save: oc
+    .route({ method: 'POST', path: '/learn/save' })
+    .input(z.object({ draft, by: text(30) }))
+    .output(z.object({ driver: z.string() })),
+  list: oc.route({ method: 'GET', path: '/learn/driver' }).input(nothing).output(z.array(learnedDriver)),
+  export: oc
+    .route({ method: 'POST', path: '/learn/export' })
+    .input(z.object({ id: text(80) }))
+    .output(z.object({ fileName: z.string(), text: z.string() })),
+  /** Who made a file and with which key, before a person decides. Errors: `learn.file-broken`, `learn.file-altered`. */
+  inspect: oc
+    .route({ method: 'POST', path: '/learn/inspect' })
+    .input(z.object({ text: z.string().max(4_000_000) }))
+    .output(learnedDriver),
+  /** `fingerprint`: the one that `inspect` showed and the person accepted. */
+  import: oc
+    .route({ method: 'POST', path: '/learn/import' })
+    .input(z.object({ text: z.string().max(4_000_000), fingerprint: z.string().max(100), by: text(30) }))
+    .output(z.object({ id: z.string(), madeBy: z.string(), fingerprint: z.string() })),
+  remove: oc
+    .route({ method: 'POST', path: '/learn/remove' })
+    .input(z.object({ id: text(80), by: text(30) }))
+    .output(z.object({ removed: z.boolean() })),
+}

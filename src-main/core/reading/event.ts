@@ -1,0 +1,26 @@
+/** What happened on the line, in the words of the instrument desk: every outcome is one of these. */
+import type { Outcome, Reading } from './reading.ts'
+
+/**
+ * `invalid`: the device said that there is no value. `incomplete`: a unit broke off. `protocol-error`: a check, a length or an order
+ * failed. `noise`: bytes of no unit. `progress`: the conversation itself. `other`: understood, and no result.
+ */
+export const lineEvents = ['reading', 'invalid', 'incomplete', 'protocol-error', 'noise', 'progress', 'other'] as const
+export type LineEvent = (typeof lineEvents)[number]
+
+const incomplete = /(-cut|-incomplete|-short|^shortfall|^message-broken|^given-up|^file-cut)/
+const noise = /^(noise|first-line)/
+const progress = /^(answer|test-reply|has-records|end-mark|echo|identity|progress|resent|repeated|no-records)/
+
+export function lineEventOf(outcome: Outcome): LineEvent {
+  if (outcome.kind === 'reading') return hasNoValue(outcome.reading) ? 'invalid' : 'reading'
+  const code = outcome.reason.split(':', 1)[0] ?? ''
+  if (outcome.kind === 'damaged') return incomplete.test(code) ? 'incomplete' : 'protocol-error'
+  if (noise.test(code)) return 'noise'
+  return progress.test(code) ? 'progress' : 'other'
+}
+
+/** Drivers write 无效 for a device's sentinel and keep the sentinel beside it. */
+export function hasNoValue({ value }: Pick<Reading, 'value'>): boolean {
+  return value === '无效' || value === ''
+}

@@ -1,0 +1,73 @@
+/** What one port has said lately: its newest readings, how many a day, and its controls by channel. For the instrument desk. */
+import type { Reading } from '#core/reading/reading.ts'
+import type { Moment } from '#core/time.ts'
+import type { Db } from './sqlite.ts'
+import { all, moment } from './statements.ts'
+
+export interface PortReading {
+  readonly id: number
+  readonly heardAt: Moment
+  readonly reading: Pick<
+    Reading,
+    'measuredAt' | 'sampleNo' | 'channel' | 'item' | 'value' | 'unit' | 'flag' | 'control'
+  >
+}
+
+interface Row extends Omit<PortReading['reading'], 'control'> {
+  readonly id: number
+  readonly at: string
+  readonly zone: number
+  readonly control: number
+}
+
+/** Newest first. */
+export function newestReadings(db: Db, port: string, limit: number): readonly PortReading[] {
+  return all<Row>(
+    db,
+    `SELECT id, heard_at AS at, heard_zone AS zone, measured_at AS measuredAt, sample_no AS sampleNo, channel, item, value, unit,
+       flag, control FROM readings WHERE port = CAST(? AS TEXT) ORDER BY heard_at DESC, id DESC LIMIT ?`,
+    port,
+    limit,
+  ).map(({ id, at, zone, control, ...said }) => ({
+    id,
+    heardAt: moment(at, zone),
+    reading: { ...said, control: control === 1 },
+  }))
+}
+
+export interface DayUse {
+  readonly day: string
+  readonly readings: number
+  readonly invalid: number
+}
+
+/** Days with readings only, oldest first; `since` is UTC text, days are the site's. */
+export function portUse(db: Db, port: string, since: string, offset: number): readonly DayUse[] {
+  return all<DayUse>(
+    db,
+    `SELECT date(heard_at, ? || ' minutes') AS day, count(*) AS readings, sum(value IN ('无效', '')) AS invalid FROM readings
+     WHERE port = CAST(? AS TEXT) AND heard_at >= ? GROUP BY 1 ORDER BY 1`,
+    String(offset),
+    port,
+    since,
+  )
+}
+
+export interface ControlPoint {
+  readonly item: string
+  readonly unit: string | null
+  readonly channel: string
+  readonly at: string
+  readonly value: string
+}
+
+/** Control readings with a channel, oldest first. */
+export function controlsOfPort(db: Db, port: string, since: string): readonly ControlPoint[] {
+  return all<ControlPoint>(
+    db,
+    `SELECT item, unit, channel, heard_at AS at, value FROM readings
+     WHERE port = CAST(? AS TEXT) AND heard_at >= ? AND control = 1 AND channel IS NOT NULL ORDER BY heard_at, id`,
+    port,
+    since,
+  )
+}
