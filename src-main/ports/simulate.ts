@@ -1,4 +1,6 @@
 /** The analyzer's side of a wire: connects to a port and performs an `Instrument`; for the command line, demonstrations, bench and tests. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '#core/fault.ts'
 import { assertNever } from '#core/ids.ts'
 import type { Link } from '#drivers/kit/driver.ts'
@@ -6,10 +8,15 @@ import type { Instrument, InstrumentStep } from '#drivers/kit/line.ts'
 import { pace } from './pace.ts'
 import { sourceOf } from './source.ts'
 import type { Hearer, Log, Opened, Transport, Wire } from './transport.ts'
+import { noTroubles, type Troubles, troubleMaker } from './trouble.ts'
 
 export interface SimulateOptions {
   readonly instrument: Instrument
-  /** `tcp://host:port`, or the path of a serial port. */
+  /** What goes wrong on the way; nothing when left out. */
+  readonly troubles?: Troubles
+  /** The same device after its power came back; without it a power loss ends the simulation. */
+  readonly restarted?: () => Instrument
+  /** `tcp://host:port`, `listen://host:port` (the station calls the device), or the path of a serial port. */
   readonly to: string
   /** The model's serial settings; TCP ignores them. */
   readonly link?: Link
@@ -29,18 +36,22 @@ export interface Simulated {
   readonly bytes: number
 }
 
+/** A device that lost its power is back after so long. */
+const RESTART_MS = 400
 const usualLink: Link = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }
 const silent: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** Where `to` leads; `input.invalid` when it is a tcp address without a port. */
 export function destinationOf(to: string): Transport {
-  if (!to.startsWith('tcp:')) return { kind: 'serial', path: to }
-  const said = /^tcp:\/\/(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})\/?$/.exec(to)
+  const scheme = /^(tcp|listen):/.exec(to)?.[1]
+  if (scheme === undefined) return { kind: 'serial', path: to }
+  const said = /^\w+:\/\/(?:\[([^\]]+)\]|([^:/]+)):(\d{1,5})\/?$/.exec(to)
   const host = said?.[1] ?? said?.[2]
   const port = Number(said?.[3])
-  if (host === undefined || port < 1 || port > 65535)
-    throw new Fault('input.invalid', `${to}: expected tcp://host:port`)
-  return { kind: 'tcp-client', host, port }
+  const least = scheme === 'listen' ? 0 : 1
+  if (host === undefined || port < least || port > 65535)
+    throw new Fault('input.invalid', `${to}: expected ${scheme}://host:port`)
+  return { kind: scheme === 'listen' ? 'tcp-server' : 'tcp-client', host, port }
 }
 
 /**
@@ -100,22 +111,20 @@ function playInstrument(
   failed: (error: unknown) => void,
   done: (step: Done) => void,
 ): Playing {
-  const { instrument, signal } = options
+  const { signal } = options
+  let { instrument } = options
   const speed = pace(options.bytesPerSecond)
+  const trouble = troubleMaker(options.troubles ?? noTroubles)
   let bytes = 0
   let stopped = false
+  let restarts = 0
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn: Promise<void> = Promise.resolve()
 
   async function act(step: InstrumentStep): Promise<void> {
     switch (step.kind) {
       case 'send':
-        for await (const piece of speed.pieces(step.bytes, signal)) {
-          if (stopped) return
-          wire.write(piece)
-          bytes += piece.length
-          await wire.flushed()
-        }
+        await say(step.bytes)
         return
       case 'wait':
         clearTimeout(timer)
@@ -129,8 +138,39 @@ function playInstrument(
     }
   }
 
+  async function say(message: Uint8Array): Promise<void> {
+    const { pieces, powerLost } = trouble.disturb(message)
+    for (const { bytes: piece, pauseMs } of pieces) {
+      if (pauseMs > 0) await sleep(pauseMs, undefined, signal === undefined ? {} : { signal }).catch(() => {})
+      for await (const part of speed.pieces(piece, signal)) {
+        if (stopped) return
+        wire.write(part)
+        bytes += part.length
+        await wire.flushed()
+      }
+    }
+    if (powerLost) losePower()
+  }
+
+  /** Whatever the device still had in mind is gone; it comes back as it starts. */
+  function losePower(): void {
+    clearTimeout(timer)
+    restarts += 1
+    if (options.restarted === undefined) {
+      done({ kind: 'done', sent: 0, refused: 0 })
+      return
+    }
+    const back = options.restarted()
+    instrument = back
+    timer = setTimeout(() => inTurn(() => back.opened()), RESTART_MS)
+  }
+
   async function perform(steps: () => Generator<InstrumentStep, void, void>): Promise<void> {
-    if (!stopped) for (const step of steps()) await act(step)
+    const life = restarts
+    if (stopped) return
+    for (const step of steps()) {
+      if (life === restarts) await act(step)
+    }
   }
 
   function inTurn(steps: () => Generator<InstrumentStep, void, void>): void {
