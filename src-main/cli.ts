@@ -61,6 +61,19 @@ program
   .action(async (options) => (await import('./terminal/simulate.ts')).simulateInstrument(options))
 
 program
+  .command('record')
+  .description('record a port into a file, both directions with times')
+  .requiredOption('--from <address>', 'serial path or tcp://host:port')
+  .requiredOption('--to <file>', 'new .kjrec file')
+  .option('--driver <id>', 'run its dialogue meanwhile')
+  .option('--baud <n>', 'bits a second; default: of the driver, else 9600')
+  .option('--data-bits <n>', '7|8')
+  .option('--parity <p>', 'none|even|odd')
+  .option('--stop-bits <n>', '1|2')
+  .option('--for <seconds>', 'stop by itself')
+  .action(async (options) => (await import('./terminal/record.ts')).record(options))
+
+program
   .command('drivers')
   .description('list the drivers and their samples')
   .action(async () => (await import('./terminal/drivers.ts')).listDrivers())

@@ -1,5 +1,5 @@
 /** Every sample of every driver: whole, byte by byte, split at every point, two lines at once, after an interrupted prefix. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#core/reading/reading.ts'
@@ -22,11 +22,20 @@ function samplesOf(id: string): readonly Sample[] {
   const names = readdirSync(folder).filter((file) => file.endsWith('.bin'))
   return names.map((file) => {
     const name = file.slice(0, -'.bin'.length)
-    const { outcomes } = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8')) as {
-      outcomes: readonly Outcome[]
-    }
-    return { name, bytes: new Uint8Array(readFileSync(join(folder, file))), outcomes }
+    const bytes = new Uint8Array(readFileSync(join(folder, file)))
+    const expectation = join(folder, `${name}.json`)
+    if (process.env.WRITE_SAMPLES === '1') writeMissing(expectation, id, bytes)
+    const { outcomes } = JSON.parse(readFileSync(expectation, 'utf8')) as { outcomes: readonly Outcome[] }
+    return { name, bytes, outcomes }
   })
+}
+
+/** For a new sample only: what the driver says now, to be read against the bytes by a person. */
+function writeMissing(file: string, id: string, bytes: Uint8Array): void {
+  const driver = driverById(id)
+  if (existsSync(file) || driver === undefined) return
+  const outcomes = replayLine(driver.line(), [bytes], now).outcomes()
+  writeFileSync(file, `${JSON.stringify({ note: '', source: '', outcomes }, null, 2)}\n`)
 }
 
 function readingsOf(outcomes: readonly Outcome[]): readonly Outcome[] {

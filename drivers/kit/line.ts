@@ -33,6 +33,8 @@ export type Steps = Generator<Step, void, Ticket | null>
 
 /** `now` is the wall clock at the site, `YYYY-MM-DDTHH:mm:ss`, for dialogues that ask an analyzer for a day. */
 export interface Line {
+  /** It never sends: no device waits for our disk, so what one `heard` brings may become durable in one commit. */
+  readonly listens?: boolean
   /** The wire is there: a dialogue may begin. */
   opened(now: string): Steps
   heard(bytes: Uint8Array, now: string): Steps

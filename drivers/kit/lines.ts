@@ -41,6 +41,7 @@ export function linesTalk({ charset, longest, idleMs, alsoEnds = [], whole, read
   return {
     collector: new LineCollector({ longest, alsoEnds }),
     idleMs,
+    listens: true,
     read(frame) {
       const bytes = lineBody(frame)
       const unsure = front === 'unsure'

@@ -25,6 +25,10 @@ export class TalkLine<State> implements Line {
     this.#talk = talk
   }
 
+  get listens(): boolean {
+    return this.#talk.listens === true
+  }
+
   *opened(now: string): Steps {
     yield* this.#apply(this.#talk.begin(now), now)
   }

@@ -50,6 +50,8 @@ export interface Talk<State> {
   readonly collector: Collector
   /** A frame begun and not ended within this silence is damaged. */
   readonly idleMs: number
+  /** It never sends anything. */
+  readonly listens?: boolean
   read(frame: Uint8Array): Read
   /** `now` is the site's clock, `YYYY-MM-DDTHH:mm:ss`. */
   begin(now: string): Turn<State>
@@ -61,7 +63,13 @@ export function listening(
   listen: Pick<Talk<null>, 'collector' | 'idleMs'> & { readonly read: (frame: Uint8Array) => readonly Outcome[] },
 ): Talk<null> {
   const rest: Turn<null> = { state: null, waitMs: null }
-  return { ...listen, read: (frame) => ({ outcomes: listen.read(frame) }), begin: () => rest, next: () => rest }
+  return {
+    ...listen,
+    listens: true,
+    read: (frame) => ({ outcomes: listen.read(frame) }),
+    begin: () => rest,
+    next: () => rest,
+  }
 }
 
 export function reasonOf(event: Exclude<FrameEvent, { kind: 'frame' }>): string {

@@ -12,7 +12,15 @@ export const transport = z.discriminatedUnion('kind', [
     parity: z.enum(['none', 'even', 'odd']).optional(),
     stopBits: z.union([z.literal(1), z.literal(2)]).optional(),
     /** The adapter itself, so that it is found again in another socket or under another number; `path` is where it was last. */
-    usb: z.object({ id: text(20), serialNumber: text(80).nullable(), location: text(200).nullable() }).optional(),
+    usb: z
+      .object({
+        id: text(20),
+        serialNumber: text(80).nullable(),
+        location: text(200).nullable(),
+        /** Another adapter was seen with the same serial number, so it proves nothing. */
+        serialShared: z.boolean().optional(),
+      })
+      .optional(),
   }),
   z.object({ kind: z.literal('tcp-client'), host: text(200), port: z.number().int().min(1).max(65535) }),
   z.object({ kind: z.literal('tcp-server'), host: text(200).optional(), port: z.number().int().min(0).max(65535) }),

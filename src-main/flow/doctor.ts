@@ -5,6 +5,7 @@ import { Fault, isFault } from '#core/fault.ts'
 import { listSerialPorts } from '#ports/list.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { checkDatabase, openForReading } from '#storage/open.ts'
+import { diagnosePort } from './diagnose-port.ts'
 import type { HeldPort } from './hold-ports.ts'
 import type { World } from './world.ts'
 
@@ -38,7 +39,7 @@ export async function examine(patient: Patient): Promise<readonly Check[]> {
       fault: null,
     },
     await serialCheck(),
-    ...(patient.ports ?? []).map(portCheck),
+    ...(await Promise.all((patient.ports ?? []).map((held) => portCheck(held, patient.world)))),
     ...(file === undefined ? [] : [await diskCheck(dirname(file)), databaseCheck(file, patient.world)]),
     ...(patient.world === undefined ? [] : [auditCheck(patient.world)]),
     ...(patient.clockJump == null
@@ -59,12 +60,15 @@ async function serialCheck(): Promise<Check> {
   return { name: '串口', ok: fault === null, found, fault }
 }
 
-function portCheck({ plan, port }: HeldPort): Check {
+async function portCheck(held: HeldPort, world: World | undefined): Promise<Check> {
+  const { plan, port } = held
   const fault = port.fault()
+  const [likeliest] = world === undefined ? [] : await diagnosePort(world, held)
+  const why = likeliest === undefined ? '' : `,${likeliest.found}`
   return {
     name: `仪器端口 ${plan.name}`,
     ok: fault === null,
-    found: `${port.state()} ${port.address() ?? ''}`.trim(),
+    found: `${port.state()} ${port.address() ?? ''}${why}`.trim(),
     fault,
   }
 }

@@ -3,6 +3,8 @@ import { Fault } from '#core/fault.ts'
 import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
+import { bindingOf, usbOf } from '#ports/binding.ts'
+import { listSerialPorts } from '#ports/list.ts'
 import { type OpenPort, openPort } from '#ports/open.ts'
 import type { Retry } from '#ports/retry.ts'
 import type { Transport } from '#ports/transport.ts'
@@ -120,4 +122,14 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       await Promise.all([...held.values()].map(({ port }) => port.close()))
     },
   }
+}
+
+/** The adapter behind a chosen path, so that it is found again under another number; a path without one stays a path. */
+async function withAdapter(plan: PortPlan): Promise<PortPlan> {
+  const { transport } = plan
+  if (transport.kind !== 'serial' || transport.usb !== undefined) return plan
+  const { ports } = await listSerialPorts()
+  const chosen = ports.find(({ path }) => path === transport.path)
+  const usb = chosen === undefined ? undefined : usbOf(bindingOf(chosen, ports))
+  return usb === undefined ? plan : { ...plan, transport: { ...transport, usb } }
 }

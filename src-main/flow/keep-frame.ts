@@ -4,9 +4,10 @@ import type { FrameId } from '#core/ids.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
+import { transaction } from '#storage/open.ts'
 import { identify } from './port-identity.ts'
 import { type Taken, takeUnit } from './take-unit.ts'
-import type { World } from './world.ts'
+import type { News, World } from './world.ts'
 
 export type Settle = Extract<Step, { kind: 'settle' }>
 
@@ -16,16 +17,32 @@ export interface FrameKeeper {
   keep(bytes: Uint8Array): Ticket
   settle(step: Settle): void
   identify(said: string): void
+  together(work: () => void): void
 }
 
 /** `taken` hears what was recorded, after the transaction. */
 export function keeperFor(
-  world: World,
+  outer: World,
   port: string,
   driver: Driver,
   taken: (outcomes: Taken) => void = () => {},
 ): FrameKeeper {
+  let waiting: News[] | null = null
+  // What is not yet durable is not yet told.
+  const world: World = { ...outer, tell: (news) => (waiting === null ? outer.tell(news) : waiting.push(news)) }
   return {
+    together: (work) => {
+      waiting = []
+      try {
+        transaction(outer.db, work)
+      } catch (error) {
+        waiting = null
+        throw error
+      }
+      const told = waiting
+      waiting = null
+      for (const news of told) outer.tell(news)
+    },
     keep: (bytes) => keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() }).id,
     settle: (step) => {
       const unit = {

@@ -2,10 +2,11 @@
 import { readdir, readFile, realpath } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Fault } from '#core/fault.ts'
-import { loadSerialPort } from './serial.ts'
+import { credibleSerial, type Identity, linuxLocation, windowsIdentity } from './identity.ts'
+import { loadSerialPort } from './serial-library.ts'
 import { chipOf, usbId } from './usb-ids.ts'
 
-export interface SerialPortFound {
+export interface SerialPortFound extends Identity {
   /** What to open: `/dev/ttyUSB0`, `COM3`. */
   readonly path: string
   readonly maker: string | null
@@ -14,6 +15,9 @@ export interface SerialPortFound {
   /** What that id is known to be, e.g. `CH340`: a suggestion, see usb-ids.ts. */
   readonly chip: string | null
 }
+
+/** How ports are found out; tests put their own in its place. */
+export type ListPorts = () => Promise<SerialPortsFound>
 
 export interface SerialPortsFound {
   readonly ports: readonly SerialPortFound[]
@@ -42,8 +46,17 @@ async function addSystemList(found: Map<string, SerialPortFound>, onLinux: boole
     const { SerialPort } = await loadSerialPort()
     for (const port of await SerialPort.list()) {
       const usb = usbId(port.vendorId, port.productId)
-      const real = !onLinux || (await hasHardware('/', port.path.slice('/dev/'.length)))
-      if (real) found.set(port.path, { path: port.path, maker: port.manufacturer ?? null, usb, chip: chipOf(usb) })
+      const name = port.path.slice('/dev/'.length)
+      if (onLinux && !(await hasHardware('/', name))) continue
+      const identity = onLinux ? await usbOf('/', name) : windowsIdentity(port)
+      found.set(port.path, {
+        path: port.path,
+        maker: port.manufacturer ?? null,
+        usb,
+        chip: chipOf(usb),
+        serialNumber: identity.serialNumber,
+        location: identity.location,
+      })
     }
     return null
   } catch (error) {
@@ -58,8 +71,8 @@ async function portsInDev(root: string): Promise<readonly SerialPortFound[]> {
   const ports: SerialPortFound[] = []
   for (const name of await namesIn(join(root, 'dev'))) {
     if (!SERIAL_NAME.test(name) || !(await hasHardware(root, name))) continue
-    const usb = await usbOf(root, name)
-    ports.push({ path: join(root, 'dev', name), maker: makers.get(name) ?? null, usb, chip: chipOf(usb) })
+    const found = await usbOf(root, name)
+    ports.push({ path: join(root, 'dev', name), maker: makers.get(name) ?? null, ...found, chip: chipOf(found.usb) })
   }
   return ports
 }
@@ -82,14 +95,19 @@ async function hasHardware(root: string, name: string): Promise<boolean> {
 }
 
 /** The USB ids stand in the first folder above the tty's device that has them: one step up for ACM, two for USB converters. */
-async function usbOf(root: string, name: string): Promise<string | null> {
-  let folder = await realpath(join(root, 'sys/class/tty', name, 'device')).catch(() => null)
-  for (let steps = 0; folder !== null && steps < 4; steps += 1) {
+async function usbOf(root: string, name: string): Promise<Identity & { readonly usb: string | null }> {
+  const device = await realpath(join(root, 'sys/class/tty', name, 'device')).catch(() => null)
+  let folder = device
+  for (let steps = 0; device !== null && folder !== null && steps < 4; steps += 1) {
     const usb = usbId(await textOf(join(folder, 'idVendor')), await textOf(join(folder, 'idProduct')))
-    if (usb !== null) return usb
+    if (usb !== null) {
+      const serialNumber = credibleSerial(await textOf(join(folder, 'serial')))
+      const inside = device.slice((await realpath(root)).length)
+      return { usb, serialNumber, location: linuxLocation(inside, await textOf(join(device, 'port_number'))) }
+    }
     folder = dirname(folder)
   }
-  return null
+  return { usb: null, serialNumber: null, location: null }
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {

@@ -1,9 +1,11 @@
 /** An instrument's port, from switched on to switched off: opens its transport, performs the driver's line, comes back after a loss. */
 import { Fault, isFault } from '#core/fault.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
+import type { ListPorts } from './list.ts'
 import { type Keeper, openSession, type Session } from './perform.ts'
 import { type Retry, retryDelay, usualRetry } from './retry.ts'
 import { sourceOf } from './source.ts'
+import { type Direction, openTap, type Tapped, tapSource } from './tap.ts'
 import {
   type Attach,
   atMost,
@@ -29,6 +31,9 @@ export interface PortOptions {
   readonly retry?: Partial<Retry>
   readonly limits?: Partial<WireLimits>
   readonly quietAfterMs?: number
+  readonly list?: ListPorts
+  /** Sees every byte as it passes, inbound ones before the line does: the recorder. */
+  readonly took?: (dir: Direction, bytes: Uint8Array) => void
 }
 
 export interface OpenPort {
@@ -44,6 +49,8 @@ export interface OpenPort {
   fault(): Fault | null
   /** When the next attempt is made, milliseconds since 1970; null when none is planned. */
   retryAt(): number | null
+  /** The newest bytes in both directions, 64 KiB at most, oldest first; they stay after a loss. */
+  tap(): readonly Tapped[]
   /** Closes and opens again at once, from any state; resolves when that attempt has ended. */
   reopen(): Promise<void>
   /** Last bytes out, half a frame settled as damaged, port given back. Never rejects, never hangs. */
@@ -54,7 +61,11 @@ export function openPort(options: PortOptions): OpenPort {
   const { name, driver, transport, log } = options
   const retry: Retry = { ...usualRetry, ...options.retry }
   const quietAfterMs = options.quietAfterMs ?? 60_000
-  const source = sourceOf(transport, driver.link, log, options.limits)
+  const tap = openTap()
+  const source = tapSource(sourceOf(transport, driver.link, log, options.limits, options.list), (dir, bytes) => {
+    tap.take(dir, bytes, Date.now())
+    options.took?.(dir, bytes)
+  })
 
   let state: PortState = 'opening'
   let linkFault: Fault | null = null
@@ -212,6 +223,7 @@ export function openPort(options: PortOptions): OpenPort {
     address: () => opened?.address ?? null,
     fault: () => keepFault ?? linkFault,
     retryAt: () => retryAt,
+    tap: () => tap.read(),
     async reopen() {
       failures = 0
       if (!(await letGo())) return

@@ -11,6 +11,8 @@ export interface Keeper {
   keep(bytes: Uint8Array): Ticket | null
   /** Records one unit in one transaction. When it throws, its frames stay unsettled and are read again at the next start. */
   settle(settlement: Settlement): void
+  /** Makes everything kept and settled in `work` durable in one commit, or nothing of it: then it throws the `Fault`. */
+  together?(work: () => void): void
   /** Compares who the device says it is with who it was. Must not throw. */
   identify?(said: string): void
 }
@@ -47,6 +49,9 @@ export function openSession(options: SessionOptions): Session {
   let timer: ReturnType<typeof setTimeout> | undefined
   let over = false
   let busy = false
+  /** Inside one commit, the first failure ends it: what would still be written is not tried. */
+  let inCommit = false
+  let spoilt: unknown = null
   const waiting: (() => void)[] = []
 
   function wait(ms: number | null): void {
@@ -57,19 +62,23 @@ export function openSession(options: SessionOptions): Session {
   }
 
   function keep(bytes: Uint8Array): Ticket | null {
+    if (spoilt !== null) return null
     try {
       return keeper.keep(bytes)
     } catch (error) {
+      if (inCommit) spoilt = error
       options.failed(error)
       return null
     }
   }
 
   function settle(settlement: Settlement): void {
+    if (spoilt !== null) return
     try {
       keeper.settle(settlement)
       options.settled()
     } catch (error) {
+      if (inCommit) spoilt = error
       options.failed(error)
     }
   }
@@ -120,6 +129,26 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
+  /** A device that only speaks waits for no answer: one commit for what came in one piece. A commit that fails keeps nothing of it. */
+  function runTogether(steps: () => Steps, bytes: Uint8Array): void {
+    if (line.listens !== true || keeper.together === undefined) {
+      run(steps, bytes)
+      return
+    }
+    inCommit = true
+    try {
+      keeper.together(() => {
+        run(steps, bytes)
+        if (spoilt !== null) throw spoilt
+      })
+    } catch (error) {
+      if (spoilt === null) options.failed(error)
+    } finally {
+      inCommit = false
+      spoilt = null
+    }
+  }
+
   /** A generator must not be entered twice: what arrives while steps are performed waits for its turn. */
   function inTurn(work: () => void): void {
     waiting.push(work)
@@ -137,7 +166,7 @@ export function openSession(options: SessionOptions): Session {
       if (over) return
       // A plain view: Buffer.slice shares memory where Uint8Array.slice copies, and a driver must not be able to tell.
       const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      inTurn(() => run(() => line.heard(plain, now()), plain))
+      inTurn(() => runTogether(() => line.heard(plain, now()), plain))
     },
     closed() {
       if (over) return

@@ -2,7 +2,11 @@
 import { access } from 'node:fs/promises'
 import { Fault } from '#core/fault.ts'
 import type { Link } from '#drivers/kit/driver.ts'
+import { bindingFrom, bindPort } from './binding.ts'
+import { holderName, holderOf } from './holder.ts'
+import { type ListPorts, listSerialPorts } from './list.ts'
 import { portFault } from './os-error.ts'
+import { loadSerialPort } from './serial-library.ts'
 import {
   type Attach,
   atMost,
@@ -10,6 +14,7 @@ import {
   type Log,
   type Opened,
   type Source,
+  type UsbIdentity,
   type Wire,
   type WireLimits,
 } from './transport.ts'
@@ -18,15 +23,40 @@ type SerialPort = import('serialport').SerialPort
 
 export interface SerialSettings extends Link {
   readonly path: string
+  /** Which adapter; its path is looked up at each opening, because a re-plug gives it another. */
+  readonly usb?: UsbIdentity | undefined
 }
 
-export function serialSource(settings: SerialSettings, log: Log, limits: WireLimits): Source {
+/** Paths this program has open now: an adapter that another instrument of ours talks through is nobody's lost one. */
+const openHere = new Set<string>()
+
+export function serialSource(
+  settings: SerialSettings,
+  log: Log,
+  limits: WireLimits,
+  list: ListPorts = listSerialPorts,
+): Source {
   return {
     async open(attach, lost) {
-      const port = await openExclusively(settings)
-      return wired(port, settings.path, attach, lost, log, limits)
+      const path = await pathOf(settings, list)
+      const port = await openExclusively({ ...settings, path })
+      openHere.add(path)
+      return wired(port, path, attach, lost, log, limits)
     },
   }
+}
+
+/** Errors: `port.which` when a person has to say which adapter, `port.unknown` when it is not there. */
+export async function pathOf({ path, usb }: Pick<SerialSettings, 'path' | 'usb'>, list: ListPorts): Promise<string> {
+  if (usb === undefined) return path
+  const { ports, fault } = await list()
+  const bound = bindPort(bindingFrom(path, usb), ports)
+  if (bound.kind === 'found') return bound.path
+  const free = bound.kind === 'ask' ? bound.candidates.filter((one) => !openHere.has(one.path)) : []
+  if (bound.kind === 'ask' && free.length > 0)
+    throw new Fault('port.which', `${usb.id} ${bound.reason}: ${free.map((one) => one.path).join(' ')}`)
+  if (fault !== null && ports.length === 0) throw fault
+  throw new Fault('port.unknown', `${path}: no adapter ${usb.id} ${usb.serialNumber ?? usb.location ?? ''}`.trim())
 }
 
 /** The options given to serialport, apart so that a test can read them: a pty accepts any baud rate and hides a mistake here. */
@@ -40,20 +70,19 @@ async function openExclusively(settings: SerialSettings): Promise<SerialPort> {
   const { SerialPort } = await loadSerialPort()
   return new Promise((resolve, reject) => {
     const port = new SerialPort(serialOptions(settings))
-    port.open((error) => (error === null ? resolve(port) : reject(portFault(error, settings.path, 'port.unknown'))))
+    port.open((error) =>
+      error === null
+        ? resolve(port)
+        : named(portFault(error, settings.path, 'port.unknown'), settings.path).then(reject),
+    )
   })
 }
 
-/** Loaded on first use: a machine on which the native part does not load still has TCP, replay and every other desk. */
-export async function loadSerialPort(): Promise<typeof import('serialport')> {
-  try {
-    return await import('serialport')
-  } catch (error) {
-    throw new Fault(
-      'port.unknown',
-      `serialport does not load: ${error instanceof Error ? error.message : String(error)}`,
-    )
-  }
+/** "Busy" names the program that holds the port, where the system tells. */
+async function named(fault: Fault, path: string): Promise<Fault> {
+  if (fault.code !== 'port.busy') return fault
+  const holder = await holderOf(path)
+  return holder === null ? fault : new Fault('port.busy', `${fault.detail} — 正被 ${holderName(holder)} 占用`)
 }
 
 function wired(
@@ -75,6 +104,7 @@ function wired(
   function end(fault: Fault): void {
     if (over) return
     over = true
+    openHere.delete(path)
     clearInterval(presence)
     sayOver()
     hearer.ended()

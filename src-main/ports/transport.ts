@@ -3,10 +3,29 @@ import type { Fault } from '#core/fault.ts'
 
 /** The same shape as the contract's transport, said again here because ports may not know the contract. */
 export type Transport =
-  | { readonly kind: 'serial'; readonly path: string; readonly baudRate?: number | undefined }
+  | {
+      readonly kind: 'serial'
+      readonly path: string
+      /** Where the instrument's menu was changed; the model's own settings otherwise. */
+      readonly baudRate?: number | undefined
+      readonly dataBits?: 7 | 8 | undefined
+      readonly parity?: 'none' | 'even' | 'odd' | undefined
+      readonly stopBits?: 1 | 2 | undefined
+      /** Which adapter: looked for at each opening, because its path changes; without it the path alone counts. */
+      readonly usb?: UsbIdentity | undefined
+    }
   | { readonly kind: 'tcp-client'; readonly host: string; readonly port: number }
   | { readonly kind: 'tcp-server'; readonly host?: string | undefined; readonly port: number }
   | { readonly kind: 'replay'; readonly path: string; readonly bytesPerSecond?: number | undefined }
+
+/** The adapter a person chose; see binding.ts. */
+export interface UsbIdentity {
+  /** `VID:PID`. */
+  readonly id: string
+  readonly serialNumber: string | null
+  readonly location: string | null
+  readonly serialShared?: boolean | undefined
+}
 
 /** `talking`: bytes within the last minute; `quiet`: open and silent; `lost`: reopening with back-off; `closed`: switched off or played out. */
 export type PortState = 'opening' | 'talking' | 'quiet' | 'lost' | 'closed'

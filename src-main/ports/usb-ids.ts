@@ -14,6 +14,9 @@ const chips: Readonly<Record<string, string>> = {
   '0403:6001': 'FTDI FT232',
 }
 
+/** Every id of the table: the udev rules must name each, except printers. */
+export const knownUsbIds: readonly string[] = Object.keys(chips)
+
 /** `1a86` and `7523` become `1A86:7523`; null when either is missing. */
 export function usbId(vendor: string | undefined, product: string | undefined): string | null {
   return vendor && product ? `${vendor}:${product}`.toUpperCase() : null

@@ -6,6 +6,7 @@ import type { Outcome } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import { recover } from '#flow/recover.ts'
+import { inboundOf, RECORDING_FORMAT, readRecording } from '#ports/recording.ts'
 import { replayBytes } from '#ports/replay.ts'
 import { frameById } from '#storage/frames.ts'
 import { openWorld } from '../world.ts'
@@ -45,9 +46,12 @@ function lineFor(outcome: Outcome, sha256: () => string): object {
   return { kind: 'reading', frame: sha256(), sampleNo, item, value, unit, flag, measuredAt, channel, control }
 }
 
+/** A `.kjrec` recording gives what the instrument said; any other file is the instrument's bytes as they are. */
 function readBytes(file: string): Uint8Array {
   try {
-    return readFileSync(file)
+    const bytes = readFileSync(file)
+    const recording = bytes.includes(RECORDING_FORMAT) ? readRecording(bytes.toString('utf8')) : null
+    return recording === null ? bytes : inboundOf(recording)
   } catch (error) {
     throw new Fault('file.unreadable', `${file}: ${String(error)}`)
   }

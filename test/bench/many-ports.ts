@@ -1,9 +1,12 @@
-/** 32 LIS analyzers on 32 TCP ports, each at the pace of 115,200 baud: is a byte lost, and what does it cost the station? */
+/** 32 devices on 32 TCP ports, each at the pace of 115,200 baud: is a byte lost, and what does it cost the station? */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { driver } from '#drivers/generic/lis2/driver.ts'
+import { driver as lis2 } from '#drivers/generic/lis2/driver.ts'
+import type { Instrument } from '#drivers/kit/line.ts'
 import { framesOf, Lis01Sender } from '#drivers/kit/lis/lis01-sender.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
+import { speaking } from '#drivers/kit/virtual.ts'
+import { driver as tScale } from '#drivers/t-scale/nhb/driver.ts'
 import { simulate } from '#ports/simulate.ts'
 import { openForReading } from '#storage/open.ts'
 import { benchFolder } from './bench-world.ts'
@@ -14,31 +17,77 @@ const PORTS = 32
 /** 115,200 baud, 8N1: ten bits a byte. */
 const BYTES_PER_SECOND = 11_520
 
+/** Two kinds of line: one that waits for our word after every frame, and one that pours. */
+interface Pouring {
+  readonly name: string
+  readonly driver: string
+  /** What one port sends, as data frames, at least so many bytes of them. */
+  readonly frames: (port: string, bytes: number) => readonly Uint8Array[]
+  readonly device: (frames: readonly Uint8Array[]) => Instrument
+}
+
+const handshaken: Pouring = {
+  name: 'LIS2',
+  driver: lis2.id,
+  frames(port, bytes) {
+    const message = framesOf(messageOf(port).map(encodeUtf8))
+    const count = Math.max(1, Math.round(bytes / sum(message.map(({ length }) => length))))
+    return Array.from({ length: count }, () => message).flat()
+  },
+  device: (frames) => {
+    const each = messageOf('p1').length
+    const sessions = Array.from({ length: frames.length / each }, (_, index) => ({
+      pieces: frames.slice(index * each, (index + 1) * each),
+      cut: false,
+    }))
+    return new Lis01Sender(sessions)
+  },
+}
+
+/** A balance that prints without a pause: one line in ten is stable, as while goods are put on it. */
+const pouring: Pouring = {
+  name: 'T-Scale',
+  driver: tScale.id,
+  frames: (_port, bytes) =>
+    Array.from({ length: Math.round(bytes / 19) }, (_, index) =>
+      encodeUtf8(
+        `${index % 10 === 0 ? 'ST' : 'US'},GS ${String(100 + (index % 900)).padStart(5)}.${index % 10}g  \r\n`,
+      ),
+    ),
+  device: (frames) => speaking(frames),
+}
+
 export const manyPorts: Benchmark = {
   name: 'many-ports',
   async measure({ quick }) {
     const seconds = quick ? 5 : 60
-    const { folder, remove } = benchFolder()
-    const ports = Array.from({ length: PORTS }, (_, index) => ({
-      name: `p${index + 1}`,
-      driver: driver.id,
-      transport: { kind: 'tcp-server' as const, port: 0 },
-    }))
-    const child = await startChild(folder, { ports, platforms: [] })
-    const pid = child.process.pid ?? 0
-    try {
-      const start = performance.now()
-      const cpuBefore = hasProc ? cpuMs(pid) : 0
-      const sent = await Promise.all(child.ports.map(({ name, address }) => sendFor(seconds, name, address)))
-      const tookMs = performance.now() - start
-      const cpu = hasProc ? cpuMs(pid) - cpuBefore : null
-      await child.close()
-      return figuresOf(sent, keptIn(join(folder, 'station.sqlite')), tookMs, cpu)
-    } finally {
-      await child.close()
-      remove()
-    }
+    const figures: Answer[] = []
+    for (const kind of [handshaken, pouring]) figures.push(...(await measureKind(kind, seconds)))
+    return figures
   },
+}
+
+async function measureKind(kind: Pouring, seconds: number): Promise<readonly Answer[]> {
+  const { folder, remove } = benchFolder()
+  const ports = Array.from({ length: PORTS }, (_, index) => ({
+    name: `p${index + 1}`,
+    driver: kind.driver,
+    transport: { kind: 'tcp-server' as const, port: 0 },
+  }))
+  const child = await startChild(folder, { ports, platforms: [] })
+  const pid = child.process.pid ?? 0
+  try {
+    const start = performance.now()
+    const cpuBefore = hasProc ? cpuMs(pid) : 0
+    const sent = await Promise.all(child.ports.map(({ name, address }) => sendFor(kind, seconds, name, address)))
+    const tookMs = performance.now() - start
+    const cpu = hasProc ? cpuMs(pid) - cpuBefore : null
+    await child.close()
+    return figuresOf(kind.name, sent, keptIn(join(folder, 'station.sqlite')), tookMs, cpu)
+  } finally {
+    await child.close()
+    remove()
+  }
 }
 
 interface Sent {
@@ -49,20 +98,17 @@ interface Sent {
   readonly refused: number
 }
 
-/** Messages one after another on one connection until the time is over; the last is finished. */
-async function sendFor(seconds: number, port: string, address: string): Promise<Sent> {
-  const message = framesOf(messageOf(port).map(encodeUtf8))
-  const size = sum(message.map(({ length }) => length))
-  const count = Math.max(1, Math.round((seconds * BYTES_PER_SECOND) / size))
-  const sessions = Array.from({ length: count }, () => ({ pieces: message, cut: false }))
+/** One connection for as long as that many bytes take; the last message is finished. */
+async function sendFor(kind: Pouring, seconds: number, port: string, address: string): Promise<Sent> {
+  const frames = kind.frames(port, seconds * BYTES_PER_SECOND)
   const { refused } = await simulate({
-    instrument: new Lis01Sender(sessions),
+    instrument: kind.device(frames),
     to: `tcp://${address}`,
     bytesPerSecond: BYTES_PER_SECOND,
   })
   const hash = createHash('sha256')
-  for (let session = 0; session < count; session++) for (const frame of message) hash.update(frame)
-  return { port, bytes: count * size, sha256: hash.digest('hex'), refused }
+  for (const frame of frames) hash.update(frame)
+  return { port, bytes: sum(frames.map(({ length }) => length)), sha256: hash.digest('hex'), refused }
 }
 
 /** Ten results of one specimen with all that the standard lets an analyzer say of each: frames near the usual 240 bytes. */
@@ -106,6 +152,7 @@ function keptIn(file: string): ReadonlyMap<string, Kept> {
 }
 
 function figuresOf(
+  kind: string,
   sent: readonly Sent[],
   kept: ReadonlyMap<string, Kept>,
   tookMs: number,
@@ -117,17 +164,17 @@ function figuresOf(
   const same = sent.every(({ port, sha256, refused }) => refused === 0 && kept.get(port)?.sha256 === sha256)
   const pace = sentBytes / PORTS / (tookMs / 1000)
   return [
-    figure('32 ports: bytes lost', sentBytes - keptBytes, 'bytes', {
+    figure(`32 ports, ${kind}: bytes lost`, sentBytes - keptBytes, 'bytes', {
       aim: '0',
       note: `${sentBytes} bytes sent in ${(tookMs / 1000).toFixed(1)} s, ${readings} readings; the SHA-256 of every port ${same ? 'agrees' : 'DIFFERS'}`,
     }),
-    figure('32 ports: pace held', pace, 'bytes/s a port', {
+    figure(`32 ports, ${kind}: pace held`, pace, 'bytes/s a port', {
       bare: BYTES_PER_SECOND,
       note: 'bare: the wire without handshake; LIS01 waits for an ACK after each frame, and each ACK for a commit',
     }),
     cpu === null
-      ? notMeasured('32 ports: CPU of the station', 'only Linux tells it')
-      : figure('32 ports: CPU of the station', (cpu / tookMs) * 100, '% of one core', {
+      ? notMeasured(`32 ports, ${kind}: CPU of the station`, 'only Linux tells it')
+      : figure(`32 ports, ${kind}: CPU of the station`, (cpu / tookMs) * 100, '% of one core', {
           note: `${(((keptBytes / cpu) * 1000) / 1e6).toFixed(2)} MB for each second of CPU`,
         }),
   ]

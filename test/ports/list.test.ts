@@ -50,7 +50,8 @@ describe.runIf(process.platform === 'linux')('serial ports of a Linux machine', 
         'sys/class/tty/ttyS1/type': '0\n',
         [`${usbDevice}/idVendor`]: '1a86\n',
         [`${usbDevice}/idProduct`]: '7523\n',
-        [`${usbDevice}/1-1:1.0/ttyUSB2/port_number`]: '0\n',
+        [`${usbDevice}/1-1:1.0/ttyUSB2/port_number`]: '1\n',
+        [`${usbDevice}/serial`]: 'A50285BI\n',
       },
       {
         'sys/class/tty/ttyUSB2/device': '../../../devices/usb1/1-1/1-1:1.0/ttyUSB2',
@@ -72,8 +73,10 @@ describe.runIf(process.platform === 'linux')('serial ports of a Linux machine', 
       maker: 'usb-1a86_USB_Serial-if00-port0',
       usb: '1A86:7523',
       chip: 'CH340',
+      serialNumber: 'A50285BI',
+      location: '1:1.0#1',
     })
-    expect(ports[0]).toMatchObject({ maker: null, usb: null, chip: null })
+    expect(ports[0]).toMatchObject({ maker: null, usb: null, chip: null, serialNumber: null, location: null })
   })
 
   it('without udevadm and without a /dev are none, and no crash', async () => {

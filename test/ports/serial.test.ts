@@ -4,6 +4,7 @@ import { SerialPort } from 'serialport'
 import { describe, expect, it } from 'vitest'
 import { serialOptions } from '#ports/serial.ts'
 import { simulate } from '#ports/simulate.ts'
+import { serialSettings } from '#ports/source.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { ACK, bytesOf, plainDriver } from '#test/fakes/port-line.ts'
 import { type PtyCable, ptyCable } from '#test/fakes/port-pty.ts'
@@ -47,6 +48,19 @@ describe('serial settings', () => {
       lock: true,
       autoOpen: false,
     })
+  })
+
+  it('of the port go before those of the model, one by one', () => {
+    const link = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const
+    const at = { kind: 'serial', path: 'COM3' } as const
+    expect(serialSettings(at, link)).toEqual({ ...link, path: 'COM3' })
+    expect(serialSettings({ ...at, dataBits: 7, parity: 'even' }, link)).toEqual({
+      ...link,
+      path: 'COM3',
+      dataBits: 7,
+      parity: 'even',
+    })
+    expect(serialSettings({ ...at, baudRate: 4800, stopBits: 2 }, link)).toMatchObject({ baudRate: 4800, stopBits: 2 })
   })
 
   it('a name that is not there is unknown, and so is a file that is no port', async () => {

@@ -1,10 +1,11 @@
 /** What systems say, as faults; and when a lost port is tried again. */
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '#core/fault.ts'
 import { portFault } from '#ports/os-error.ts'
 import { retryDelay } from '#ports/retry.ts'
 import { destinationOf } from '#ports/simulate.ts'
-import { chipOf, usbId } from '#ports/usb-ids.ts'
+import { chipOf, knownUsbIds, usbId } from '#ports/usb-ids.ts'
 
 const coded = (code: string) => Object.assign(new Error(`connect ${code} 192.168.1.9:9100`), { code })
 
@@ -71,6 +72,14 @@ describe('names', () => {
   it('of USB chips', () => {
     expect(chipOf(usbId('1a86', '7523'))).toBe('CH340')
     expect(chipOf(usbId('ffff', '0001'))).toBeNull()
+    const rules = readFileSync(new URL('../../packaging/60-kuaijian-serial.rules', import.meta.url), 'utf8').split('\n')
+    for (const id of knownUsbIds.filter((one) => chipOf(one) !== 'printer')) {
+      const [vendor = '', product = ''] = id.toLowerCase().split(':')
+      expect(
+        rules.some((line) => line.includes(`"${vendor}"`) && line.includes(product)),
+        id,
+      ).toBe(true)
+    }
     expect(usbId('1a86', undefined)).toBeNull()
   })
 })

@@ -1,0 +1,125 @@
+/** The live line: the newest bytes of a port in both directions, each with its time, in bounded memory. Fed between wire and line. */
+import type { Attach, Source } from './transport.ts'
+
+export type Direction = 'in' | 'out'
+
+export interface Tapped {
+  /** Milliseconds since 1970, when the first of these bytes passed. */
+  readonly at: number
+  readonly dir: Direction
+  readonly bytes: Uint8Array
+}
+
+export interface Tap {
+  take(dir: Direction, bytes: Uint8Array, at: number): void
+  /** Oldest first; the bytes are copies that nobody changes any more. */
+  read(): readonly Tapped[]
+}
+
+export const TAP_BYTES = 64 * 1024
+
+/** Bytes come one by one at times: what follows this soon in the same direction is one piece, so that pieces stay few. */
+const SAME_PIECE_MS = 5
+const LONGEST_PIECE = 1024
+/** A keep-alive of one byte each second must not fill the memory with pieces. */
+const MOST_PIECES = 4096
+
+/** Bytes from `start` to `end` of a buffer that may have room for more. */
+interface Piece {
+  readonly at: number
+  readonly dir: Direction
+  buffer: Uint8Array
+  start: number
+  end: number
+}
+
+/** Keeps the newest `size` bytes, in 4,096 pieces at most. */
+export function openTap(size: number = TAP_BYTES): Tap {
+  const pieces: Piece[] = []
+  let held = 0
+  let lastAt = 0
+
+  function add(dir: Direction, bytes: Uint8Array, at: number): void {
+    const last = pieces.at(-1)
+    const soon = at >= lastAt && at - lastAt <= SAME_PIECE_MS
+    lastAt = at
+    held += bytes.length
+    if (last?.dir === dir && soon && last.end - last.start + bytes.length <= LONGEST_PIECE) append(last, bytes)
+    // A plain copy: the system reuses its buffers.
+    else pieces.push({ at, dir, buffer: Uint8Array.from(bytes), start: 0, end: bytes.length })
+  }
+
+  /** The oldest go first, the last of them in part. */
+  function trim(): void {
+    let gone = Math.max(0, pieces.length - MOST_PIECES)
+    for (const piece of pieces.slice(0, gone)) held -= piece.end - piece.start
+    for (let piece = pieces[gone]; held > size && piece !== undefined; piece = pieces[gone]) {
+      const cut = Math.min(held - size, piece.end - piece.start)
+      piece.start += cut
+      held -= cut
+      if (piece.start === piece.end) gone += 1
+    }
+    if (gone > 0) pieces.splice(0, gone)
+  }
+
+  return {
+    take(dir, bytes, at) {
+      if (bytes.length === 0) return
+      add(dir, bytes.subarray(Math.max(0, bytes.length - size)), at)
+      trim()
+    },
+    read: () => pieces.map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
+  }
+}
+
+function append(piece: Piece, bytes: Uint8Array): void {
+  if (piece.end + bytes.length > piece.buffer.length) {
+    const wider = new Uint8Array(2 * (piece.end - piece.start + bytes.length))
+    wider.set(piece.buffer.subarray(piece.start, piece.end))
+    piece.end -= piece.start
+    piece.start = 0
+    piece.buffer = wider
+  }
+  piece.buffer.set(bytes, piece.end)
+  piece.end += bytes.length
+}
+
+/** The same source, with every byte shown to `took` on its way: inbound before the line hears it, outbound as the line sends it. */
+export function tapSource(source: Source, took: (dir: Direction, bytes: Uint8Array) => void): Source {
+  return {
+    open(attach, lost) {
+      const tapped: Attach = (wire) => {
+        const hearer = attach({
+          ...wire,
+          write(bytes) {
+            took('out', bytes)
+            wire.write(bytes)
+          },
+        })
+        return {
+          heard(bytes) {
+            took('in', bytes)
+            hearer.heard(bytes)
+          },
+          ended: () => hearer.ended(),
+        }
+      }
+      return source.open(tapped, lost)
+    },
+  }
+}
+
+export function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
+  let at = 0
+  for (const piece of pieces) {
+    all.set(piece, at)
+    at += piece.length
+  }
+  return all
+}
+
+/** All bytes of one direction, in order. */
+export function bytesOf(tapped: readonly Tapped[], dir: Direction): Uint8Array {
+  return joined(tapped.filter((piece) => piece.dir === dir).map((piece) => piece.bytes))
+}
