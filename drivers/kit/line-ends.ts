@@ -16,7 +16,8 @@ export interface LineEnds {
 /** A frame is a line with its first end byte; LF right after CR belongs to the end already told, an empty line is nothing. */
 export class LineCollector implements Collector {
   readonly #longest: number
-  readonly #ends: ReadonlySet<number>
+  /** 1 where a byte ends a line. */
+  readonly #ends = new Uint8Array(256)
   readonly #line = new ByteBuffer()
   readonly #noise = new NoiseRun()
   #overlong = false
@@ -24,7 +25,7 @@ export class LineCollector implements Collector {
 
   constructor({ longest, alsoEnds = [] }: LineEnds) {
     this.#longest = longest
-    this.#ends = new Set([CR, LF, ...alsoEnds])
+    for (const end of [CR, LF, ...alsoEnds]) this.#ends[end] = 1
   }
 
   get unfinished(): boolean {
@@ -32,9 +33,10 @@ export class LineCollector implements Collector {
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
+    const ends = this.#ends
     for (let from = 0; from < bytes.length; ) {
       let until = from
-      while (until < bytes.length && !this.#ends.has(bytes[until] ?? 0)) until++
+      while (until < bytes.length && ends[bytes[until] ?? 0] === 0) until++
       this.#take(bytes.subarray(from, until))
       if (until < bytes.length) this.#end(bytes[until] ?? CR)
       from = until + 1
@@ -56,7 +58,10 @@ export class LineCollector implements Collector {
   }
 
   #take(bytes: Uint8Array): void {
-    if (this.#overlong) return this.#noise.addAll(bytes)
+    if (this.#overlong) {
+      this.#noise.addAll(bytes)
+      return
+    }
     const room = this.#longest - this.#line.length
     this.#line.append(bytes.subarray(0, room))
     if (bytes.length < room) return
@@ -67,10 +72,11 @@ export class LineCollector implements Collector {
   }
 
   #end(byte: number): void {
-    if (this.#overlong) return this.#endNoise()
-    if (this.#line.length === 0) return
-    this.#line.push(byte)
-    this.#events.push({ kind: 'frame', bytes: this.#line.take() })
+    if (this.#overlong) this.#endNoise()
+    else if (this.#line.length > 0) {
+      this.#line.push(byte)
+      this.#events.push({ kind: 'frame', bytes: this.#line.take() })
+    }
   }
 
   #endNoise(): void {

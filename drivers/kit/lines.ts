@@ -62,8 +62,9 @@ export function linesTalk({ charset, longest, idleMs, alsoEnds = [], whole, read
 }
 
 function garbledBy(bytes: Uint8Array): Outcome | null {
-  const controls = bytes.filter((byte) => (byte < 0x20 && byte !== TAB) || byte === 0x7f)
-  if (controls.length === 0) return null
-  if (controls.length === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
-  return damaged(`line-garbled: ${controls.length} control bytes in it`)
+  let controls = 0
+  for (const byte of bytes) if ((byte < 0x20 && byte !== TAB) || byte === 0x7f) controls++
+  if (controls === 0) return null
+  if (controls === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
+  return damaged(`line-garbled: ${controls} control bytes in it`)
 }

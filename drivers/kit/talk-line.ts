@@ -94,6 +94,8 @@ export class TalkLine<State> implements Line {
 
   /** A record that came counts, whatever it says; an answer does not. */
   #count({ outcomes, place }: Read, key: string | null): void {
+    // A device that announces nothing is not counted: it may speak for years.
+    if (this.#announced === null) return
     if (place !== undefined) this.#came.add(place)
     else if (outcomes.some(({ kind }) => kind !== 'ignored')) this.#came.add(key ?? `${this.#came.size}`)
   }

@@ -1,42 +1,90 @@
-/** How fast each driver reads: its line performed in memory over a recorded conversation, without disk and judge. */
+/** How fast each driver reads its own samples, in memory, beside serialport's parsers cutting the same bytes; and what no delimiter costs. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Transform } from 'node:stream'
+import { DelimiterParser } from '@serialport/parser-delimiter'
+import { ReadlineParser } from '@serialport/parser-readline'
 import { drivers } from '#drivers/index.ts'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Steps, Ticket } from '#drivers/kit/line.ts'
+import { LineCollector } from '#drivers/kit/line-ends.ts'
 import { performSteps } from '#ports/perform.ts'
-import { chunksOf, passing } from './bench-world.ts'
-import { type Answer, type Benchmark, figure, type Size, sum } from './figure.ts'
+import { type Answer, type Benchmark, figure, type Size } from './figure.ts'
 
 const NOW = '2026-03-02T09:00:00'
+const PIECE = 1024
+const samples = join(import.meta.dirname, '../../drivers')
 
 export const parseRate: Benchmark = {
   name: 'parse-rate',
-  measure: async (size) => drivers.flatMap((driver) => measureDriver(driver, size)),
+  measure: async (size) => [...drivers.map((driver) => measureDriver(driver, size)), ...withoutDelimiter()],
 }
 
-function measureDriver(driver: Driver, { quick }: Size): readonly Answer[] {
-  const count = quick ? 20 : 400
-  const readings = Array.from({ length: count }, (_, index) => passing(NOW, String(index + 1), index))
-  const chunks = chunksOf(driver, readings, NOW)
-  const bytes = sum(chunks.map(({ length }) => length))
-  const forMs = quick ? 20 : 2000
-  let rounds = 0
-  readAll(driver, chunks)
-  const start = performance.now()
-  for (; performance.now() - start < forMs || rounds === 0; rounds++) {
-    const found = readAll(driver, chunks)
-    if (found !== count) throw new Error(`${driver.id}: ${found} of ${count} readings`)
-  }
-  const seconds = (performance.now() - start) / 1000
+/** What a healthy device of that model sends, again and again, until there is enough of it to measure. */
+function bytesFor({ id }: Driver, enough: number): Uint8Array {
+  const folder = join(samples, id, 'samples')
+  const healthy = readdirSync(folder).filter((file) => /^(pass|fail)-.*\.bin$/.test(file))
+  const once = joinBytes(healthy.map((file) => new Uint8Array(readFileSync(join(folder, file)))))
+  return joinBytes(Array.from({ length: Math.ceil(enough / once.length) }, () => once))
+}
+
+function measureDriver(driver: Driver, { quick }: Size): Answer {
+  const bytes = bytesFor(driver, quick ? 16 * 1024 : 256 * 1024)
+  const forMs = quick ? 10 : 300
+  let readings = 0
+  const own = rateOf(bytes.length, forMs, () => {
+    readings = readAll(driver, bytes)
+  })
+  const readline = rateOf(bytes.length, forMs, () => cutBy(new ReadlineParser({ delimiter: '\n' }), bytes))
+  const delimiter = rateOf(bytes.length, forMs, () => cutBy(new DelimiterParser({ delimiter: '\n' }), bytes))
+  const perSecond = Math.round((own * 1e6 * readings) / bytes.length)
+  return figure(`parse ${driver.id}`, own, 'MB/s', {
+    bare: readline,
+    note: `bare: parser-readline cuts only; parser-delimiter ${delimiter.toFixed(1)} MB/s; ${perSecond} results/s`,
+  })
+}
+
+/** A stuck device or a wrong speed: no end ever comes. */
+function withoutDelimiter(): readonly Answer[] {
+  const stuck = new Uint8Array(2 * 1024 * 1024).fill(0x55)
+  const own = msOf(() => {
+    const lines = new LineCollector({ longest: 4096 })
+    for (let at = 0; at < stuck.length; at += PIECE) lines.push(stuck.subarray(at, at + PIECE))
+  })
+  const theirs = msOf(() => cutBy(new DelimiterParser({ delimiter: '\n' }), stuck))
   return [
-    figure(`parse ${driver.id}`, (rounds * bytes) / seconds / 1e6, 'MB/s', {
-      note: `${Math.round(bytes / count)} bytes a reading`,
+    figure('2 MB without a delimiter', own, 'ms', {
+      bare: theirs,
+      aim: '< 50 ms',
+      note: `bare: parser-delimiter; every driver is fed such a stream by the fuzz test`,
     }),
-    figure(`parse ${driver.id}`, (rounds * count) / seconds, 'results/s'),
   ]
 }
 
+/** MB/s of repeated work over so many bytes. */
+function rateOf(bytes: number, forMs: number, work: () => void): number {
+  work()
+  let rounds = 0
+  const start = performance.now()
+  for (; performance.now() - start < forMs || rounds === 0; rounds++) work()
+  return (rounds * bytes) / (performance.now() - start) / 1000
+}
+
+function msOf(work: () => void): number {
+  const start = performance.now()
+  work()
+  return performance.now() - start
+}
+
+function cutBy(parser: Transform, bytes: Uint8Array): void {
+  parser.on('data', () => {})
+  for (let at = 0; at < bytes.length; at += PIECE) parser.write(Buffer.from(bytes.subarray(at, at + PIECE)))
+  parser.end()
+}
+
 /** A whole conversation; answers how many readings were understood. */
-function readAll(driver: Driver, chunks: readonly Uint8Array[]): number {
+function readAll(driver: Driver, bytes: Uint8Array): number {
   const line = driver.line()
   let tickets: Ticket = 0
   let readings = 0
@@ -47,7 +95,7 @@ function readAll(driver: Driver, chunks: readonly Uint8Array[]): number {
       return null
     })
   perform(line.opened(NOW))
-  for (const chunk of chunks) perform(line.heard(chunk, NOW))
+  for (let at = 0; at < bytes.length; at += PIECE) perform(line.heard(bytes.subarray(at, at + PIECE), NOW))
   perform(line.closed(NOW))
   return readings
 }

@@ -1,0 +1,141 @@
+/** Several lines that are one unit, from a begin mark to an end mark: bounded, and a part of a block is never taken for a whole one. */
+import { ByteBuffer, latinOf } from './bytes.ts'
+import type { Collector, FrameEvent } from './frames.ts'
+import { NoiseRun } from './noise.ts'
+
+const CR = 0x0d
+const LF = 0x0a
+
+export interface BlockShape {
+  /** Lines come with each byte as one character, without their end. */
+  begins(line: string): boolean
+  ends(line: string): boolean
+  /** Lines of a whole block, empty ones not counted. */
+  readonly mostLines: number
+  /** Bytes of a whole block. */
+  readonly longest: number
+}
+
+/** A frame is a block with the first end byte of its last line; lines outside any block are noise. */
+export class BlockCollector implements Collector {
+  readonly #shape: BlockShape
+  /** The block so far, or outside of blocks the line so far. */
+  readonly #buffer = new ByteBuffer()
+  readonly #noise = new NoiseRun()
+  #inBlock = false
+  #lineAt = 0
+  #lines = 0
+  /** The line has no end in sight: its rest is noise too. */
+  #overlong = false
+  #events: FrameEvent[] = []
+
+  constructor(shape: BlockShape) {
+    this.#shape = shape
+  }
+
+  get unfinished(): boolean {
+    return this.#buffer.length > 0 || this.#noise.count > 0
+  }
+
+  push(bytes: Uint8Array): readonly FrameEvent[] {
+    for (const byte of bytes) {
+      if (this.#overlong) this.#noise.add(byte)
+      else this.#buffer.push(byte)
+      if (byte === CR || byte === LF) this.#endLine()
+      else if (this.#buffer.length >= this.#shape.longest) this.#giveUp('bytes', this.#shape.longest)
+    }
+    return this.#drain()
+  }
+
+  flush(why: string): readonly FrameEvent[] {
+    if (this.#inBlock) this.#bad(this.#buffer.length, `block-cut: ${why} before its end`)
+    this.#noise.addAll(this.#buffer.take())
+    this.#tellNoise()
+    this.#overlong = false
+    return this.#drain()
+  }
+
+  #drain(): readonly FrameEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #endLine(): void {
+    if (this.#overlong) {
+      this.#overlong = false
+      return
+    }
+    const line = latinOf(this.#buffer.view().subarray(this.#lineAt, this.#buffer.length - 1))
+    if (this.#inBlock) this.#lineInBlock(line)
+    else this.#lineOutside(line)
+  }
+
+  #lineOutside(line: string): void {
+    if (this.#shape.begins(line)) this.#begin()
+    else if (line === '') this.#buffer.take()
+    else this.#noise.addAll(this.#buffer.take())
+  }
+
+  #lineInBlock(line: string): void {
+    if (this.#shape.begins(line)) {
+      this.#bad(this.#lineAt, 'block-cut: another began before its end')
+      this.#begin()
+      return
+    }
+    if (line !== '') this.#lines++
+    this.#lineAt = this.#buffer.length
+    if (this.#shape.ends(line)) {
+      this.#inBlock = false
+      this.#lineAt = 0
+      this.#events.push({ kind: 'frame', bytes: this.#buffer.take() })
+    } else if (this.#lines > this.#shape.mostLines) this.#giveUp('lines', this.#shape.mostLines)
+  }
+
+  /** The buffer holds the begin line and nothing else. */
+  #begin(): void {
+    this.#tellNoise()
+    this.#inBlock = true
+    this.#lineAt = this.#buffer.length
+    this.#lines = 1
+  }
+
+  #giveUp(what: string, most: number): void {
+    const midLine = this.#buffer.length > this.#lineAt
+    if (this.#inBlock) this.#bad(this.#buffer.length, `block-too-long: no end within ${most} ${what}`)
+    else this.#noise.addAll(this.#buffer.take())
+    this.#overlong = midLine
+  }
+
+  #bad(length: number, reason: string): void {
+    this.#events.push({ kind: 'bad', bytes: this.#buffer.take(length), reason })
+    this.#inBlock = false
+    this.#lineAt = 0
+  }
+
+  #tellNoise(): void {
+    const noise = this.#noise.take()
+    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+  }
+}
+
+export interface BlockLine {
+  /** Each byte as one character, outer blanks kept. */
+  readonly text: string
+  /** Its bytes in the block, without the end. */
+  readonly from: number
+  readonly until: number
+}
+
+/** The lines of a block that are not empty. */
+export function blockLines(block: Uint8Array): readonly BlockLine[] {
+  const lines: BlockLine[] = []
+  let from = 0
+  for (let at = 0; at <= block.length; at++) {
+    if (at < block.length && block[at] !== CR && block[at] !== LF) continue
+    const text = latinOf(block.subarray(from, at))
+    if (text.trim() !== '') lines.push({ text, from, until: at })
+    from = at + 1
+  }
+  return lines
+}

@@ -1,0 +1,125 @@
+/** JSON objects in a stream, one after another or one a line: whole when their braces balance outside of strings. Bounded. */
+import { ByteBuffer } from './bytes.ts'
+import type { Collector, FrameEvent } from './frames.ts'
+import { NoiseRun } from './noise.ts'
+
+const OPEN = 0x7b
+const CLOSE = 0x7d
+const QUOTE = 0x22
+const BACKSLASH = 0x5c
+
+/** Blank, tab, CR, LF: between objects they say nothing. */
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0d || byte === 0x0a
+}
+
+/** In UTF-8 (and every charset where ASCII bytes are only ASCII characters) braces and quotes can be found in bytes. */
+export class JsonCollector implements Collector {
+  readonly #longest: number
+  readonly #text = new ByteBuffer()
+  readonly #noise = new NoiseRun()
+  readonly #braces = new Braces()
+  #events: FrameEvent[] = []
+
+  /** `longest`: bytes of an object; a longer one has lost its end. */
+  constructor(longest: number) {
+    this.#longest = longest
+  }
+
+  get unfinished(): boolean {
+    return this.#text.length > 0 || this.#noise.count > 0
+  }
+
+  push(bytes: Uint8Array): readonly FrameEvent[] {
+    for (const byte of bytes) this.#take(byte)
+    return this.#drain()
+  }
+
+  flush(why: string): readonly FrameEvent[] {
+    this.#tellNoise()
+    if (this.#text.length > 0) this.#bad(`json-cut: ${why} before its last brace`)
+    return this.#drain()
+  }
+
+  #drain(): readonly FrameEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
+  }
+
+  #take(byte: number): void {
+    if (this.#text.length === 0) {
+      if (byte !== OPEN) {
+        if (!isBlank(byte) || this.#noise.count > 0) this.#noise.add(byte)
+        return
+      }
+      this.#tellNoise()
+    }
+    this.#text.push(byte)
+    if (this.#braces.after(byte) === 0) this.#events.push({ kind: 'frame', bytes: this.#text.take() })
+    else if (this.#text.length >= this.#longest) this.#bad(`json-too-long: no end within ${this.#longest} bytes`)
+  }
+
+  #bad(reason: string): void {
+    this.#braces.reset()
+    this.#events.push({ kind: 'bad', bytes: this.#text.take(), reason })
+  }
+
+  #tellNoise(): void {
+    const noise = this.#noise.take()
+    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+  }
+}
+
+/** How many braces are open after each byte. */
+class Braces {
+  #depth = 0
+  #inString = false
+  #escaped = false
+
+  after(byte: number): number {
+    if (this.#escaped) this.#escaped = false
+    else if (this.#inString) {
+      if (byte === BACKSLASH) this.#escaped = true
+      else if (byte === QUOTE) this.#inString = false
+    } else if (byte === QUOTE) this.#inString = true
+    else if (byte === OPEN) this.#depth++
+    else if (byte === CLOSE) this.#depth--
+    return this.#depth
+  }
+
+  reset(): void {
+    this.#depth = 0
+    this.#inString = false
+    this.#escaped = false
+  }
+}
+
+export interface JsonSpan {
+  readonly from: number
+  readonly until: number
+}
+
+/** Where the objects directly inside an object lie, in the order of the text: the elements of its lists. */
+export function innerObjects(text: Uint8Array): readonly JsonSpan[] {
+  const braces = new Braces()
+  const spans: JsonSpan[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    const after = braces.after(text[at] ?? 0)
+    if (depth === 1 && after === 2) from = at
+    if (depth === 2 && after === 1) spans.push({ from, until: at + 1 })
+    depth = after
+  }
+  return spans
+}
+
+/** Null when it is no JSON. */
+export function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
