@@ -9,6 +9,7 @@ import { HealthLine } from './features/frame/health-line.tsx'
 import { Rail } from './features/frame/rail.tsx'
 import { TopBar } from './features/frame/top-bar.tsx'
 import { KpiDesk } from './features/kpi/kpi-desk.tsx'
+import { LearnDesk } from './features/learn/learn-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
@@ -56,7 +57,7 @@ function Bench({ route }: { readonly route: Route }) {
   return (
     <OperatorProvider fallback={settings.data?.site.operator ?? ''}>
       <div className="frame">
-        <Rail desk={route.desk} overview={overview.data} />
+        <Rail desk={deskOf(route)} overview={overview.data} />
         <TopBar overview={overview.data} find={<FindBox />} />
         <Desk route={route} />
         <HealthLine overview={overview.data} />
@@ -70,12 +71,19 @@ function Bench({ route }: { readonly route: Route }) {
   )
 }
 
+/** The wizard belongs to the instruments' desk: it is reached from there and leads back there. */
+function deskOf({ desk }: Route): string {
+  return desk === 'learn' ? 'port' : desk
+}
+
 function Desk({ route }: { readonly route: Route }) {
   switch (route.desk) {
     case 'sample':
       return <SampleDesk route={route} />
     case 'port':
       return <PortDesk route={route} />
+    case 'learn':
+      return <LearnDesk route={route} />
     case 'failure':
       return <FailureDesk route={route} />
     case 'outbox':

@@ -38,11 +38,12 @@ export class BlockCollector implements Collector {
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
-    for (const byte of bytes) {
-      if (this.#overlong) this.#noise.add(byte)
-      else this.#buffer.push(byte)
-      if (byte === CR || byte === LF) this.#endLine()
-      else if (this.#buffer.length >= this.#shape.longest) this.#giveUp('bytes', this.#shape.longest)
+    for (let from = 0; from < bytes.length; ) {
+      let until = from
+      while (until < bytes.length && bytes[until] !== CR && bytes[until] !== LF) until++
+      this.#take(bytes.subarray(from, until))
+      if (until < bytes.length) this.#endLine(bytes[until] ?? CR)
+      from = until + 1
     }
     return this.#drain()
   }
@@ -61,11 +62,21 @@ export class BlockCollector implements Collector {
     return events
   }
 
-  #endLine(): void {
+  #take(bytes: Uint8Array): void {
+    const room = this.#overlong ? 0 : this.#shape.longest - this.#buffer.length
+    this.#buffer.append(bytes.subarray(0, room))
+    if (bytes.length < room) return
+    if (!this.#overlong) this.#giveUp('bytes', this.#shape.longest)
+    this.#noise.addAll(bytes.subarray(room))
+  }
+
+  #endLine(end: number): void {
     if (this.#overlong) {
+      this.#noise.add(end)
       this.#overlong = false
       return
     }
+    this.#buffer.push(end)
     const line = latinOf(this.#buffer.view().subarray(this.#lineAt, this.#buffer.length - 1))
     if (this.#inBlock) this.#lineInBlock(line)
     else this.#lineOutside(line)
@@ -100,11 +111,10 @@ export class BlockCollector implements Collector {
     this.#lines = 1
   }
 
-  #giveUp(what: string, most: number): void {
-    const midLine = this.#buffer.length > this.#lineAt
+  #giveUp(what: 'bytes' | 'lines', most: number): void {
     if (this.#inBlock) this.#bad(this.#buffer.length, `block-too-long: no end within ${most} ${what}`)
     else this.#noise.addAll(this.#buffer.take())
-    this.#overlong = midLine
+    this.#overlong = what === 'bytes'
   }
 
   #bad(length: number, reason: string): void {

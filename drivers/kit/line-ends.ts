@@ -9,11 +9,13 @@ const LF = 0x0a
 export interface LineEnds {
   /** Bytes; a longer line has lost its end. */
   readonly longest: number
-  /** Ends lines beside CR and LF, e.g. a prompt `>` (3E) or EOT (04). */
+  /** `any`: CR LF, CR or LF, and an LF right after CR is part of the end before it. `lf`: CR LF, or LF alone, whole in the frame. */
+  readonly end?: 'any' | 'lf'
+  /** Ends lines beside those, e.g. a prompt `>` (3E) or EOT (04). */
   readonly alsoEnds?: readonly number[]
 }
 
-/** A frame is a line with its first end byte; LF right after CR belongs to the end already told, an empty line is nothing. */
+/** A frame is a line with its end; with `any`, with the first byte of its end. An empty line is nothing. */
 export class LineCollector implements Collector {
   readonly #longest: number
   /** 1 where a byte ends a line. */
@@ -23,9 +25,9 @@ export class LineCollector implements Collector {
   #overlong = false
   #events: FrameEvent[] = []
 
-  constructor({ longest, alsoEnds = [] }: LineEnds) {
+  constructor({ longest, end = 'any', alsoEnds = [] }: LineEnds) {
     this.#longest = longest
-    for (const end of [CR, LF, ...alsoEnds]) this.#ends[end] = 1
+    for (const byte of [...(end === 'any' ? [CR] : []), LF, ...alsoEnds]) this.#ends[byte] = 1
   }
 
   get unfinished(): boolean {
@@ -73,10 +75,10 @@ export class LineCollector implements Collector {
 
   #end(byte: number): void {
     if (this.#overlong) this.#endNoise()
-    else if (this.#line.length > 0) {
+    else if (this.#line.length > 1 || (this.#line.length === 1 && this.#line.view()[0] !== CR)) {
       this.#line.push(byte)
       this.#events.push({ kind: 'frame', bytes: this.#line.take() })
-    }
+    } else this.#line.drop(this.#line.length)
   }
 
   #endNoise(): void {
@@ -86,7 +88,8 @@ export class LineCollector implements Collector {
   }
 }
 
-/** A line without its end byte. */
+/** A line without its end: one byte, or CR LF. */
 export function lineBody(bytes: Uint8Array): Uint8Array {
-  return bytes.subarray(0, bytes.length - 1)
+  const crLf = bytes[bytes.length - 1] === LF && bytes[bytes.length - 2] === CR
+  return bytes.subarray(0, bytes.length - (crLf ? 2 : 1))
 }

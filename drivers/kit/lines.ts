@@ -15,7 +15,11 @@ export interface LinesOptions {
   readonly longest: number
   /** A line begun and not ended within this silence is damaged, never taken as whole: `0.360 kg` may be the rest of `10.360 kg`. */
   readonly idleMs: number
+  /** See `LineEnds`; a model known to send CR LF says `lf`. */
+  readonly end?: 'any' | 'lf'
   readonly alsoEnds?: readonly number[]
+  /** Control characters that belong to the text, e.g. GS (1D) in a GS1 barcode. */
+  readonly alsoText?: readonly number[]
   /** Does this line show by its full width or its header that nothing is missing at its front? Absent: no line can. */
   readonly whole?: (text: string) => boolean
   /** One line without its end, outer blanks kept. */
@@ -35,18 +39,19 @@ export function linesLine(options: LinesOptions): Line {
 
 type Front = 'unsure' | 'sure'
 
-export function linesTalk({ charset, longest, idleMs, alsoEnds = [], whole, read }: LinesOptions): Talk<Front> {
+export function linesTalk(options: LinesOptions): Talk<Front> {
+  const { charset, longest, idleMs, end = 'any', alsoEnds = [], alsoText = [], whole, read } = options
   let front: Front = 'unsure'
   const turn = (): Turn<Front> => ({ state: front, waitMs: front === 'unsure' ? QUIET_MS : null })
   return {
-    collector: new LineCollector({ longest, alsoEnds }),
+    collector: new LineCollector({ longest, end, alsoEnds }),
     idleMs,
     listens: true,
     read(frame) {
       const bytes = lineBody(frame)
       const unsure = front === 'unsure'
       front = 'sure'
-      const garbled = garbledBy(bytes)
+      const garbled = garbledBy(bytes, alsoText)
       if (garbled !== null) return { outcomes: [garbled] }
       const { text } = decodeText(bytes, charset)
       const heard = !unsure || whole?.(text) === true
@@ -61,9 +66,9 @@ export function linesTalk({ charset, longest, idleMs, alsoEnds = [], whole, read
   }
 }
 
-function garbledBy(bytes: Uint8Array): Outcome | null {
+function garbledBy(bytes: Uint8Array, alsoText: readonly number[]): Outcome | null {
   let controls = 0
-  for (const byte of bytes) if ((byte < 0x20 && byte !== TAB) || byte === 0x7f) controls++
+  for (const byte of bytes) if (((byte < 0x20 && byte !== TAB) || byte === 0x7f) && !alsoText.includes(byte)) controls++
   if (controls === 0) return null
   if (controls === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
   return damaged(`line-garbled: ${controls} control bytes in it`)

@@ -23,7 +23,8 @@ export class PromptCollector implements Collector {
   push(bytes: Uint8Array): readonly FrameEvent[] {
     const events: FrameEvent[] = []
     let from = 0
-    for (const [at, byte] of bytes.entries()) {
+    for (let at = 0; at < bytes.length; at++) {
+      const byte = bytes[at]
       // The blank that some models send behind the prompt belongs to it, not to a line.
       const blank = byte === BLANK && this.#afterPrompt
       if (this.#atStart && (byte === PROMPT || blank)) {

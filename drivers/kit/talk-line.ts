@@ -1,11 +1,21 @@
 /** Performs a talk as a line: keeps before it sends, knows records again, counts what was announced. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import { hexOf } from './bytes.ts'
+import { hexOf, joinBytes } from './bytes.ts'
 import type { FrameEvent } from './frames.ts'
 import type { Line, Step, Steps, Ticket } from './line.ts'
 import { noiseReason } from './noise.ts'
 import { SeenBefore } from './seen-before.ts'
 import { type Read, reasonOf, type Talk, type TalkEvent, type Turn } from './talk.ts'
+
+/** Lines that hold no result, one after another, are one frame: a balance says `unstable` ten times a second, all day. */
+interface QuietRun {
+  readonly frames: Uint8Array[]
+  readonly outcomes: Outcome[]
+  length: number
+}
+
+/** A run ends here at the latest, and with it what a power cut could take of it. */
+const LONGEST_RUN = 4096
 
 interface Held {
   readonly ticket: Ticket
@@ -20,6 +30,7 @@ export class TalkLine<State> implements Line {
   #came = new Set<string>()
   /** While records are counted the last frame waits for its settling, so that a shortfall is told beside it. */
   #held: Held | null = null
+  #run: QuietRun = { frames: [], outcomes: [], length: 0 }
 
   constructor(talk: Talk<State>) {
     this.#talk = talk
@@ -39,6 +50,7 @@ export class TalkLine<State> implements Line {
   }
 
   *elapsed(now: string): Steps {
+    yield* this.#endRun()
     if (this.#talk.collector.unfinished) {
       for (const event of this.#talk.collector.flush('silence')) yield* this.#take(event, now)
       yield this.#wait()
@@ -47,6 +59,7 @@ export class TalkLine<State> implements Line {
 
   *closed(now: string): Steps {
     for (const event of this.#talk.collector.flush('the line closed')) yield* this.#take(event, now)
+    yield* this.#endRun()
     yield* this.#endRound()
     yield { kind: 'wait', ms: null }
   }
@@ -65,11 +78,13 @@ export class TalkLine<State> implements Line {
   }
 
   #wait(): Step {
-    return { kind: 'wait', ms: this.#talk.collector.unfinished ? this.#talk.idleMs : (this.#turn?.waitMs ?? null) }
+    const unfinished = this.#talk.collector.unfinished || this.#run.length > 0
+    return { kind: 'wait', ms: unfinished ? this.#talk.idleMs : (this.#turn?.waitMs ?? null) }
   }
 
   *#take(event: FrameEvent, now: string): Steps {
     if (event.kind === 'frame') return yield* this.#frame(event.bytes, now)
+    yield* this.#endRun()
     const bytes = event.kind === 'bad' ? event.bytes : event.noise.bytes
     const outcome = event.kind === 'bad' ? damaged(event.reason) : ignored(noiseReason(event.noise))
     yield* this.#keep(bytes, null, [outcome])
@@ -78,6 +93,11 @@ export class TalkLine<State> implements Line {
 
   *#frame(bytes: Uint8Array, now: string): Steps {
     const read = this.#talk.read(bytes)
+    if (this.listens && read.outcomes.length > 0 && read.outcomes.every(({ kind }) => kind === 'ignored')) {
+      yield* this.#addToRun(bytes, read.outcomes)
+      return yield* this.#tell({ kind: 'frame', bytes, read }, now)
+    }
+    yield* this.#endRun()
     if (read.announced !== undefined) this.#announced = read.announced
     const answer = read.outcomes.length === 0
     const key = read.key ?? (answer ? hexOf(bytes) : null)
@@ -90,6 +110,26 @@ export class TalkLine<State> implements Line {
     if (this.#announced !== null && this.#came.size >= this.#announced) yield* this.#endRound()
     if (read.identity !== undefined) yield { kind: 'identity', said: read.identity }
     yield* this.#tell({ kind: 'frame', bytes, read }, now)
+  }
+
+  *#addToRun(bytes: Uint8Array, outcomes: readonly Outcome[]): Steps {
+    const run = this.#run
+    for (const outcome of outcomes) {
+      const { from, until } = outcome.bytes ?? { from: 0, until: bytes.length }
+      run.outcomes.push({ ...outcome, bytes: { from: run.length + from, until: run.length + until } })
+    }
+    run.frames.push(bytes)
+    run.length += bytes.length
+    if (run.length >= LONGEST_RUN) yield* this.#endRun()
+  }
+
+  *#endRun(): Steps {
+    const { frames, outcomes } = this.#run
+    if (frames.length === 0) return
+    this.#run = { frames: [], outcomes: [], length: 0 }
+    const [only] = outcomes
+    const told = frames.length === 1 && outcomes.length === 1 && only !== undefined ? [wholeFrame(only)] : outcomes
+    yield* this.#keep(joinBytes(frames), null, told)
   }
 
   /** A record that came counts, whatever it says; an answer does not. */
@@ -125,4 +165,8 @@ export class TalkLine<State> implements Line {
     const outcomes = [...held.outcomes, ...more].map((outcome) => ({ frame: held.ticket, outcome }))
     yield { kind: 'settle', frames: [held.ticket], outcomes, interrupted: false }
   }
+}
+
+function wholeFrame({ bytes: _, ...outcome }: Outcome): Outcome {
+  return outcome
 }

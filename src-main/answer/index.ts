@@ -1,10 +1,12 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
 
+import { openLearning } from '#flow/learn.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
 import { failureAnswers } from './failure.ts'
 import { os } from './implementer.ts'
+import { learnAnswers } from './learn.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
 import { portAnswers } from './port.ts'
@@ -16,6 +18,7 @@ export function answers(desk: Desk) {
     day: dayAnswers(desk),
     sample: sampleAnswers(desk),
     port: portAnswers(desk),
+    learn: learnAnswers({ ...desk, learning: openLearning(desk.world) }),
     failure: failureAnswers(desk),
     outbox: outboxAnswers(desk),
     notice: noticeAnswers(desk),

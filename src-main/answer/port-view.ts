@@ -2,9 +2,9 @@
 import type { DriverView, PortView } from '#contract/port.ts'
 import { clockOffsetOf, type Timed } from '#core/reading/clock-offset.ts'
 import { dayOf, later, localText, momentOf } from '#core/time.ts'
-import { driverById } from '#drivers/index.ts'
 import type { Driver, Link } from '#drivers/kit/driver.ts'
 import type { HeldPort } from '#flow/hold-ports.ts'
+import { driverFor, teacherOf } from '#flow/known-drivers.ts'
 import { calibrationOf, calibrationState } from '#flow/port-calibration.ts'
 import { factsOf } from '#flow/port-facts.ts'
 import { knownIdentity } from '#flow/port-identity.ts'
@@ -25,7 +25,7 @@ export function portView(world: World, { plan, driver, port, virtual }: HeldPort
   const { itemNames } = factsOf(world, plan.name)
   return {
     name: plan.name,
-    driver: driverView(driver),
+    driver: driverView(world, driver),
     transport: plan.transport,
     method: driver.method ?? plan.method ?? null,
     address: port.address(),
@@ -66,7 +66,7 @@ export function daysOfUse(world: World, port: string, days: number) {
   })
 }
 
-export function driverView(driver: Driver, learnedBy: string | null = null): DriverView {
+export function driverView(world: World, driver: Driver): DriverView {
   const { id, vendor, model, title, alsoSoldAs, category, evidence, source, guard, repeats, link, method } = driver
   return {
     id,
@@ -79,12 +79,12 @@ export function driverView(driver: Driver, learnedBy: string | null = null): Dri
     source,
     guard,
     repeats,
-    sisters: driver.sisters.map((sister) => ({ id: sister, title: driverById(sister)?.title ?? sister })),
+    sisters: driver.sisters.map((sister) => ({ id: sister, title: driverFor(world, sister)?.title ?? sister })),
     items: driver.items.map((item) => ({ ...item })),
     method,
     baudRate: link.baudRate,
     link: linkText(link),
-    learnedBy,
+    learnedBy: teacherOf(world, id),
   }
 }
 

@@ -3,9 +3,9 @@ import { readMeasured } from '#core/judge/measured.ts'
 import { offsetOf } from '#core/reading/clock-offset.ts'
 import { hasNoValue } from '#core/reading/event.ts'
 import { later } from '#core/time.ts'
-import { drivers } from '#drivers/index.ts'
 import { diagnosePort } from '#flow/diagnose-port.ts'
 import type { HeldPort } from '#flow/hold-ports.ts'
+import { knownDrivers } from '#flow/known-drivers.ts'
 import { saveCalibration } from '#flow/port-calibration.ts'
 import { nameItems } from '#flow/port-facts.ts'
 import { acceptIdentity } from '#flow/port-identity.ts'
@@ -23,7 +23,7 @@ export function portAnswers({ world, ports }: Desk) {
   return {
     list: os.port.list.handler(() => ports.list().map(view)),
     methods: os.port.methods.handler(() => world.pack.methods.map(({ name }) => name)),
-    drivers: os.port.drivers.handler(() => drivers.map((driver) => driverView(driver))),
+    drivers: os.port.drivers.handler(() => knownDrivers(world).map((driver) => driverView(world, driver))),
     available: os.port.available.handler(async () => {
       const { ports: found, fault } = await serialPorts()
       return {

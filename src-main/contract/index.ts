@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { dayContract } from './day.ts'
 import { eventsContract } from './events.ts'
 import { failureContract } from './failure.ts'
+import { learnContract } from './learn.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
 import { portContract } from './port.ts'
@@ -22,6 +23,7 @@ export const contract = base.router({
   day: dayContract,
   sample: sampleContract,
   port: portContract,
+  learn: learnContract,
   failure: failureContract,
   outbox: outboxContract,
   notice: noticeContract,

@@ -47,7 +47,16 @@ export const learnSplit = z.discriminatedUnion('kind', [
   /** Fixed widths, counted in bytes. */
   z.object({
     kind: z.literal('columns'),
-    columns: z.array(z.object({ from: z.number().int().min(0), until: z.number().int().min(1) })).max(200),
+    columns: z
+      .array(
+        z.object({
+          from: z.number().int().min(0),
+          until: z.number().int().min(1),
+          /** No blank stood between it and the next one. */
+          touches: z.boolean(),
+        }),
+      )
+      .max(200),
   }),
   /** `标签：值`; `between` separates pairs on one line, null: one pair a line. */
   z.object({
@@ -105,6 +114,8 @@ export const draft = z.object({
   split: learnSplit,
   /** Cells a record has at least. */
   cells: z.number().int().min(1).max(200),
+  /** And at most; null: more may follow. */
+  mostCells: z.number().int().min(1).max(200).nullable(),
   fields: z.array(learnField).max(200),
   /** What the record does not say. `item` is needed where no field has the role `item`. */
   fixed: z.object({
@@ -123,8 +134,15 @@ export const draft = z.object({
     /** Beginnings of lines that are no records: titles, `FINISH`. */
     skip: wordList,
   }),
-  /** How the front of a record shows that it is whole: it begins with one of `headers`, or has exactly `width` bytes. */
-  front: z.object({ headers: wordList, width: z.number().int().min(1).max(4096).nullable() }),
+  /** How a record shows that it is whole; an empty list asks nothing. */
+  front: z.object({
+    /** It begins with one of these. */
+    headers: wordList,
+    /** It has one of these lengths in bytes. */
+    widths: z.array(z.number().int().min(1).max(4096)).max(4),
+    /** Its first value ends at one of these places, in characters. */
+    valueEnds: z.array(z.number().int().min(1).max(4096)).max(4),
+  }),
   /** A balance that leaves its unit out while it moves: a record without one is no reading. */
   stableByUnit: z.boolean(),
   dateOrder: z.enum(['ymd', 'dmy', 'mdy']),

@@ -1,13 +1,13 @@
 /** A person says whose reading it is, and why: the reading stays as it was, the claim is a record of its own. */
 import { Fault } from '#core/fault.ts'
 import type { ReadingId, ResultId } from '#core/ids.ts'
-import { driverById } from '#drivers/index.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { claimByReading, settleClaim } from '#storage/claims.ts'
 import { transaction } from '#storage/open.ts'
 import { readingById } from '#storage/readings.ts'
 import { sampleByNo } from '#storage/samples.ts'
 import { judgeFor } from './judge-reading.ts'
+import { driverFor } from './known-drivers.ts'
 import { driverGone } from './take-unit.ts'
 import type { World } from './world.ts'
 
@@ -31,7 +31,7 @@ export function claimReading(world: World, said: Claiming): ResultId {
         readingId: said.readingId,
         reading: heard.reading,
         port: heard.port,
-        driver: driverById(heard.driver) ?? driverGone(heard.driver),
+        driver: driverFor(world, heard.driver) ?? driverGone(heard.driver),
         doubt: null,
       },
       sample.id,

@@ -5,7 +5,7 @@ import { legalBasisOf } from '#core/failure/closing.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
-import { driverById } from '#drivers/index.ts'
+import { driverFor } from './known-drivers.ts'
 import {
   type DestructionPaper,
   type DisposalGround,
@@ -47,7 +47,7 @@ function headOf(world: World, state: FailureState) {
 
 function testedValue(world: World, result: StoredResult): TestedValue {
   const { port, driver, frameSha256 } = readingById(world.db, result.readingId)
-  const model = driverById(driver)
+  const model = driverFor(world, driver)
   return {
     round: result.round,
     value: result.unit === null || !/\d/.test(result.value) ? result.value : `${result.value} ${result.unit}`,

@@ -1,7 +1,6 @@
 /** The ports the station holds: opened at start, added and removed by a person, each performing its driver's line. */
 import { Fault } from '#core/fault.ts'
 import { localText } from '#core/time.ts'
-import { driverById } from '#drivers/index.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { bindingOf, usbOf } from '#ports/binding.ts'
 import { listSerialPorts } from '#ports/list.ts'
@@ -12,6 +11,7 @@ import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
+import { driverFor } from './known-drivers.ts'
 import { readItemNames, setFacts } from './port-facts.ts'
 import type { World } from './world.ts'
 
@@ -58,7 +58,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
   }
 
   async function hold(plan: PortPlan, virtual = false): Promise<HeldPort> {
-    const driver = driverById(plan.driver)
+    const driver = driverFor(world, plan.driver)
     if (driver === undefined) throw new Fault('driver.unknown', plan.driver)
     if (held.has(plan.name)) throw new Fault('input.invalid', `已经有名为 ${plan.name} 的端口`)
     setFacts(world, plan.name, { method: plan.method ?? null, itemNames: readItemNames(world, plan.name) })
@@ -92,16 +92,17 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     hold,
     holdStored: async () => {
       for (const plan of stored()) {
-        if (!held.has(plan.name) && driverById(plan.driver) !== undefined) await hold(plan)
+        if (!held.has(plan.name) && driverFor(world, plan.driver) !== undefined) await hold(plan)
       }
     },
     add: async (plan, by, modelConfirmed = false) => {
-      const sisters = driverById(plan.driver)?.sisters ?? []
+      const sisters = driverFor(world, plan.driver)?.sisters ?? []
       if (sisters.length > 0 && !modelConfirmed)
         throw new Fault('driver.confirm', `${plan.driver}: ${sisters.join(', ')}`)
-      const one = await hold(plan)
+      const bound = await withAdapter(plan)
+      const one = await hold(bound)
       store(
-        [...stored(), plan],
+        [...stored(), bound],
         by,
         `add ${plan.name} as ${plan.driver}${modelConfirmed ? ', model read from the device' : ''}`,
       )

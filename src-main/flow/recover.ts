@@ -2,34 +2,37 @@
 import { isFault } from '#core/fault.ts'
 import { damaged } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
-import { driverById } from '#drivers/index.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Settlement } from '#ports/perform.ts'
 import { replayBytes } from '#ports/replay.ts'
 import { type UnsettledFrame, unsettledFrames } from '#storage/frames.ts'
 import { keeperFor } from './keep-frame.ts'
+import { driverFor } from './known-drivers.ts'
 import { driverGone, takeUnit } from './take-unit.ts'
 import type { World } from './world.ts'
 
 /** Returns how many frames were settled. Run once at start, before any port opens. Only tests bring their own drivers. */
-export function recover(world: World, driverFor: (id: string) => Driver | undefined = driverById): number {
+export function recover(
+  world: World,
+  driverOf: (id: string) => Driver | undefined = (id) => driverFor(world, id),
+): number {
   const frames = unsettledFrames(world.db)
   const byPort = new Map<string, UnsettledFrame[]>()
   for (const frame of frames) {
     const line = `${frame.port}\n${frame.driver}`
     byPort.set(line, [...(byPort.get(line) ?? []), frame])
   }
-  for (const [, kept] of byPort) readAgain(world, kept, driverFor)
+  for (const [, kept] of byPort) readAgain(world, kept, driverOf)
   if (frames.length > 0)
     world.log.warn({ frames: frames.length }, 'frames kept before the program ended were read again')
   return frames.length
 }
 
 /** The driver's own line reads the kept bytes; instead of keeping them twice, it is given the tickets they already have. */
-function readAgain(world: World, kept: readonly UnsettledFrame[], driverFor: (id: string) => Driver | undefined): void {
+function readAgain(world: World, kept: readonly UnsettledFrame[], driverOf: (id: string) => Driver | undefined): void {
   const [first] = kept
   if (first === undefined) return
-  const driver = driverFor(first.driver)
+  const driver = driverOf(first.driver)
   let reason =
     driver === undefined
       ? `driver-unknown: ${first.driver}`

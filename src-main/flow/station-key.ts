@@ -23,18 +23,30 @@ export interface StationKey {
 
 export function stationKey(world: Pick<World, 'db' | 'now'>, by: string): StationKey {
   const kept = readSetting<string>(world.db, SETTING)
-  const secret = kept === undefined ? makeKey(world, by) : keyFrom(kept)
+  return usable(kept === undefined ? makeKey(world, by) : keyFrom(kept))
+}
+
+/** For a file that no station stands behind: nobody can show later that it was theirs. */
+export function passingKey(): StationKey {
+  return usable(generateKeyPairSync('ed25519').privateKey)
+}
+
+function usable(secret: KeyObject): StationKey {
   return {
-    publicKey: createPublicKey(secret).export({ format: 'der', type: 'spki' }).toString('base64'),
+    publicKey: publicText(secret),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), secret).toString('base64'),
   }
+}
+
+function publicText(secret: KeyObject): string {
+  return createPublicKey(secret).export({ format: 'der', type: 'spki' }).toString('base64')
 }
 
 /** Null before anything was signed. */
 export function ownPublicKey(world: Pick<World, 'db'>): string | null {
   const kept = readSetting<string>(world.db, SETTING)
   if (kept === undefined) return null
-  return createPublicKey(keyFrom(kept)).export({ format: 'der', type: 'spki' }).toString('base64')
+  return publicText(keyFrom(kept))
 }
 
 function makeKey(world: Pick<World, 'db' | 'now'>, by: string): KeyObject {

@@ -1,6 +1,7 @@
 /** A transport as the settings write it, made into something that opens. The only list of transports in ports. */
 import { assertNever } from '#core/ids.ts'
 import type { Link } from '#drivers/kit/driver.ts'
+import { folderSource } from './folder.ts'
 import type { ListPorts } from './list.ts'
 import { replaySource } from './replay.ts'
 import { type SerialSettings, serialSource } from './serial.ts'
@@ -8,13 +9,14 @@ import { tcpClientSource } from './tcp-client.ts'
 import { tcpServerSource } from './tcp-server.ts'
 import { type Log, type Source, type Transport, type WireLimits, wireLimits } from './transport.ts'
 
-/** `link` is the model's serial settings; TCP and replay ignore it. */
+/** `link` is the model's serial settings; the others ignore it. `heardBefore`: was a file with this SHA-256 kept on this port? */
 export function sourceOf(
   transport: Transport,
   link: Link,
   log: Log,
   limits: Partial<WireLimits> = {},
   list?: ListPorts,
+  heardBefore?: (sha256: string) => boolean,
 ): Source {
   const bounds = { ...wireLimits, ...limits }
   switch (transport.kind) {
@@ -24,6 +26,8 @@ export function sourceOf(
       return tcpClientSource(transport, log, bounds)
     case 'tcp-server':
       return tcpServerSource(transport, log, bounds)
+    case 'folder':
+      return folderSource(transport, log, bounds, heardBefore)
     case 'replay':
       return replaySource(transport)
     default:

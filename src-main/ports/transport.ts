@@ -1,4 +1,4 @@
-/** The words of HEAR: the ways bytes reach the station (serial, TCP, replay), and what any of them offers to the line above. */
+/** The words of HEAR: the ways bytes reach the station (serial, TCP, watched folder, replay), and what any of them offers to the line above. */
 import type { Fault } from '#core/fault.ts'
 
 /** The same shape as the contract's transport, said again here because ports may not know the contract. */
@@ -16,6 +16,8 @@ export type Transport =
     }
   | { readonly kind: 'tcp-client'; readonly host: string; readonly port: number }
   | { readonly kind: 'tcp-server'; readonly host?: string | undefined; readonly port: number }
+  /** Files that an instrument's program exports; `pattern` is `*.csv;*.txt`. Each file is a wire of its own. */
+  | { readonly kind: 'folder'; readonly path: string; readonly pattern?: string | undefined }
   | { readonly kind: 'replay'; readonly path: string; readonly bytesPerSecond?: number | undefined }
 
 /** The adapter a person chose; see binding.ts. */
@@ -46,6 +48,8 @@ export interface Wire {
 export interface Hearer {
   heard(bytes: Uint8Array): void
   ended(): void
+  /** Asked after `ended`: something it heard could not be kept, so a file must be told again. */
+  unkept?(): boolean
 }
 
 /** Called at the moment a wire is there; the bytes that follow go to the hearer it returns. */
@@ -58,7 +62,7 @@ export interface Opened {
   close(): Promise<void>
 }
 
-/** What every kind of transport is made into. One `open` gives one wire, except a TCP server, which gives one for each caller. */
+/** What every kind of transport is made into. One `open` gives one wire, except a TCP server, which gives one for each caller, and a folder, one for each file. */
 export interface Source {
   /**
    * Rejects with a `Fault` when it does not open. After it opened, `lost` comes at most once: with a fault when the transport
@@ -88,6 +92,8 @@ export interface WireLimits {
   readonly presenceMs: number
   /** Callers served at once by one TCP server. */
   readonly connections: number
+  /** A file in a watched folder is whole when it has not changed for so many milliseconds. */
+  readonly unchangedMs: number
 }
 
 export const wireLimits: WireLimits = {
@@ -97,6 +103,7 @@ export const wireLimits: WireLimits = {
   unsentBytes: 1024 * 1024,
   presenceMs: 2_000,
   connections: 32,
+  unchangedMs: 2_000,
 }
 
 /** Resolves with the work or after `ms`, whichever is first; a failure of the work counts as done. */

@@ -1,8 +1,9 @@
 /** The day by the hour: results as stacked bars, told apart by colour and hatching, with the same numbers as a table behind. */
 import { BarController, BarElement, CategoryScale, Chart, LinearScale, Tooltip } from 'chart.js'
-import './charts.css'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
+import { ChartCanvas } from './canvas.tsx'
 import { fullHours, type HourCount } from './full-hours.ts'
+import { colourOf, hatch } from './paint.ts'
 
 Chart.register(BarController, BarElement, CategoryScale, LinearScale, Tooltip)
 
@@ -15,31 +16,6 @@ const series = [
   { key: 'positive', name: '阳性', shape: '▲' },
   { key: 'other', name: '可疑·无效·待判定', shape: '◆' },
 ] as const
-
-/** Colours come from the page's own words, so that the chart follows light and dark. */
-function colourOf(name: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim()
-}
-
-/** Diagonal lines: the third kind is seen without colour. */
-function hatch(colour: string, ground: string): CanvasPattern | string {
-  const tile = document.createElement('canvas')
-  tile.width = 8
-  tile.height = 8
-  const pen = tile.getContext('2d')
-  if (pen === null) return colour
-  pen.fillStyle = ground
-  pen.fillRect(0, 0, 8, 8)
-  pen.strokeStyle = colour
-  pen.lineWidth = 2
-  pen.beginPath()
-  for (const shift of [-8, 0, 8]) {
-    pen.moveTo(shift, 8)
-    pen.lineTo(shift + 8, 0)
-  }
-  pen.stroke()
-  return pen.createPattern(tile, 'repeat') ?? colour
-}
 
 function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
   const ink = colourOf('--ink-2')
@@ -86,23 +62,8 @@ function draw(canvas: HTMLCanvasElement, hours: readonly HourCount[]): Chart {
 }
 
 export function DayTrend({ hours }: DayTrendProps) {
-  const canvas = useRef<HTMLCanvasElement>(null)
   const [asTable, setAsTable] = useState(false)
-  useEffect(() => {
-    if (asTable || canvas.current === null) return
-    const element = canvas.current
-    let chart = draw(element, fullHours(hours))
-    // Light, dark and the large type change the page's words, not this component: draw again when they do.
-    const watcher = new MutationObserver(() => {
-      chart.destroy()
-      chart = draw(element, fullHours(hours))
-    })
-    watcher.observe(document.documentElement, { attributes: true, attributeFilter: ['data-tone', 'data-size'] })
-    return () => {
-      watcher.disconnect()
-      chart.destroy()
-    }
-  }, [hours, asTable])
+  const drawn = useCallback((canvas: HTMLCanvasElement) => draw(canvas, fullHours(hours)), [hours])
   const total = hours.reduce((sum, count) => sum + count.negative + count.positive + count.other, 0)
   return (
     <div className="trend">
@@ -146,9 +107,7 @@ export function DayTrend({ hours }: DayTrendProps) {
           </tbody>
         </table>
       ) : (
-        <div className="trend-canvas">
-          <canvas ref={canvas} role="img" aria-label={`今日各时段结果,共 ${total} 条;数字见表格`} />
-        </div>
+        <ChartCanvas label={`今日各时段结果,共 ${total} 条;数字见表格`} draw={drawn} />
       )}
     </div>
   )

@@ -16,6 +16,7 @@ const colours = {
     sheet: '#ffffff',
     ink: '#16211e',
     line: '#cfd6d0',
+    soft: '#dcebe8',
     bad: '#a3150f',
     good: '#0b5f35',
     warn: '#7a4b00',
@@ -26,6 +27,7 @@ const colours = {
     sheet: '#18201d',
     ink: '#edf3ef',
     line: '#35423c',
+    soft: '#1d3b37',
     bad: '#ff9a90',
     good: '#7ed8a2',
     warn: '#f4bd5a',
@@ -83,6 +85,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
           motion: false,
         },
         components: {
+          Select: { optionSelectedBg: colour.soft },
           Button: {
             primaryShadow: 'none',
             defaultShadow: 'none',

@@ -51,7 +51,7 @@ describe('a record', () => {
           flag: '合格',
           measuredAt: '2026-03-02T08:20:30',
           control: false,
-          recordKey: '7|3|农药残留|2026-03-02 08:20:30|12.3',
+          recordKey: '7 2026-03-02 08:20:30 3 农药残留',
           foodHint: null,
         },
       },
@@ -203,7 +203,7 @@ describe('the dialogue', () => {
     talk.heard(encodeGbk('R,1,3,农药'))
     expect(talk.done.wait).toBe(3_000)
     talk.elapsed()
-    expect(talk.outcomes()).toEqual([{ kind: 'damaged', reason: 'record-cut: silence for 3 s' }])
+    expect(talk.outcomes()).toEqual([{ kind: 'damaged', reason: 'record-cut: silence' }])
     expect(talk.done.wait).toBe(15_000)
   })
 })

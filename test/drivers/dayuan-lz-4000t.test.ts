@@ -94,7 +94,7 @@ describe('a record', () => {
           measuredAt: '2026-03-02T08:30:15',
           channel: null,
           control: false,
-          recordKey: '300 1A0302081E0F CE04',
+          recordKey: '300 1A0302081E0F',
           foodHint: '韭菜',
         },
       },
@@ -231,7 +231,7 @@ describe('the dialogue', () => {
     ])
   })
 
-  it('the same record with another value is another reading', () => {
+  it('the same record with another value is another reading under the same name', () => {
     const line = perform(driver.line(), now)
     line.opened()
     line.heard(testReply)
@@ -244,6 +244,27 @@ describe('the dialogue', () => {
       'reading 7 10.00',
       'reading 7 20.00',
     ])
+    // Under one name: whoever keeps them sees a conflict, which a person decides.
+    const keys = line.outcomes().flatMap((outcome) => (outcome.kind === 'reading' ? [outcome.reading.recordKey] : []))
+    expect(keys).toEqual(['7 1A0302081E0F', '7 1A0302081E0F'])
+  })
+
+  it('past midnight the day before is asked once more', () => {
+    const line = driver.line()
+    const sent: Uint8Array[] = []
+    const run = (steps: ReturnType<typeof line.opened>) => {
+      for (let turn = steps.next(null); !turn.done; turn = steps.next(turn.value.kind === 'keep' ? 1 : null))
+        if (turn.value.kind === 'send') sent.push(turn.value.bytes)
+    }
+    run(line.opened('2026-03-01T23:59:50'))
+    run(line.heard(testReply, '2026-03-01T23:59:50'))
+    run(line.heard(none, '2026-03-01T23:59:50'))
+    for (let times = 0; times < 2; times++) {
+      run(line.elapsed('2026-03-02T00:00:01'))
+      run(line.heard(none, '2026-03-02T00:00:01'))
+    }
+    const day = (date: number) => hexOf(frame(0x12, [26, 3, date]))
+    expect(sent.map(hexOf).slice(1)).toEqual([day(1), day(1), day(2)])
   })
 
   it('a record that could not be kept is read by the next poll', () => {

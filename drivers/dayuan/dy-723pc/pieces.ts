@@ -3,7 +3,8 @@
  * stand in an item's name, so a new record begins at `R,` only when the one before already has its time.
  */
 import { ByteBuffer, latinOf } from '#drivers/kit/bytes.ts'
-import { type Noise, NoiseRun } from '#drivers/kit/noise.ts'
+import type { Collector, FrameEvent } from '#drivers/kit/frames.ts'
+import { NoiseRun } from '#drivers/kit/noise.ts'
 
 const CR = 0x0d
 const LF = 0x0a
@@ -20,40 +21,35 @@ export const timeField = /^\s*\d{1,4}[-/.]\d{1,2}[-/.]\d{1,2}(?:[ T]+\d{1,2}:\d{
 /** Without a comma behind it only a time to the second counts: `2026-03-02 08:0` may be the rest of a cut record. */
 const fullTime = /^\s*\d{4}[-/.]\d{1,2}[-/.]\d{1,2}[ T]+\d{1,2}:\d\d:\d\d\s*$/
 
-export type Piece =
-  /** Ended by CR, LF, `FINISH` or the next record. */
-  | { readonly kind: 'whole'; readonly bytes: Uint8Array }
-  | { readonly kind: 'cut'; readonly bytes: Uint8Array; readonly reason: string }
-  | { readonly kind: 'noise'; readonly noise: Noise }
-
-export class PieceCollector {
+/** A frame is a piece ended by CR, LF, `FINISH` or the next record. */
+export class PieceCollector implements Collector {
   readonly #piece = new ByteBuffer()
   /** After a piece without end: counted until something ends it. */
   readonly #noise = new NoiseRun()
   #lost = false
-  #pieces: Piece[] = []
+  #events: FrameEvent[] = []
 
   get unfinished(): boolean {
     return this.#piece.length > 0 || this.#noise.count > 0
   }
 
-  push(bytes: Uint8Array): readonly Piece[] {
+  push(bytes: Uint8Array): readonly FrameEvent[] {
     for (const byte of bytes) this.#take(byte)
     return this.#drain()
   }
 
   /** Nothing more comes: without its end a record may have lost a digit of its last field. */
-  flush(why: string): readonly Piece[] {
+  flush(why: string): readonly FrameEvent[] {
     this.#endNoise()
     if (this.#piece.length > 0)
-      this.#pieces.push({ kind: 'cut', bytes: this.#piece.take(), reason: `record-cut: ${why}` })
+      this.#events.push({ kind: 'bad', bytes: this.#piece.take(), reason: `record-cut: ${why}` })
     return this.#drain()
   }
 
-  #drain(): readonly Piece[] {
-    const pieces = this.#pieces
-    this.#pieces = []
-    return pieces
+  #drain(): readonly FrameEvent[] {
+    const events = this.#events
+    this.#events = []
+    return events
   }
 
   #take(byte: number): void {
@@ -76,7 +72,7 @@ export class PieceCollector {
     else if (this.#lost) {
       for (const byte of bytes) this.#noise.add(byte)
       this.#endNoise()
-    } else if (length > 0) this.#pieces.push({ kind: 'whole', bytes })
+    } else if (length > 0) this.#events.push({ kind: 'frame', bytes })
     this.#lost = false
   }
 
@@ -93,14 +89,14 @@ export class PieceCollector {
   #tooLong(): void {
     const bytes = this.#piece.take()
     if (this.#lost) for (const byte of bytes) this.#noise.add(byte)
-    else this.#pieces.push({ kind: 'cut', bytes, reason: `record-too-long: no end within ${LONGEST_RECORD} bytes` })
+    else this.#events.push({ kind: 'bad', bytes, reason: `record-too-long: no end within ${LONGEST_RECORD} bytes` })
     this.#lost = true
   }
 
   #endNoise(): void {
     const noise = this.#noise.take()
     this.#lost = false
-    if (noise !== null) this.#pieces.push({ kind: 'noise', noise })
+    if (noise !== null) this.#events.push({ kind: 'noise', noise })
   }
 }
 

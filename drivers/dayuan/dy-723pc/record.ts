@@ -53,7 +53,7 @@ function outcomeOf([
     measuredAt: writtenTime(time),
     channel: orNull(hole),
     control: /对照|空白|blank/i.test(`${no} ${hole}`),
-    recordKey: [no, hole, item, time, value].join('|'),
+    recordKey: `${no} ${time} ${hole} ${item}`,
   })
 }
 

@@ -1,7 +1,9 @@
 /** 达元 LZ-4000T 农药残留快速测试仪: binary frames with CRC-8, records of a day read on request. */
+import { dayInstrument, dayPlayback } from '#drivers/kit/dayuan/day-instrument.ts'
+import { dayTalk } from '#drivers/kit/dayuan/day-talk.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { instrumentOf, playbackOf } from './instrument.ts'
-import { Lz4000tLine } from './line.ts'
+import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { model, virtualModel } from './requests.ts'
 
 export const driver = defineDriver({
   id: 'dayuan/lz-4000t',
@@ -14,7 +16,7 @@ export const driver = defineDriver({
   guard: 'checksum',
   repeats: 'key',
   method: 'GB/T 5009.199-2003',
-  line: () => new Lz4000tLine(),
-  instrument: instrumentOf,
-  playback: playbackOf,
+  line: () => new TalkLine(dayTalk(model)),
+  instrument: dayInstrument(virtualModel),
+  playback: dayPlayback(virtualModel),
 })

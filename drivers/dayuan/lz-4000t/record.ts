@@ -1,7 +1,8 @@
 /** One record of the LZ-4000T, 20 bytes of data, as a reading; and a reading as such a record, for the simulator. */
-import { type Outcome, type Reading, reading } from '#core/reading/reading.ts'
+import { type Reading, reading } from '#core/reading/reading.ts'
 import { hexOf, i16le, u16le } from '#drivers/kit/bytes.ts'
 import { type ClockFace, clockText } from '#drivers/kit/date.ts'
+import type { Read } from '#drivers/kit/talk.ts'
 import { decodeText, encodeGbk } from '#drivers/kit/text.ts'
 
 export const RECORD_LENGTH = 20
@@ -17,36 +18,32 @@ const NAME_LENGTH = 6
 const TIME_AT = 12
 const VALUE_AT = 18
 
-export interface LzRecord {
-  /** How many records the day's transfer announces. 16 bits: a host that reads one byte never finishes a day of 256. */
-  readonly total: number
-  readonly sequence: number
-  /** The analyzer's own identity of the record: number, time and value as sent. The sequence moves when records are added. */
-  readonly key: string
-  readonly outcome: Outcome
-}
-
-/** `data`: total LE, sequence LE, number LE, name 6, year-2000 month day hour minute second, value LE / 100 %. */
-export function readRecord(data: Uint8Array): LzRecord {
+/**
+ * `data`: total LE, sequence LE, number LE, name 6, year-2000 month day hour minute second, value LE / 100 %. The total has 16 bits: a
+ * host that reads one byte never finishes a day of 256.
+ */
+export function readRecord(data: Uint8Array): Read {
   const number = u16le(data, 4)
   const time = data.subarray(TIME_AT, VALUE_AT)
   const rawValue = hexOf(data.subarray(VALUE_AT, RECORD_LENGTH))
   const invalid = sentinels.includes(u16le(data, VALUE_AT))
-  const key = `${number} ${hexOf(time)} ${rawValue}`
+  // The analyzer's own identity of the record. The sequence is none: it moves when records are added.
+  const recordKey = `${number} ${hexOf(time)}`
+  const outcome = reading({
+    sampleNo: String(number),
+    item: measures,
+    value: invalid ? '无效' : hundredths(i16le(data, VALUE_AT)),
+    unit: '%',
+    flag: invalid ? rawValue : null,
+    measuredAt: clockText(clockFace(time)),
+    recordKey,
+    foodHint: nameOf(data.subarray(NAME_AT, NAME_AT + NAME_LENGTH)),
+  })
   return {
-    total: u16le(data, 0),
-    sequence: u16le(data, 2),
-    key,
-    outcome: reading({
-      sampleNo: String(number),
-      item: measures,
-      value: invalid ? '无效' : hundredths(i16le(data, VALUE_AT)),
-      unit: '%',
-      flag: invalid ? rawValue : null,
-      measuredAt: clockText(clockFace(time)),
-      recordKey: key,
-      foodHint: nameOf(data.subarray(NAME_AT, NAME_AT + NAME_LENGTH)),
-    }),
+    outcomes: [outcome],
+    key: `${recordKey} ${rawValue}`,
+    announced: u16le(data, 0),
+    place: `${u16le(data, 2)}`,
   }
 }
 

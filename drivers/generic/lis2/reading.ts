@@ -3,6 +3,7 @@ import { damaged, ignored, type Outcome, reading } from '#core/reading/reading.t
 import { compactTime } from '#drivers/kit/date.ts'
 import type { TextFrame, Told } from '#drivers/kit/lis/lis01-unit.ts'
 import { componentsOf, fieldOf, type LisMessage, type LisResult, messagesOf } from '#drivers/kit/lis/lis02.ts'
+import { unmasked } from '#drivers/kit/no-value.ts'
 
 /** Every result of every message in these frames, each at the frame where its record ended. */
 export function readMessages(frames: readonly TextFrame[]): readonly Told[] {
@@ -15,7 +16,11 @@ function toldOf(message: LisMessage): readonly Told[] {
   if (!message.ended)
     return [{ frame: message.frame, outcome: damaged(`message-incomplete: records ${types}, no L record`) }]
   if (message.results.length === 0) return [{ frame: message.frame, outcome: ignored(`no-result: records ${types}`) }]
-  const told = message.results.map((result) => ({ frame: result.record.frame, outcome: outcomeOf(result, message) }))
+  const told = message.results.map((result) => {
+    const { frame, bytes } = result.record
+    const outcome = outcomeOf(result, message)
+    return { frame, outcome: bytes === undefined ? outcome : { ...outcome, bytes } }
+  })
   if (!message.lossy) return told
   const note = ignored('text-unreadable: neither UTF-8 nor GB18030; unreadable bytes stand as U+FFFD')
   return [...told, { frame: message.frame, outcome: note }]
@@ -33,9 +38,8 @@ function outcomeOf({ record, order }: LisResult, { header, delimiters }: LisMess
       specimen(fieldOf(order, 3, delimiters), delimiters.component) ??
       specimen(fieldOf(order, 4, delimiters), delimiters.component),
     item: itemOf(componentsOf(record, 3, delimiters), delimiters.component),
-    value: field(4),
+    ...unmasked(field(4), orNull(field(7))),
     unit: orNull(field(5)),
-    flag: orNull(field(7)),
     measuredAt: compactTime(field(13) || field(12)),
     control: fieldOf(order, 12, delimiters) === 'Q' || fieldOf(header, 12, delimiters) === 'Q',
   })

@@ -1,20 +1,17 @@
 /** Frames `7E cmd lenLo lenHi data crc AA` of 达元 readers: 7E and AA also stand inside data, so length, CRC and tail decide together. */
 import { bytesOfHex, joinBytes, u16le } from '../bytes.ts'
 import { crc8 } from '../checks.ts'
-import { FrameCollector, type FrameEvent, type FrameShape } from '../frames.ts'
+import type { FrameShape } from '../frames.ts'
 
 const HEAD = 0x7e
 const TAIL = 0xaa
 const OVERHEAD = 6
 
 export interface EnclosedFrame {
-  readonly kind: 'frame'
   readonly bytes: Uint8Array
   readonly command: number
   readonly data: Uint8Array
 }
-
-export type EnclosedEvent = EnclosedFrame | Exclude<FrameEvent, { kind: 'frame' }>
 
 /** The data length of each command this end hears; any other command is no frame, any other length a bad one. */
 export type Lengths = ReadonlyMap<number, number>
@@ -45,38 +42,13 @@ export function enclosedShape(lengths: Lengths): FrameShape {
 
 /** `7E 11 14 00 …` as command and data. */
 export function enclosedOf(bytes: Uint8Array): EnclosedFrame {
-  return { kind: 'frame', bytes, command: bytes[1] ?? 0, data: bytes.subarray(4, bytes.length - 2) }
-}
-
-export class EnclosedCollector {
-  readonly #frames: FrameCollector
-
-  constructor(lengths: Lengths) {
-    this.#frames = new FrameCollector(enclosedShape(lengths))
-  }
-
-  get unfinished(): boolean {
-    return this.#frames.unfinished
-  }
-
-  push(bytes: Uint8Array): readonly EnclosedEvent[] {
-    return this.#frames.push(bytes).map(eventOf)
-  }
-
-  /** Nothing more comes: what waits for its rest is bad. */
-  flush(): readonly EnclosedEvent[] {
-    return this.#frames.flush().map(eventOf)
-  }
+  return { bytes, command: bytes[1] ?? 0, data: bytes.subarray(4, bytes.length - 2) }
 }
 
 /** `7E cmd length data crc AA` around data. */
 export function enclose(command: number, data: Uint8Array): Uint8Array {
   const body = joinBytes([Uint8Array.of(command, data.length & 0xff, data.length >> 8), data])
   return joinBytes([bytesOfHex('7E'), body, Uint8Array.of(crc8(body), TAIL)])
-}
-
-function eventOf(event: FrameEvent): EnclosedEvent {
-  return event.kind === 'frame' ? enclosedOf(event.bytes) : event
 }
 
 function hex(byte: number): string {

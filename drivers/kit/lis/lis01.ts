@@ -3,6 +3,7 @@
  * analyzer has ended it. Stands between the bytes of a port and `lis02.ts`, which reads the records.
  */
 import { damaged, ignored } from '#core/reading/reading.ts'
+import { latinOf } from '../bytes.ts'
 import type { Line, Steps, Ticket } from '../line.ts'
 import { type Noise, noiseReason } from '../noise.ts'
 import { ACK, LinkCollector, type LinkEvent, type LinkFrame, NAK } from './lis01-frames.ts'
@@ -163,7 +164,13 @@ export class Lis01Line implements Line {
 
   *#noise(noise: Noise): Steps {
     const ticket: Ticket | null = yield { kind: 'keep', bytes: noise.bytes }
-    if (ticket !== null) yield settled([{ frame: ticket, outcome: ignored(noiseReason(noise)) }])
+    if (ticket === null) return
+    // `H|\^&`: records without frames have no check and are not read, but a person must hear of them.
+    const records = /^H([^A-Za-z0-9\s])[^A-Za-z0-9\s]{2,3}(\1|$)/.test(latinOf(noise.bytes.subarray(0, 8)))
+    const outcome = records
+      ? damaged('records-unframed: no STX and no checksum around them')
+      : ignored(noiseReason(noise))
+    yield settled([{ frame: ticket, outcome }])
   }
 
   /** The unit is over: read when it ended by its L record, told as broken when not. */

@@ -1,5 +1,6 @@
 /** LIS02-A2 / ASTM E1394: the text of a message becomes a tree of records. Stands between `lis01.ts` and a driver's fields. */
 
+import type { ByteRange } from '#core/reading/reading.ts'
 import { joinBytes } from '../bytes.ts'
 import type { Ticket } from '../line.ts'
 import { decodeText } from '../text.ts'
@@ -21,6 +22,8 @@ export interface LisRecord {
   readonly text: string
   /** The frame where the record ended. */
   readonly frame: Ticket
+  /** Its bytes there, where that frame holds more than this record. */
+  readonly bytes: ByteRange | undefined
   /** Comments and maker's records, which belong to the record before them. */
   readonly remarks: LisRecord[]
 }
@@ -49,10 +52,20 @@ const CR = 0x0d
 const LF = 0x0a
 const crBytes = Uint8Array.of(CR)
 
+interface Piece {
+  readonly bytes: Uint8Array
+  readonly frame: Ticket
+  readonly range: ByteRange | undefined
+}
+
 interface Row {
   readonly text: string
   readonly frame: Ticket
+  readonly range: ByteRange | undefined
 }
+
+/** STX and the frame number stand before the text. */
+const BEFORE_TEXT = 2
 
 /** Joins the frames, decodes once for the whole text, and splits: a character may lie over two frames. */
 export function messagesOf(frames: readonly TextFrame[]): readonly LisMessage[] {
@@ -61,8 +74,8 @@ export function messagesOf(frames: readonly TextFrame[]): readonly LisMessage[] 
   const { text, lossy } = decodeText(joinBytes(pieces.flatMap(({ bytes }) => [bytes, crBytes])))
   const lines = text.split('\r')
   const messages: Row[][] = []
-  pieces.forEach(({ frame }, index) => {
-    const row = { text: lines[index] ?? '', frame }
+  pieces.forEach(({ frame, range }, index) => {
+    const row = { text: lines[index] ?? '', frame, range }
     if (row.text.startsWith('H') || messages.length === 0) messages.push([])
     messages.at(-1)?.push(row)
   })
@@ -70,27 +83,31 @@ export function messagesOf(frames: readonly TextFrame[]): readonly LisMessage[] 
 }
 
 /** Records end in CR; some line conversions leave LF or CR LF. An ETX ends a record that forgot its CR. */
-function recordBytes(frames: readonly TextFrame[]): readonly { readonly bytes: Uint8Array; readonly frame: Ticket }[] {
-  const records: { bytes: Uint8Array; frame: Ticket }[] = []
+function recordBytes(frames: readonly TextFrame[]): readonly Piece[] {
+  const records: Piece[] = []
   let open: Uint8Array[] = []
-  const close = (frame: Ticket) => {
+  const close = ({ ticket, text }: TextFrame, from: number, until: number) => {
     const bytes = joinBytes(open)
     open = []
-    if (bytes.length > 0) records.push({ bytes, frame })
+    const range = { from: BEFORE_TEXT + from, until: BEFORE_TEXT + until }
+    // One CR more than the record is the frame of a single record.
+    if (bytes.length > 0)
+      records.push({ bytes, frame: ticket, range: until - from >= text.length - 1 ? undefined : range })
   }
-  for (const { text, ticket, last } of frames) {
+  for (const frame of frames) {
+    const { text, last } = frame
     let from = 0
     for (let at = 0; at < text.length; at++) {
       if (text[at] !== CR && text[at] !== LF) continue
       open.push(text.subarray(from, at))
-      close(ticket)
+      close(frame, from, at)
       from = at + 1
     }
     open.push(text.subarray(from))
-    if (last) close(ticket)
+    if (last) close(frame, from, text.length)
   }
   const lastFrame = frames.at(-1)
-  if (lastFrame !== undefined) close(lastFrame.ticket)
+  if (lastFrame !== undefined) close(lastFrame, 0, lastFrame.text.length)
   return records
 }
 
@@ -98,9 +115,9 @@ function messageOf(lines: readonly Row[], lossy: boolean): LisMessage {
   const first = lines[0]
   const header = first?.text.startsWith('H') === true
   const delimiters = header ? delimitersOf(first.text) : standard
-  const records = lines.map(({ text, frame }): LisRecord => {
+  const records = lines.map(({ text, frame, range }): LisRecord => {
     const fields = text.split(delimiters.field)
-    return { type: (fields[0] ?? '').trim(), fields, text, frame, remarks: [] }
+    return { type: (fields[0] ?? '').trim(), fields, text, frame, bytes: range, remarks: [] }
   })
   return {
     header: header ? (records[0] ?? null) : null,

@@ -1,4 +1,4 @@
-/** Adding an instrument: which model, and over which line its bytes come. */
+/** Adding an instrument: at the left which model stands there, at the right over which line its bytes come. */
 import { useState } from 'react'
 import { client } from '#api'
 import type { Transport } from '#contract/port.ts'
@@ -7,39 +7,55 @@ import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal, Radio, Select } from '#ui/parts.ts'
-import { evidenceWords, kindWords } from './port-words.ts'
-import { type Draft, emptyDraft, TransportFields, transportOf } from './transport-fields.tsx'
+import { ModelChoice } from './model-choice.tsx'
+import { kindWords } from './port-words.ts'
+import { type Draft, emptyDraft, transportOf } from './transport-draft.ts'
+import { TransportFields } from './transport-fields.tsx'
 
 interface AddPortDialogProps {
   readonly taken: readonly string[]
+  /** A driver to begin with, e.g. the one the wizard has just made. */
+  readonly wanted: string | null
   readonly onClose: () => void
 }
 
-const kinds = ['serial', 'tcp-client', 'tcp-server', 'replay'] as const satisfies readonly Transport['kind'][]
+const kinds = ['serial', 'tcp-client', 'tcp-server', 'folder', 'replay'] as const satisfies readonly Transport['kind'][]
 
-export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
+export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
   const { by } = useOperator()
   const act = useAct()
   const drivers = useLoad('drivers', () => client.port.drivers({}))
-  const [driver, setDriver] = useState<string | null>(null)
   const methods = useLoad('methods', () => client.port.methods({}))
+  const [driver, setDriver] = useState(wanted)
+  const [confirmed, setConfirmed] = useState(false)
   const [method, setMethod] = useState<string | null>(null)
-  const [name, setName] = useState('')
+  const [typedName, setName] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const chosen = drivers.data?.find(({ id }) => id === driver)
+  const name = typedName ?? freeName(chosen?.model ?? '', taken)
   const transport = transportOf(draft)
   const doubled = taken.includes(name.trim()) ? '这个名称已经用了' : null
-  const ready = driver !== null && name.trim() !== '' && doubled === null && transport !== null
+  const unsure = chosen !== undefined && chosen.sisters.length > 0 && !confirmed
+  const asksMethod = chosen?.method === null && chosen.category === 'analyzer'
+  const missing =
+    chosen === undefined
+      ? '还没有选型号'
+      : unsure
+        ? '还没有核对铭牌'
+        : name.trim() === ''
+          ? '还没有起名'
+          : (doubled ?? (transport === null ? '还没有说怎么连' : null))
   const add = () => {
-    if (driver === null || transport === null) return
+    if (chosen === undefined || transport === null || missing !== null) return
     void act
       .run(() =>
         client.port.add({
           name: name.trim(),
-          driver,
+          driver: chosen.id,
           transport,
+          modelConfirmed: confirmed,
           by,
-          ...(chosen?.method === null && method !== null ? { method } : {}),
+          ...(asksMethod && method !== null ? { method } : {}),
         }),
       )
       .then((done) => {
@@ -47,78 +63,81 @@ export function AddPortDialog({ taken, onClose }: AddPortDialogProps) {
       })
   }
   return (
-    <Modal open title="添加仪器" width={760} onCancel={onClose} footer={null} destroyOnHidden>
+    <Modal open title="添加仪器" width={1120} centered onCancel={onClose} footer={null} destroyOnHidden>
       <form
-        className="stack"
+        className="add"
         onSubmit={(event) => {
           event.preventDefault()
           add()
         }}
       >
-        <Field
-          label="型号"
-          hint={
-            chosen === undefined
-              ? '找不到型号时,先试“通用 LIS”'
-              : `${evidenceWords[chosen.evidence]?.means ?? chosen.evidence} · 默认 ${chosen.baudRate} 波特`
-          }
-        >
-          {(id) => (
-            <Select
-              id={id}
-              autoFocus
-              showSearch={{ optionFilterProp: 'label' }}
-              {...(driver === null ? {} : { value: driver })}
-              placeholder="选择或输入厂家、型号"
-              onChange={(next: string) => {
-                setDriver(next)
-                if (name === '') setName(drivers.data?.find((one) => one.id === next)?.model.slice(0, 30) ?? '')
+        <div className="add-two">
+          <div className="stack">
+            {drivers.fault !== null && <FaultCard fault={drivers.fault} />}
+            <ModelChoice
+              drivers={drivers.data ?? []}
+              chosen={chosen}
+              onChoose={(id) => {
+                setDriver(id)
+                setConfirmed(false)
               }}
-              options={(drivers.data ?? []).map((one) => ({
-                value: one.id,
-                label: `${one.title}(${one.vendor} ${one.model})`,
-              }))}
+              confirmed={confirmed}
+              onConfirm={setConfirmed}
             />
-          )}
-        </Field>
-        {chosen?.method === null && (
-          <Field label="检测方法" hint="仪器自己不报方法;不选,结果都是“待判定”">
-            {(id) => (
-              <Select
-                id={id}
-                allowClear
-                {...(method === null ? {} : { value: method })}
-                placeholder="它用哪种方法测"
-                onChange={(next: string | undefined) => setMethod(next ?? null)}
-                options={(methods.data ?? []).map((value) => ({ value, label: value }))}
-              />
+            {asksMethod && (
+              <Field label="检测方法" hint="仪器自己不报方法;不选时按项目推断,推断不出就是“待判定”">
+                {(id) => (
+                  <Select
+                    id={id}
+                    allowClear
+                    {...(method === null ? {} : { value: method })}
+                    placeholder="它用哪种方法测"
+                    onChange={(next: string | undefined) => setMethod(next ?? null)}
+                    options={(methods.data ?? []).map((value) => ({ value, label: value }))}
+                  />
+                )}
+              </Field>
             )}
-          </Field>
-        )}
-        <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
-          {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
-        </Field>
-        <div className="field">
-          <span className="legend">怎么连</span>
-          <Radio.Group
-            aria-label="怎么连"
-            value={draft.kind}
-            onChange={(event) => {
-              const kind = kinds.find((one) => one === event.target.value)
-              if (kind !== undefined) setDraft({ ...draft, kind })
-            }}
-            options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
-          />
+            <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
+              {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
+            </Field>
+          </div>
+          <div className="stack">
+            <div className="field">
+              <span className="legend">怎么连</span>
+              <Radio.Group
+                aria-label="怎么连"
+                optionType="button"
+                className="add-kinds"
+                value={draft.kind}
+                onChange={(event) => {
+                  const kind = kinds.find((one) => one === event.target.value)
+                  if (kind !== undefined) setDraft({ ...draft, kind })
+                }}
+                options={kinds.map((kind) => ({ value: kind, label: kindWords[kind] }))}
+              />
+            </div>
+            <TransportFields draft={draft} onChange={setDraft} usual={chosen?.link ?? null} />
+          </div>
         </div>
-        <TransportFields draft={draft} onChange={setDraft} />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
+          <span className="quiet" role="status">
+            {missing}
+          </span>
           <Button onClick={onClose}>取消</Button>
-          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
+          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={missing !== null}>
             添加并连接
           </Button>
         </div>
       </form>
     </Modal>
   )
+}
+
+/** The model's name, with a number behind it where one stands there already. */
+function freeName(model: string, taken: readonly string[]): string {
+  const wish = model.slice(0, 26)
+  if (wish === '' || !taken.includes(wish)) return wish
+  for (let number = 2; ; number += 1) if (!taken.includes(`${wish} ${number}`)) return `${wish} ${number}`
 }

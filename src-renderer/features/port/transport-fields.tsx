@@ -1,57 +1,20 @@
-/** The fields of a line: a serial port from the system's list, an address in the network, or a file to play back. */
-import { client } from '#api'
-import type { Transport } from '#contract/port.ts'
-import { FaultCard } from '#ui/fault-card.tsx'
+/** The fields of a line: a serial port, an address in the network, a folder of exported files, or a file to play back. */
 import { Field } from '#ui/field.tsx'
-import { useLoad } from '#ui/load.ts'
-import { AutoComplete, Button, Input } from '#ui/parts.ts'
-
-/** What stands in the form, as text, for all kinds at once: changing the kind forgets nothing. */
-export interface Draft {
-  readonly kind: Transport['kind']
-  readonly path: string
-  readonly baudRate: string
-  readonly host: string
-  readonly port: string
-  readonly file: string
-}
-
-export const emptyDraft: Draft = { kind: 'serial', path: '', baudRate: '', host: '', port: '', file: '' }
-
-function whole(text: string, from: number, to: number): number | null {
-  const number = Number(text)
-  return /^\d{1,7}$/.test(text) && number >= from && number <= to ? number : null
-}
-
-/** The transport the draft describes, or null while it is incomplete. */
-export function transportOf(draft: Draft): Transport | null {
-  const port = whole(draft.port.trim(), draft.kind === 'tcp-server' ? 0 : 1, 65_535)
-  switch (draft.kind) {
-    case 'serial': {
-      const baudRate = draft.baudRate.trim() === '' ? undefined : whole(draft.baudRate.trim(), 300, 1_000_000)
-      if (draft.path.trim() === '' || baudRate === null) return null
-      return { kind: 'serial', path: draft.path.trim(), ...(baudRate === undefined ? {} : { baudRate }) }
-    }
-    case 'tcp-client':
-      return draft.host.trim() === '' || port === null ? null : { kind: 'tcp-client', host: draft.host.trim(), port }
-    case 'tcp-server':
-      return port === null
-        ? null
-        : { kind: 'tcp-server', port, ...(draft.host.trim() === '' ? {} : { host: draft.host.trim() }) }
-    case 'replay':
-      return draft.file.trim() === '' ? null : { kind: 'replay', path: draft.file.trim() }
-  }
-}
+import { Input } from '#ui/parts.ts'
+import { SerialFields } from './serial-fields.tsx'
+import type { Draft } from './transport-draft.ts'
 
 interface TransportFieldsProps {
   readonly draft: Draft
   readonly onChange: (draft: Draft) => void
+  /** The model's own serial settings, e.g. `9600 8N1`; null while no model is chosen. */
+  readonly usual: string | null
 }
 
-export function TransportFields({ draft, onChange }: TransportFieldsProps) {
+export function TransportFields({ draft, onChange, usual }: TransportFieldsProps) {
   switch (draft.kind) {
     case 'serial':
-      return <SerialFields draft={draft} onChange={onChange} />
+      return <SerialFields draft={draft} onChange={onChange} usual={usual} />
     case 'tcp-client':
     case 'tcp-server':
       return (
@@ -84,6 +47,33 @@ export function TransportFields({ draft, onChange }: TransportFieldsProps) {
           </Field>
         </div>
       )
+    case 'folder':
+      return (
+        <div className="form-grid">
+          <Field label="文件夹" hint="仪器自带软件把结果导出到这里;来一个新文件就读一个,原文件不动">
+            {(id) => (
+              <Input
+                id={id}
+                value={draft.folder}
+                maxLength={1000}
+                placeholder="D:\导出 或 /home/kj/export"
+                onChange={(event) => onChange({ ...draft, folder: event.target.value })}
+              />
+            )}
+          </Field>
+          <Field label="只读哪些文件" hint="空着读全部;如 *.csv">
+            {(id) => (
+              <Input
+                id={id}
+                value={draft.pattern}
+                maxLength={80}
+                placeholder="*.csv"
+                onChange={(event) => onChange({ ...draft, pattern: event.target.value })}
+              />
+            )}
+          </Field>
+        </div>
+      )
     case 'replay':
       return (
         <Field label="文件路径" hint="把以前录下的报文再放一遍,数据会当作真的收到">
@@ -98,55 +88,4 @@ export function TransportFields({ draft, onChange }: TransportFieldsProps) {
         </Field>
       )
   }
-}
-
-function SerialFields({ draft, onChange }: TransportFieldsProps) {
-  const found = useLoad('available', () => client.port.available({}))
-  const list = found.data?.ports ?? []
-  return (
-    <>
-      <div className="form-grid">
-        <Field
-          label="串口"
-          hint={
-            found.data === null
-              ? '正在查找串口…'
-              : list.length === 0
-                ? '系统没有列出串口;插好数据线后再找一次,或直接填名称'
-                : `找到 ${list.length} 个`
-          }
-        >
-          {(id) => (
-            <AutoComplete
-              id={id}
-              value={draft.path}
-              onChange={(path: string) => onChange({ ...draft, path })}
-              placeholder="COM3 或 /dev/ttyUSB0"
-              options={list.map((port) => ({
-                value: port.path,
-                label: [port.path, port.maker, port.usb].filter((part) => part !== null).join(' · '),
-              }))}
-            />
-          )}
-        </Field>
-        <Field label="波特率" hint="空着用型号的默认值">
-          {(id) => (
-            <Input
-              id={id}
-              inputMode="numeric"
-              value={draft.baudRate}
-              maxLength={7}
-              onChange={(event) => onChange({ ...draft, baudRate: event.target.value })}
-            />
-          )}
-        </Field>
-      </div>
-      {found.data?.fault != null && (
-        <FaultCard fault={found.data.fault} action={<Button onClick={found.reload}>再找一次</Button>} />
-      )}
-      {found.fault !== null && (
-        <FaultCard fault={found.fault} action={<Button onClick={found.reload}>再找一次</Button>} />
-      )}
-    </>
-  )
 }

@@ -1,0 +1,19 @@
+/** 达元 DY-3000LD: comma lines without a mark at their front, told when asked for what is on the plate now. */
+import { commaInstrument, commaPlayback, commaTalk } from '#drivers/kit/dayuan/comma-lines.ts'
+import { defineDriver } from '#drivers/kit/define-driver.ts'
+import { TalkLine } from '#drivers/kit/talk-line.ts'
+
+export const driver = defineDriver({
+  id: 'dayuan/dy-3000ld',
+  vendor: '达元',
+  model: 'DY-3000LD',
+  title: '达元 DY-3000LD 检测仪',
+  evidence: 'host-code',
+  source: 'Request and fields of a host program for this model; not yet confirmed on a device',
+  link: { baudRate: 19_200, dataBits: 8, parity: 'even', stopBits: 1 },
+  guard: 'none',
+  repeats: 'key',
+  line: () => new TalkLine(commaTalk()),
+  instrument: commaInstrument,
+  playback: commaPlayback,
+})

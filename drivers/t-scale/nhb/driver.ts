@@ -1,0 +1,37 @@
+/** T-Scale NHB: a line of 16 characters several times a second, one comma, the unit directly behind the value. */
+import { ignored, type Outcome, type Reading } from '#core/reading/reading.ts'
+import { printedInstrument, printedLine } from '#drivers/kit/balance/printed.ts'
+import { digitsOf, unitFor, weighed } from '#drivers/kit/balance/weight.ts'
+import { defineDriver } from '#drivers/kit/define-driver.ts'
+import { printing } from '#drivers/kit/printing.ts'
+
+export const driver = defineDriver({
+  id: 't-scale/nhb',
+  vendor: '台衡 T-Scale',
+  model: 'NHB',
+  title: '台衡 T-Scale NHB 天平',
+  category: 'balance',
+  evidence: 'capture',
+  source: 'Captured stream of an NHB; NT for net after the T-Scale ROW manual p. 15',
+  link: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
+  repeats: 'live',
+  line: () => printedLine({ longest: 64, read }),
+  instrument: (readings) => printedInstrument(readings, write),
+  playback: (bytes) => printing([bytes]),
+})
+
+/** `ST,GS    20.7g  `: value right in 8, unit left in 3. */
+function read(text: string): Outcome | null {
+  const found = /^(ST|US|OL),(GS|NT)([ +\-\d.]{8})([A-Za-z%]{1,3}) {0,2}$/.exec(text)
+  if (found === null || text.length !== 16) return null
+  const [, header = '', flag = '', digits = '', unit = ''] = found
+  const value = digitsOf(digits)
+  if (header === 'OL') return ignored(`overload: ${text.trim()}`)
+  const said = value === null ? null : weighed({ value, unit, flag })
+  return said !== null && header === 'US' ? ignored(`unstable: ${text.trim()}`) : said
+}
+
+function write({ value, unit, flag }: Reading): string | null {
+  if (digitsOf(value) === null || value.length > 8) return null
+  return `ST,${flag === 'NT' ? flag : 'GS'}${value.padStart(8)}${unitFor(unit, 'g').padEnd(3)}`
+}

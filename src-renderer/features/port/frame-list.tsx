@@ -1,0 +1,76 @@
+/** Every frame of a line as it was kept, newest first, as text or as hex, each with what became of it. */
+import { useState } from 'react'
+import { client } from '#api'
+import { localText } from '#core/time.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { HashText } from '#ui/hash-text.tsx'
+import { useLoad } from '#ui/load.ts'
+import { dayText, secondText } from '#ui/local-words.ts'
+import { Panel } from '#ui/panel.tsx'
+import { Segmented } from '#ui/parts.ts'
+import { RawBytes } from '#ui/raw-bytes.tsx'
+import { VisibleText } from '#ui/visible-text.tsx'
+import { Answered } from '#ui/waiting.tsx'
+import { OutcomeTag } from './outcome-tag.tsx'
+import { heardNews } from './port-news.ts'
+
+type View = 'text' | 'hex'
+type FrameRow = Awaited<ReturnType<typeof client.port.frames>>[number]
+
+export function FrameList({ name }: { readonly name: string }) {
+  const frames = useLoad(`frames ${name}`, () => client.port.frames({ name, limit: 100 }), heardNews)
+  const [view, setView] = useState<View>('text')
+  return (
+    <Panel
+      title="原始报文,最新在前"
+      aside={
+        <Segmented
+          value={view}
+          onChange={(next: View) => setView(next)}
+          options={[
+            { value: 'text', label: '文字' },
+            { value: 'hex', label: '十六进制' },
+          ]}
+        />
+      }
+    >
+      <Answered of={frames}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <EmptyState title="还没有收到报文">在仪器上发送一条结果,这里会立刻显示。</EmptyState>
+          ) : (
+            <ol className="frames">
+              {rows.map((frame) => (
+                <Frame key={frame.id} frame={frame} view={view} />
+              ))}
+            </ol>
+          )
+        }
+      </Answered>
+    </Panel>
+  )
+}
+
+function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: View }) {
+  const local = localText(frame.heardAt)
+  return (
+    <li>
+      <p className="frame-head">
+        <time title={dayText(local)}>{secondText(local)}</time>
+        <span className="quiet">第 {frame.id} 号</span>
+        <HashText sha256={frame.sha256} />
+        {frame.outcomes.map((outcome, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: outcomes of a frame are written once and never change
+          <OutcomeTag key={index} outcome={outcome} />
+        ))}
+      </p>
+      {view === 'hex' ? (
+        <RawBytes hex={frame.hex} />
+      ) : (
+        <pre className="raw frame-text">
+          <VisibleText text={frame.text} />
+        </pre>
+      )}
+    </li>
+  )
+}

@@ -1,0 +1,4 @@
+/** Spoiled bytes for every fourth driver, shard 4 of 4; see fuzz.ts. */
+import { fuzzShard } from './fuzz.ts'
+
+fuzzShard(3)
