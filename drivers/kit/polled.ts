@@ -19,6 +19,9 @@ export interface Polled {
   readonly pollMs: number
 }
 
+/** A device that was switched on after us, or whose answer got lost, is asked again soon. */
+const AGAIN_MS = 5_000
+
 /** `away`: no end was heard, so that the next round begins with the greeting again. */
 export type PolledState = 'greeting' | 'reading' | 'resting' | 'away'
 
@@ -36,7 +39,7 @@ export function polling(device: Polled): Talk<PolledState> {
 
   function next(state: PolledState, event: TalkEvent, now: string): Turn<PolledState> {
     if (event.kind === 'silence') {
-      if (state === 'reading') return { state: 'away', waitMs: pollMs, over: true }
+      if (state === 'reading') return { state: 'away', waitMs: Math.min(pollMs, AGAIN_MS), over: true }
       return state === 'resting' ? ask(now) : begin(now)
     }
     if (event.kind !== 'frame') return stay(state)

@@ -87,8 +87,8 @@ export class TalkLine<State> implements Line {
     yield* this.#endRun()
     const bytes = event.kind === 'bad' ? event.bytes : event.noise.bytes
     const outcome = event.kind === 'bad' ? damaged(event.reason) : ignored(noiseReason(event.noise))
-    yield* this.#keep(bytes, null, [outcome])
-    yield* this.#tell({ kind: 'spoiled', reason: reasonOf(event) }, now)
+    const kept = yield* this.#keep(bytes, null, [outcome])
+    yield* this.#tell(kept ? { kind: 'spoiled', reason: reasonOf(event) } : { kind: 'unkept' }, now)
   }
 
   *#frame(bytes: Uint8Array, now: string): Steps {

@@ -5,7 +5,6 @@ import { legalBasisOf } from '#core/failure/closing.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
-import { driverFor } from './known-drivers.ts'
 import {
   type DestructionPaper,
   type DisposalGround,
@@ -19,6 +18,7 @@ import { readingById } from '#storage/readings.ts'
 import { resultsOfFailure, type StoredResult } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
 import { failureState } from './follow-failure.ts'
+import { driverFor } from './known-drivers.ts'
 import { siteOf } from './site.ts'
 import type { World } from './world.ts'
 

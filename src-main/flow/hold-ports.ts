@@ -8,6 +8,7 @@ import { type OpenPort, openPort } from '#ports/open.ts'
 import type { Retry } from '#ports/retry.ts'
 import type { Transport } from '#ports/transport.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { isFrameKept } from '#storage/frames.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
@@ -71,6 +72,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       log: world.log,
       tell: world.tell,
       retry,
+      heardBefore: (sha256) => isFrameKept(world.db, plan.name, sha256),
     })
     const one: HeldPort = { plan, driver, port, virtual }
     held.set(plan.name, one)

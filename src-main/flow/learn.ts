@@ -6,12 +6,12 @@ import type { Link } from '#drivers/kit/driver.ts'
 import type { Draft } from '#drivers/kit/learned/format.ts'
 import { type Proposal, propose } from '#drivers/kit/learned/propose.ts'
 import { type Tried, tryDraft } from '#drivers/kit/learned/try-draft.ts'
-import { inboundOf, readRecording } from '#ports/recording.ts'
 import { sourceOf } from '#ports/source.ts'
 import { findSpeed, usualLinks } from '#ports/speed.ts'
 import type { Opened, Transport } from '#ports/transport.ts'
 import { tryLinks } from '#ports/try-links.ts'
 import { type HeardLine, lineLog } from './learn-lines.ts'
+import { learnable, QUIET_MS, type Recording, recordingFrom, USUAL } from './learn-recording.ts'
 import type { World } from './world.ts'
 
 export interface LearnState {
@@ -25,15 +25,6 @@ export interface LearnState {
   /** Newest last. */
   readonly lines: readonly HeardLine[]
   readonly fault: Fault | null
-}
-
-/** A recording as it is learned from, and kept beside the driver. */
-export interface Recording {
-  readonly bytes: Uint8Array
-  readonly link: Link
-  readonly linkSure: boolean
-  /** Nothing came for a while before the first byte: it begins a record. */
-  readonly quietStart: boolean
 }
 
 export interface Learning {
@@ -51,13 +42,10 @@ export interface Learning {
   close(): Promise<void>
 }
 
-/** Every usual way, where nobody knows better. */
-const USUAL: Link = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }
 export const RECORDED_BYTES = 1024 * 1024
 const LISTEN_MS = 4_000
 /** Each speed comes so often before the search gives up. */
 const ROUNDS = 3
-const QUIET_MS = 300
 const FORGOTTEN_MS = 60_000
 
 export function openLearning(world: Pick<World, 'now' | 'log'>, listenMs = LISTEN_MS): Learning {
@@ -211,13 +199,13 @@ export function openLearning(world: Pick<World, 'now' | 'log'>, listenMs = LISTE
     },
     propose(split) {
       const heard = recording()
-      const made = propose({ bytes: heard.bytes, link: heard.link, linkSure: heard.linkSure ? 1 : 0.5 }, split)
+      const made = propose({ bytes: learnable(heard), link: heard.link, linkSure: heard.linkSure ? 1 : 0.5 }, split)
       if (made === null) throw new Fault('learn.nothing-recorded', '没有完整的一条记录')
       return made
     },
     try(draft) {
       const heard = recording()
-      return tryDraft(draft, heard.bytes, heard.quietStart)
+      return tryDraft(draft, learnable(heard), heard.quietStart)
     },
     recording,
     async close() {
@@ -236,19 +224,4 @@ function saidBy(transport: Transport): Link | null {
   if (transport.kind !== 'serial' || transport.baudRate === undefined) return null
   const { baudRate, dataBits = 8, parity = 'none', stopBits = 1 } = transport
   return { baudRate, dataBits, parity, stopBits }
-}
-
-/** Null when the bytes are no recording of `station record`: then they are what the instrument said. */
-export function recordingFrom(bytes: Uint8Array): Recording | null {
-  if (bytes[0] !== 0x7b) return null
-  const recorded = readRecording(Buffer.from(bytes).toString('utf8'))
-  if (recorded === null) return null
-  const first = recorded.pieces.find(({ dir }) => dir === 'in')
-  const waited = first === undefined ? 0 : Date.parse(first.at) - Date.parse(recorded.header.startedAt)
-  return {
-    bytes: inboundOf(recorded),
-    link: recorded.header.link ?? USUAL,
-    linkSure: recorded.header.link !== null,
-    quietStart: waited >= QUIET_MS,
-  }
 }

@@ -17,7 +17,7 @@ import { transaction } from '#storage/open.ts'
 import { readSetting } from '#storage/settings.ts'
 import type { PortPlan } from './hold-ports.ts'
 import { forgetRead, learnedDrivers, writeLearned } from './known-drivers.ts'
-import type { Recording } from './learn.ts'
+import { learnable, type Recording } from './learn-recording.ts'
 import { fingerprintOf, isSignedBy, ownPublicKey, type StationKey, stationKey } from './station-key.ts'
 import type { World } from './world.ts'
 
@@ -58,7 +58,7 @@ export interface Making {
 
 /** Tried on its recording, and with it as its sample. Errors: `input.invalid`. */
 export function formatFrom(draft: Draft, recording: Recording, { by, at, taken }: Making): LearnedFormat {
-  const { problems } = tryDraft(draft, recording.bytes, recording.quietStart)
+  const { problems } = tryDraft(draft, learnable(recording), recording.quietStart)
   if (problems.length > 0) throw new Fault('input.invalid', problems.map(problemWords).join(';'))
   const parsed = parseFormat({
     format: FORMAT,

@@ -95,7 +95,8 @@ function recordReading(
   const reading = driver.repeats === 'ask' ? keyedByBytes(world, frame, said, bytes) : said
   const known =
     reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
-  const again = isAgain(known?.reading, reading, driver.repeats)
+  // A record that does say who it is needs nobody's word, whatever its model usually does.
+  const again = isAgain(known?.reading, reading, said.recordKey === null ? driver.repeats : 'key')
   if (again === 'repeated') {
     const reason = `repeated: record ${reading.recordKey} is reading ${known?.id}`
     insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason, readingId: null, bytes })

@@ -32,6 +32,8 @@ export interface PortOptions {
   readonly limits?: Partial<WireLimits>
   readonly quietAfterMs?: number
   readonly list?: ListPorts
+  /** Was a file with this SHA-256 kept on this port before? For watched folders. */
+  readonly heardBefore?: (sha256: string) => boolean
   /** Sees every byte as it passes, inbound ones before the line does: the recorder. */
   readonly took?: (dir: Direction, bytes: Uint8Array) => void
 }
@@ -62,10 +64,13 @@ export function openPort(options: PortOptions): OpenPort {
   const retry: Retry = { ...usualRetry, ...options.retry }
   const quietAfterMs = options.quietAfterMs ?? 60_000
   const tap = openTap()
-  const source = tapSource(sourceOf(transport, driver.link, log, options.limits, options.list), (dir, bytes) => {
-    tap.take(dir, bytes, Date.now())
-    options.took?.(dir, bytes)
-  })
+  const source = tapSource(
+    sourceOf(transport, driver.link, log, options.limits, options.list, options.heardBefore),
+    (dir, bytes) => {
+      tap.take(dir, bytes, Date.now())
+      options.took?.(dir, bytes)
+    },
+  )
 
   let state: PortState = 'opening'
   let linkFault: Fault | null = null
@@ -121,12 +126,16 @@ export function openPort(options: PortOptions): OpenPort {
   function attachIn(mine: number): Attach {
     return (wire) => {
       log.info({ port: name, peer: wire.peer }, 'connected')
+      let unkept = false
       const session: Session = openSession({
         newLine: () => driver.line(),
         keeper: options.keeper,
         now: options.now,
         send: (bytes) => wire.write(bytes),
-        failed,
+        failed: (error) => {
+          unkept = true
+          failed(error)
+        },
         settled,
       })
       // The line may speak first, but only once the source has its hearer.
@@ -136,6 +145,7 @@ export function openPort(options: PortOptions): OpenPort {
           if (mine === turn) heardNow()
           session.heard(bytes)
         },
+        unkept: () => unkept,
         ended() {
           log.info({ port: name, peer: wire.peer }, 'disconnected')
           session.closed()

@@ -47,6 +47,7 @@ export function openSession(options: SessionOptions): Session {
   const { keeper, now } = options
   let line = options.newLine()
   let timer: ReturnType<typeof setTimeout> | undefined
+  let afterReads: ReturnType<typeof setImmediate> | undefined
   let over = false
   let busy = false
   /** Inside one commit, the first failure ends it: what would still be written is not tried. */
@@ -54,11 +55,18 @@ export function openSession(options: SessionOptions): Session {
   let spoilt: unknown = null
   const waiting: (() => void)[] = []
 
+  /**
+   * Timers run before reads: after a moment in which this process was busy elsewhere, a wait may be over while bytes lie unread. They
+   * are read first, and reset the wait; a line must not be cut because we were slow.
+   */
   function wait(ms: number | null): void {
     clearTimeout(timer)
+    clearImmediate(afterReads)
     timer = undefined
     if (ms === null) return
-    timer = setTimeout(() => inTurn(() => run(() => line.elapsed(now()), null)), ms)
+    timer = setTimeout(() => {
+      afterReads = setImmediate(() => inTurn(() => run(() => line.elapsed(now()), null)))
+    }, ms)
   }
 
   function keep(bytes: Uint8Array): Ticket | null {

@@ -97,6 +97,7 @@ export function tapSource(source: Source, took: (dir: Direction, bytes: Uint8Arr
           },
         })
         return {
+          unkept: () => hearer.unkept?.() === true,
           heard(bytes) {
             took('in', bytes)
             hearer.heard(bytes)

@@ -65,6 +65,17 @@ export function keepFrame(
   return { id: id as FrameId, sha256 }
 }
 
+/** Whole files are few and looked for once at a start: by the port's newest frames, no index of hashes is worth its writes. */
+export function isFrameKept(db: Db, port: string, sha256: string): boolean {
+  const row = one<{ readonly kept: number }>(
+    db,
+    'SELECT 1 AS kept FROM frames WHERE port = CAST(? AS TEXT) AND sha256 = CAST(? AS TEXT) LIMIT 1',
+    port,
+    sha256,
+  )
+  return row !== undefined
+}
+
 /** Errors: `not-found`. */
 export function frameById(db: Db, id: FrameId): Frame {
   const row = one<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE id = ?`, id)

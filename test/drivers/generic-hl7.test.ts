@@ -167,6 +167,11 @@ describe('a line that breaks', () => {
     expect(line.done.kept.map(({ length }) => length).slice(0, 2)).toEqual([4096, 4096])
   })
 
+  it('bare text behind a byte order mark is read from its first message on', () => {
+    const file = replayLine(driver.line(), [bytesOf(`\ufeff${msh('3')}\n${obr('2')}\n${obx('12.30')}\n`)], now)
+    expect(told(file)).toEqual(['ignored noise: 3 bytes outside any frame', 'reading 12.30'])
+  })
+
   it('bare text cut in its last field has no reading of it', () => {
     const whole = `${msh('3')}\n${obr('2')}\n${obx('12.30')}`
     const cut = replayLine(driver.line(), [bytesOf(whole.slice(0, whole.indexOf('2.30') + 1))], now)

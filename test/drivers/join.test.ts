@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '#core/reading/reading.ts'
 import { driverById, drivers } from '#drivers/index.ts'
-import type { Driver } from '#drivers/kit/driver.ts'
 import { type Joined, joinLine, type Wire } from '#drivers/kit/perform.ts'
+import { numbersIn, sayable } from './sayable.ts'
 
 const now = '2026-03-02T09:00:00'
 
@@ -36,39 +36,14 @@ function every(n: number, change: (bytes: Uint8Array) => Uint8Array | null): Wir
 const hurt = (bytes: Uint8Array) => bytes.map((byte, index) => (index === bytes.length >> 1 ? byte ^ 0x01 : byte))
 const said = fifty.map(({ sampleNo, value }) => `${sampleNo} ${value}`)
 
-/** What this model can say: whole numbers of its own first item; a scanner's codes are longer, a meter prints decimals. */
-function sayable({ category, items }: Driver): readonly Reading[] {
-  const [first] = items
-  const item = first === undefined ? {} : { item: first.name, unit: first.unit }
-  return fifty.map((one, index) => ({
-    ...one,
-    ...item,
-    value: { scanner: `69012345${index}`, meter: `${index + 1}.00`, analyzer: `${index + 1}`, balance: `${index + 1}` }[
-      category
-    ],
-    channel: String((index % 8) + 1),
-  }))
-}
-
-/** As numbers: one model pads zeros, another has one decimal. Only the first of what a record says is looked at. */
-function numbersOf(joined: Joined): readonly number[] {
-  const first = joined.performance.outcomes().find(({ kind }) => kind === 'reading')
-  const item = first?.kind === 'reading' ? first.reading.item : ''
-  return joined.performance
-    .outcomes()
-    .flatMap((outcome) =>
-      outcome.kind === 'reading' && outcome.reading.item === item ? [Number(outcome.reading.value)] : [],
-    )
-}
-
 describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ driver }) => {
-  const readings = sayable(driver)
+  const readings = sayable(driver, 50)
   const numbers = readings.map(({ value }) => Number(value))
 
   it('hears fifty readings', () => {
     const joined = joinLine(driver.line(), driver.instrument(readings), { now })
     expect(joined.counts).toEqual({ sent: 50, refused: 0 })
-    expect(numbersOf(joined)).toEqual(numbers)
+    expect(numbersIn(joined.performance.outcomes())).toEqual(numbers)
     expect(joined.performance.outcomes().filter(({ kind }) => kind === 'damaged')).toEqual([])
   })
 
@@ -83,7 +58,7 @@ describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ dr
         for (let from = 0; from < bytes.length; from += 7) yield* line.heard(bytes.subarray(from, from + 7), at)
       },
     }
-    expect(numbersOf(joinLine(pieces, driver.instrument(readings), { now }))).toEqual(numbers)
+    expect(numbersIn(joinLine(pieces, driver.instrument(readings), { now }).performance.outcomes())).toEqual(numbers)
   })
 
   it('asks again when its first question was lost, or is asked again', () => {
@@ -94,7 +69,7 @@ describe.each(drivers.map((driver) => ({ id: driver.id, driver })))('$id', ({ dr
       return lost ? null : bytes
     }
     const joined = joinLine(driver.line(), driver.instrument(readings), { now, toInstrument: loseFirst })
-    expect(numbersOf(joined)).toEqual(numbers)
+    expect(numbersIn(joined.performance.outcomes())).toEqual(numbers)
   })
 
   it('does not take what it cannot keep', () => {

@@ -96,6 +96,14 @@ describe('the dialogue', () => {
     expect(sentBy(line).slice(3)).toEqual([])
   })
 
+  it('leaves the device alone after a spoiled group, also when a good one followed', () => {
+    const line = reading(ID, '05')
+    line.heard(bytes(group('0001', '3F000000', '03')))
+    line.heard(bytes(group('0002', '3F000000')))
+    line.elapsed()
+    expect(sentBy(line).slice(3)).toEqual(['1BBF'])
+  })
+
   it('never answers two silences: after the second it begins again', () => {
     const line = reading(ID, '05')
     line.heard(bytes(group('0001', '3F000000')))

@@ -252,6 +252,14 @@ describe('a learned driver', () => {
     expect(taken).toEqual([])
   })
 
+  it('written another way is refused, though it means the same', async () => {
+    const at = room()
+    const { text } = exportLearned(at.world, await learned(at))
+    const twice = text.replace('  "title":', '  "title": "合格仪",\n  "title":')
+    for (const other of [JSON.stringify(JSON.parse(text)), text.replace('{\n', '{ \n'), twice])
+      expect(faultOf(() => readFile(other))).toBe('learn.file-altered')
+  })
+
   it('whose signature was made again with another key shows that key', async () => {
     const home = room()
     const id = await learned(home)

@@ -8,8 +8,11 @@ import {
   finished,
   keptOver,
   missingOf,
+  onlyItem,
+  onlyUnit,
   withFixed,
   withItem,
+  withOnly,
   withRole,
   wordsOf,
 } from '#features/learn/draft-edits.ts'
@@ -38,6 +41,20 @@ describe('a draft', () => {
     expect(missingOf(withFixed(valued, { item: '重量' }))).toBeNull()
     expect(missingOf(withItem(valued, 1, '重量'))).toBeNull()
     expect(missingOf(withItem(withRole(valued, 2, 'value'), 1, '重量'))).toMatch('项目')
+  })
+
+  it('with one value shows what the proposal called it, and a person’s word stands over that', () => {
+    const named = withItem(withRole(bare, 1, 'value'), 1, '净重')
+    expect(onlyItem(named)).toBe('净重')
+    const said = withOnly(named, { item: '重量' })
+    expect([onlyItem(said), said.fields[1]?.item, said.fixed.item]).toEqual(['重量', null, '重量'])
+    expect(onlyUnit(withOnly(said, { unit: 'kg' }))).toBe('kg')
+  })
+
+  it('with two values leaves each its own item', () => {
+    const two = withItem(withRole(withRole(bare, 1, 'value'), 2, 'value'), 1, '净重')
+    expect(withOnly(two, { item: '重量' }).fields[1]?.item).toBe('净重')
+    expect(onlyItem(withOnly(two, { item: '重量' }))).toBe('重量')
   })
 
   it('forgets the item of a field that is no value any more', () => {

@@ -12,6 +12,8 @@ const CR = 0x0d
 const LF = 0x0a
 /** `MSH`: the first segment of every message (HL7 2.3.1, 2.9). */
 const msh = [0x4d, 0x53, 0x48] as const
+/** Stands before the first `MSH` of files that Windows programs write. */
+const byteOrderMark = [0xef, 0xbb, 0xbf] as const
 
 /** A result with its curve as Base64 has some hundred KB; a sender that never ends would otherwise fill the memory. */
 export const LONGEST_MESSAGE = 16 * 1024 * 1024
@@ -30,6 +32,7 @@ export class BlockCollector implements Collector {
   /** How much of `MSH` stands at the beginning of the current line, which begins at `#line` of a bare message; -1: something else does. */
   #matched = 0
   #line = 0
+  #marked = 0
   #events: FrameEvent[] = []
 
   constructor(longest: number = LONGEST_MESSAGE) {
@@ -121,8 +124,16 @@ export class BlockCollector implements Collector {
         this.#noise.add(byte)
       }
       this.#matched = 0
+      this.#marked = 0
       return
     }
+    if (this.#matched === 0 && byte === byteOrderMark[this.#marked]) {
+      this.#marked = (this.#marked + 1) % byteOrderMark.length
+      this.#noise.add(byte)
+      return
+    }
+    if (this.#marked > 0) this.#matched = -1
+    this.#marked = 0
     if (this.#matched >= 0 && byte === msh[this.#matched]) {
       this.#matched++
       if (this.#matched < msh.length) return
@@ -186,6 +197,7 @@ export class BlockCollector implements Collector {
   #endNoise(spill = true): void {
     if (spill) this.#spill()
     this.#matched = 0
+    this.#marked = 0
     const noise = this.#noise.take()
     if (noise !== null) this.#events.push({ kind: 'noise', noise })
   }

@@ -1,5 +1,5 @@
-/** Several lines as one record: from a line that begins with one mark to a line that begins with another. Bounded in lines and bytes. */
-import { ByteBuffer, bytesOfAscii, joinBytes } from '../bytes.ts'
+/** Several lines as one record, as in kit/blocks.ts, but its marks are data and its end may have none. Bounded in lines and bytes. */
+import { ByteBuffer } from '../bytes.ts'
 import type { Collector, FrameEvent } from '../frames.ts'
 import { LineCollector } from '../line-ends.ts'
 import { type Charset, encodeGbk, encodeUtf8 } from '../text.ts'
@@ -7,9 +7,7 @@ import type { Framing } from './format.ts'
 
 type Block = Extract<Framing, { kind: 'block' }>
 
-const LINE_END = bytesOfAscii('\n')
-
-/** A frame is a whole block, its lines each ended by LF. A begin mark inside a block: the one before lost its end. */
+/** A frame is a whole block, each line with the first byte of its end. A begin mark inside a block: the one before lost its end. */
 export class BlockCollector implements Collector {
   readonly #lines: LineCollector
   readonly #begins: readonly Uint8Array[]
@@ -45,19 +43,19 @@ export class BlockCollector implements Collector {
   #take(event: FrameEvent): readonly FrameEvent[] {
     if (event.kind !== 'frame') return [...this.#broken('block-broken: a damaged line in it'), event]
     const line = event.bytes.subarray(0, event.bytes.length - 1)
-    if (startsWithAny(line, this.#begins)) return this.#begin(line)
+    if (startsWithAny(line, this.#begins)) return this.#begin(event.bytes)
     if (this.#count === 0) {
       const noise = event.bytes
       return [{ kind: 'noise', noise: { bytes: noise, count: noise.length } }]
     }
-    this.#add(line)
+    this.#add(event.bytes)
     if (startsWithAny(line, this.#ends)) return [{ kind: 'frame', bytes: this.#release() }]
     return this.#count >= this.#mostLines ? this.#broken(`block-too-long: no end within ${this.#mostLines} lines`) : []
   }
 
-  #begin(line: Uint8Array): readonly FrameEvent[] {
+  #begin(bytes: Uint8Array): readonly FrameEvent[] {
     const before = this.#count === 0 ? [] : this.#endWithoutMark()
-    this.#add(line)
+    this.#add(bytes)
     return before
   }
 
@@ -70,8 +68,8 @@ export class BlockCollector implements Collector {
     return this.#count === 0 ? [] : [{ kind: 'bad', bytes: this.#release(), reason }]
   }
 
-  #add(line: Uint8Array): void {
-    this.#block.append(joinBytes([line, LINE_END]))
+  #add(bytes: Uint8Array): void {
+    this.#block.append(bytes)
     this.#count++
   }
 

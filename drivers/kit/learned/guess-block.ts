@@ -54,11 +54,15 @@ function sameShare(shapes: readonly string[], distance: number): number {
 
 /** Where a block begins: at a line that is always the same, best right behind another such, best where the recording began. */
 function phaseOf(lines: readonly string[], period: number): number | null {
-  const constant = Array.from({ length: period }, (_, at) => isConstant(lines, at, period))
+  const constant = Array.from(
+    { length: period },
+    (_, at) => isConstant(lines, at, period) && isUnique(lines, at, period),
+  )
+  const worded = constant.map((same, at) => same && /[^\d\s.,:/-]/.test(lines[at] ?? ''))
   let best: number | null = null
   let most = 0
   for (let at = 0; at < period; at++) {
-    if (constant[at] !== true) continue
+    if (worded[at] !== true) continue
     const before = constant[(at + period - 1) % period] === true ? 1 : 0
     const score = 1 + before + (at === 0 ? 1.5 : 0)
     if (score > most) {
@@ -72,12 +76,19 @@ function phaseOf(lines: readonly string[], period: number): number | null {
 function isConstant(lines: readonly string[], from: number, period: number): boolean {
   const first = lines[from]?.trim()
   for (let at = from; at < lines.length; at += period) if (lines[at]?.trim() !== first) return false
-  return first !== undefined && /[^\d\s.,:/-]/.test(first)
+  return first !== undefined && first !== ''
+}
+
+/** A mark says nothing when other lines of the block begin with it too. */
+function isUnique(lines: readonly string[], from: number, period: number): boolean {
+  const mark = lines[from]?.trim() ?? ''
+  for (let at = 0; at < period; at++) if (at !== from && lines[at]?.trim().startsWith(mark) === true) return false
+  return true
 }
 
 function endOf(lines: readonly string[], begin: number, period: number): string | null {
   const at = (begin + period - 1) % period
-  return isConstant(lines, at, period) ? markOf(lines[at] ?? '') : null
+  return isConstant(lines, at, period) && isUnique(lines, at, period) ? markOf(lines[at] ?? '') : null
 }
 
 /** Labels that return (`样品编号: 1`, later `样品编号: 2`) make blocks even when their lines differ in number. */

@@ -124,10 +124,9 @@ function frontOf(guessed: Guessed, fields: readonly Field[]): Draft['front'] {
   const texts = records.map((bodies) => cutRecord(bodies, { kind: 'whole' }, charset).text)
   const headers = headersOf(texts, fields, split)
   const padded = texts.filter((text) => / {2}/.test(text)).length >= texts.length * 0.8
-  // The recording may have begun inside the first record.
   const widths = padded
     ? fewPlaces(
-        records.slice(1).map((bodies) => bodies[0]?.length ?? 0),
+        records.map((bodies) => bodies[0]?.length ?? 0),
         3,
       )
     : []
@@ -145,7 +144,7 @@ function valueEndsOf({ records, split, charset }: Guessed, fields: readonly Fiel
   })
   if (padded.length < marks.length * 0.8) return []
   return fewPlaces(
-    marks.slice(1).flatMap((mark) => (mark === undefined ? [] : [mark.until])),
+    marks.flatMap((mark) => (mark === undefined ? [] : [mark.until])),
     2,
   )
 }

@@ -1,8 +1,9 @@
 /** What each field means: its heading, its words, its numbers and its neighbours speak for a role; a person has the last word. */
 import type { Role } from './format.ts'
 import type { FoundField } from './guess-fields.ts'
+import { headingRole } from './heading-words.ts'
 import { type Profile, profileOf } from './profile.ts'
-import { headingRole, isMassUnit } from './word-tables.ts'
+import { isMassUnit } from './word-tables.ts'
 import { isShortClock, isShortDate } from './written-date.ts'
 
 export interface RoleGuess {
@@ -27,6 +28,7 @@ export function guessRoles(fields: readonly FoundField[]): readonly RoleGuess[] 
   )
   const roles: Roles = candidates.map(sureRole)
   chooseShortTimes(candidates, roles)
+  tellGrossFromGram(candidates, roles)
   const values = chooseValues(candidates, roles)
   for (const { index, confidence } of values) roles[index] = { role: 'value', confidence }
   const [first] = values
@@ -42,12 +44,13 @@ function sureRole({ profile, heading }: Candidate): Omit<RoleGuess, 'profile'> |
   if (profile.texts.length === 0) return { role: 'ignore', confidence: 0.7 }
   if (profile.dates >= 0.8) return { role: 'time', confidence: 0.95 }
   if (profile.clocks >= 0.8) return { role: 'time', confidence: 0.9 }
+  // A label says more than a word that may be anything: `Item=pH`.
+  if (heading === 'item' || heading === 'sampleNo' || heading === 'channel') return { role: heading, confidence: 0.9 }
   if (profile.units >= 0.8) return { role: 'unit', confidence: 0.9 }
   if (profile.sureVerdicts >= 0.6) return { role: 'verdict', confidence: 0.9 }
   if (heading === 'ignore') return { role: 'ignore', confidence: 0.8 }
   if (heading === 'time' || heading === 'unit') return { role: heading, confidence: 0.6 }
   if (heading === 'verdict' && profile.numbers < 0.5) return { role: 'verdict', confidence: 0.85 }
-  if (heading === 'item' || heading === 'sampleNo' || heading === 'channel') return { role: heading, confidence: 0.9 }
   if (heading === null && profile.weighed >= 0.9 && profile.statuses < 0.9) return { role: 'verdict', confidence: 0.7 }
   if (heading === null && profile.verdicts >= 0.9) return { role: 'verdict', confidence: 0.7 }
   return null
@@ -65,8 +68,9 @@ function chooseValues(
     return score === null ? [] : [{ index, score }]
   })
   const best = [...scored].sort((one, other) => other.score - one.score)[0]
-  if (best === undefined) {
-    const word = roles.findIndex((role) => role?.role === 'verdict')
+  const word = roles.findIndex((role) => role?.role === 'verdict')
+  // A strip says a word; the only number beside it counts the strips.
+  if (best === undefined || (best.score < 0 && word >= 0)) {
     if (word >= 0) return [{ index: word, confidence: 0.7 }]
     return candidates.length === 1 ? [{ index: 0, confidence: 0.6 }] : []
   }
@@ -122,6 +126,17 @@ function chooseShortTimes(candidates: readonly Candidate[], roles: Roles): void 
   }
 }
 
+/** `0.360 kg    G`: where a unit stands already, G, T and N say what was weighed. */
+function tellGrossFromGram(candidates: readonly Candidate[], roles: Roles): void {
+  const isLegend = (index: number) =>
+    roles[index]?.role === 'unit' &&
+    (candidates[index]?.profile.weighed ?? 0) >= 0.9 &&
+    (candidates[index - 1]?.profile.numbers ?? 0) < 0.7
+  const otherUnit = roles.some((role, index) => role?.role === 'unit' && !isLegend(index))
+  if (!otherUnit) return
+  for (const [index] of candidates.entries()) if (isLegend(index)) roles[index] = { role: 'verdict', confidence: 0.7 }
+}
+
 /** The last word of its kind before the value: `S S 100.00 g` begins with the name of the answer. */
 function chooseStatus(candidates: readonly Candidate[], roles: Roles, value: number): void {
   const words = candidates.flatMap(({ profile }, index) =>
@@ -160,7 +175,13 @@ function chooseItem(candidates: readonly Candidate[], roles: Roles): void {
     return roles[index] === null && telling && profile.filled >= 0.8 ? [{ index, profile }] : []
   })
   const chinese = named.find(({ profile }) => profile.texts.some((text) => /\p{Script=Han}/u.test(text)))
-  const latin = named.find(({ profile }) => profile.distinct > 1 && profile.texts.every((text) => text.length >= 2))
+  // A meter prints `ATC` behind its value; a record with a number or a time of its own is of something.
+  const ofSomething = roles.some(
+    (role) => role?.role === 'sampleNo' || role?.role === 'time' || role?.role === 'channel',
+  )
+  const latin = !ofSomething
+    ? undefined
+    : named.find(({ profile }) => profile.distinct > 1 && profile.texts.every((text) => text.length >= 2))
   const chosen = chinese ?? latin
   if (chosen !== undefined) roles[chosen.index] = { role: 'item', confidence: chosen === chinese ? 0.65 : 0.4 }
 }

@@ -81,7 +81,7 @@ function counted(bodies: readonly Uint8Array[], split: Split, likely: number, ch
   const cells = mode(counts.filter((count) => count > 1))
   if (cells === null || cells > limits.fields) return { split, confidence: 0, cells: 1 }
   const same = counts.filter((count) => count === cells).length / counts.length
-  return { split, confidence: same * likely * Math.min(1, 0.84 + 0.06 * (cells - 1)), cells }
+  return { split, confidence: same * likely * Math.min(0.98, 0.84 + 0.06 * (cells - 1)), cells }
 }
 
 /** `No=12;Item=pH;Val=4.5`: pairs on one line. */
@@ -94,7 +94,7 @@ function inlineLabels(texts: readonly string[]): readonly SplitGuess[] {
       const full = pairs.filter((one) => one.length >= 2 && one.length === typical).length / Math.max(1, texts.length)
       const few = labels.length <= Math.max(typical * 1.5, typical + 2)
       const sure = labels.length >= 2 && few ? full : 0
-      return { split: { kind: 'labels', mark, between, labels }, confidence: sure * 0.97, cells: Math.max(1, typical) }
+      return { split: { kind: 'labels', mark, between, labels }, confidence: sure * 0.99, cells: Math.max(1, typical) }
     }),
   )
   return found
@@ -106,7 +106,7 @@ function inBlocks(records: readonly (readonly Uint8Array[])[], charset: Charset 
   const labelled = lines.filter((line) => firstLabel(line) !== null).length / Math.max(1, lines.length)
   const marks = [':', '='].map((mark): SplitGuess => {
     const labels = seenLabels(texts.map((one) => one.flatMap((line) => labelsOf(line, mark))))
-    const confidence = labels.length >= 3 ? labelled * 0.95 : 0
+    const confidence = labels.length < 3 ? 0 : labelled >= 0.4 ? 0.65 + labelled * 0.3 : labelled
     return { split: { kind: 'labels', mark, between: null, labels }, confidence, cells: Math.max(1, labels.length) }
   })
   return [...marks, { split: { kind: 'blanks' }, confidence: 0.6, cells: 1 }, wholeGuess(0.4)]

@@ -55,6 +55,7 @@ export function learnedTalk(draft: Draft): Talk<Front> {
   return {
     collector: collectorOf(draft),
     idleMs: draft.framing.idleMs,
+    listens: true,
     read(frame) {
       const unsure = front === 'unsure'
       front = 'sure'

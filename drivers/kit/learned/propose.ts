@@ -11,9 +11,9 @@ import { guessEnds, linesOf } from './guess-ends.ts'
 import { type FoundField, findFields } from './guess-fields.ts'
 import { guessRoles, type RoleGuess } from './guess-roles.ts'
 import { guessSplits, type SplitGuess, splitKey } from './guess-split.ts'
+import { headingRole } from './heading-words.ts'
 import { collectorOf } from './learned-driver.ts'
 import { type Mark, readRecord } from './read-record.ts'
-import { headingRole } from './word-tables.ts'
 import { looksLike } from './written-date.ts'
 
 export interface Recorded {
@@ -59,6 +59,7 @@ export interface Proposal {
 
 /** More than a person looks at, and enough to be sure. */
 const MOST_RECORDS = 400
+const ENOUGH = 5
 const MOST_ROWS = 200
 
 /** Null when nothing was recorded that ends anywhere. */
@@ -73,7 +74,9 @@ export function propose(recorded: Recorded, wantedSplit: string | null = null): 
   const splits = guessSplits(bodies.slice(0, MOST_RECORDS), framing, charset.charset)
   const split = splits.find(({ split }) => splitKey(split) === wantedSplit) ?? splits[0]
   if (split === undefined) return null
-  const { records, others, headings, headingText } = sorted(bodies, split, framing, charset.charset)
+  const { records: all, others, headings, headingText } = sorted(bodies, split, framing, charset.charset)
+  // The recording may have begun inside the first record: where there are others, they teach.
+  const records = all.length >= ENOUGH && framing.kind === 'lines' ? all.slice(1) : all
   const seen = findFields(records.slice(0, MOST_RECORDS), split.split, charset.charset, headings)
   const { found, roles } = withWeightStatus(seen, guessRoles(seen))
   const draft = guessDraft({

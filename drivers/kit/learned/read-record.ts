@@ -141,13 +141,16 @@ function valueOutcome(draft: Draft, marks: readonly Mark[], index: number, share
   const told = (value: string, word: string | null) =>
     reading({ ...about, value, flag: word, recordKey: keyOf(shared, item) })
   if (draft.stableByUnit && nearText(draft, marks, index, 'unit') === null) return ignored('unstable: no unit')
-  // Shifted cells: digits stand where a unit belongs.
-  if (unit !== null && /\d/.test(unit) && !/[\p{L}%°]/u.test(unit))
-    return damaged(`unit-unreadable: ${unit.slice(0, 20)}`)
+  if (unit !== null && !isUnitText(unit)) return damaged(`unit-unreadable: ${unit.slice(0, 20)}`)
   if (draft.words.invalid.includes(said)) return told('无效', said)
   if (said === '') return damaged('value-missing: its field is empty')
   if (field?.numeric !== true) return told(said, flag)
   return isNumber(said) ? told(withoutBlanks(said), flag) : damaged(`value-unreadable: ${said.slice(0, 20)}`)
+}
+
+/** Digits alone are a shifted cell; `kg  ?` is a weight that moves. */
+function isUnitText(unit: string): boolean {
+  return /[\p{L}%％°]/u.test(unit) && !/[?!*]|\s{2}/.test(unit)
 }
 
 /** The device's own identity of a record, without its value; only where it says when, to the second or minute, and of what. */

@@ -75,7 +75,11 @@ function replayed(draft: Draft, bytes: Uint8Array, quietStart: boolean) {
   performance.closed()
   const { kept, settled } = performance.done
   return settled.flatMap(({ outcomes }) =>
-    outcomes.map(({ frame, outcome }) => ({ frame: kept[frame - 1] ?? new Uint8Array(), outcome })),
+    outcomes.map(({ frame, outcome }) => {
+      const bytes = kept[frame - 1] ?? new Uint8Array()
+      // Lines without a result share a frame; each knows its part of it.
+      return { frame: bytes.subarray(outcome.bytes?.from ?? 0, outcome.bytes?.until), outcome }
+    }),
   )
 }
 

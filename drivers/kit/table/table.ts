@@ -26,7 +26,9 @@ export function readTable(file: Uint8Array, options: TableOptions): readonly Out
     // Rows of data have a digit or a word of result in the value's place; only others are looked at as headings again.
     const found: Columns | string | null =
       columns === null || isWordy(row, columns) ? columnsOf(row.fields, options.words) : null
-    if (typeof found === 'string') unclear ??= found
+    if (typeof found === 'string' && columns === null) unclear ??= found
+    else if (typeof found === 'string')
+      outcomes.push(within(row.from, row.until, damaged(`headings-unclear: ${found}`)))
     else if (found !== null) columns = found
     else if (columns !== null) outcomes.push(within(row.from, row.until, rowOutcome(row, columns)))
   }
@@ -36,9 +38,9 @@ export function readTable(file: Uint8Array, options: TableOptions): readonly Out
   return [...outcomes, ignored('text-unreadable: neither UTF-8 nor GB18030; unreadable bytes stand as U+FFFD')]
 }
 
-function isWordy({ fields }: CsvRow, { value }: Columns): boolean {
+function isWordy({ fields }: CsvRow, { value, width }: Columns): boolean {
   const said = fields[value] ?? ''
-  return said !== '' && !/\d/.test(said) && wordOf(said) === null
+  return fields.length !== width || (said !== '' && !/\d/.test(said) && wordOf(said) === null)
 }
 
 /** A workbook under the name of a CSV file, or a text in two-byte characters: a person can save it anew. */

@@ -2,7 +2,6 @@
  * The 501-byte group of 泰扬 touch models: number, date and operator as characters, flags, then eight blocks of 59 bytes. No start byte,
  * no check: digits where digits stand, no control characters in names, floats that a photometer can have.
  */
-import { float32be } from '../float.ts'
 import type { FrameShape } from '../frames.ts'
 import { isLikely } from './record-shape.ts'
 import { wordLengthAt } from './words.ts'
@@ -47,32 +46,34 @@ export function blockOf(group: Uint8Array, block: number): Uint8Array {
   return group.subarray(at, at + BLOCK_LENGTH)
 }
 
-/** Of as many bytes as are there. */
+/** Of as many bytes as are there. Floats before names: they refuse at once what is none, and this runs for every byte of a noisy line. */
 function groupProblem(head: Uint8Array): string | null {
-  const problem = headerProblem(head.subarray(0, GROUP_HEADER))
+  const problem = headerProblem(head)
   if (problem !== null) return problem
-  if (hasControls(head.subarray(OPERATOR_AT, FLAGS_AT))) return 'operator-garbled: control characters in it'
-  if (head.length < BLOCKS_AT) return null
-  const measured = measuredBlocks(head)
-  if (measured.length === 0) return 'group-empty: no channel measured'
-  for (const block of measured) {
-    const bytes = blockOf(head, block)
-    const wrong = bytes.length < BLOCK_LENGTH ? null : blockProblem(bytes)
+  if (head.length < BLOCKS_AT)
+    return hasControls(head, OPERATOR_AT, FLAGS_AT) ? 'operator-garbled: control characters' : null
+  const mask = head[FLAGS_AT + 1] ?? 0
+  if (mask === 0) return 'group-empty: no channel measured'
+  const view = new DataView(head.buffer, head.byteOffset, head.byteLength)
+  for (let block = 0; block < BLOCKS; block++) {
+    const at = BLOCKS_AT + block * BLOCK_LENGTH
+    if ((mask & (1 << block)) === 0 || head.length < at + BLOCK_LENGTH) continue
+    const wrong = blockProblem(head, view, at)
     if (wrong !== null) return `${wrong}, block ${block + 1}`
   }
-  return null
+  return hasControls(head, OPERATOR_AT, FLAGS_AT) ? 'operator-garbled: control characters' : null
 }
 
-function blockProblem(block: Uint8Array): string | null {
-  if (hasControls(block.subarray(NAME_AT, FLOATS_AT))) return 'name-garbled: control characters in it'
-  for (let at = FLOATS_AT; at < VERDICT_AT; at += 4)
-    if (!isLikely(float32be(block, at), 100)) return 'value-impossible: no photometer has it'
-  return (block[VERDICT_AT] ?? 0) > 2 ? 'verdict-unknown: neither 1 nor 2' : null
+function blockProblem(head: Uint8Array, view: DataView, at: number): string | null {
+  for (let float = at + FLOATS_AT; float < at + VERDICT_AT; float += 4)
+    if (!isLikely(view.getFloat32(float), 100)) return 'value-impossible: no photometer has it'
+  if ((head[at + VERDICT_AT] ?? 0) > 2) return 'verdict-unknown: neither 1 nor 2'
+  return hasControls(head, at + NAME_AT, at + FLOATS_AT) ? 'name-garbled: control characters' : null
 }
 
 /** `0012` and 00 or a blank, then up to eleven characters of a date, 00 behind them. */
 function headerProblem(head: Uint8Array): string | null {
-  for (let at = 0; at < head.length; at++) {
+  for (let at = 0; at < Math.min(head.length, GROUP_HEADER); at++) {
     const byte = head[at] ?? 0
     const before = head[at - 1] ?? 0
     const fits =
@@ -93,6 +94,10 @@ function isDigit(byte: number): boolean {
   return byte >= 0x30 && byte <= 0x39
 }
 
-function hasControls(text: Uint8Array): boolean {
-  return text.some((byte) => (byte > 0 && byte < 0x20) || byte === 0x7f)
+function hasControls(head: Uint8Array, from: number, until: number): boolean {
+  for (let at = from; at < until; at++) {
+    const byte = head[at] ?? 0
+    if ((byte > 0 && byte < 0x20) || byte === 0x7f) return true
+  }
+  return false
 }

@@ -1,5 +1,4 @@
 /** What the folders of 泰扬 models share: the wire, both conversations, and which models a person must tell apart. */
-import { hexOf } from '../bytes.ts'
 import type { Driver } from '../driver.ts'
 import type { Talk } from '../talk.ts'
 import { TalkLine } from '../talk-line.ts'
@@ -61,12 +60,11 @@ export function touchConversation(code: number): Conversation {
   }
 }
 
-/** The whole record is its key: the same bytes again are the same record, told twice. */
 function keyTalk(model: KeyModel, collector: TaiyangCollector): Talk<DialogueState> {
   return {
     collector,
     idleMs: RECORD_IDLE_MS,
-    read: (frame) => readWord(frame, model.codes) ?? { outcomes: readRecord(frame, model), key: hexOf(frame) },
+    read: (frame) => readWord(frame, model.codes) ?? { outcomes: readRecord(frame, model), key: keyOf(frame) },
     ...dialogueOf({ codes: model.codes, speaks: 'when-asked' }),
   }
 }
@@ -75,7 +73,12 @@ function touchTalk(code: number, collector: TaiyangCollector): Talk<DialogueStat
   return {
     collector,
     idleMs: GROUP_IDLE_MS,
-    read: (frame) => readWord(frame, [code]) ?? { outcomes: readGroup(frame), key: hexOf(frame) },
+    read: (frame) => readWord(frame, [code]) ?? { outcomes: readGroup(frame), key: keyOf(frame) },
     ...dialogueOf({ codes: [code], speaks: 'perhaps-alone' }),
   }
+}
+
+/** The whole record is its key: the same bytes again are the same record, told twice. One flat string; thousands are remembered. */
+function keyOf(frame: Uint8Array): string {
+  return String.fromCharCode(...frame)
 }

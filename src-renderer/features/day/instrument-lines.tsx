@@ -34,7 +34,7 @@ export function InstrumentLines() {
                   <span className="two">
                     <b>{port.name}</b>
                     <small>
-                      {stateSigns[port.state].word}
+                      {port.fault?.code === 'port.busy' ? '被其他程序占用' : stateSigns[port.state].word}
                       {port.lastHeardAt !== null && ` · ${agoWords(epochOf(port.lastHeardAt), now)}`}
                     </small>
                   </span>

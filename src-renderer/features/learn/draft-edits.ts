@@ -30,6 +30,31 @@ export function withFixed(draft: Draft, part: Partial<Draft['fixed']>): Draft {
   return { ...draft, fixed: { ...draft.fixed, ...part } }
 }
 
+/** What a record's only value is said to be: its own, where the proposal knew one, else what is fixed for all. */
+export function onlyItem(draft: Draft): string | null {
+  return theValue(draft)?.item ?? draft.fixed.item
+}
+
+export function onlyUnit(draft: Draft): string | null {
+  return theValue(draft)?.unit ?? draft.fixed.unit
+}
+
+/** A person's word stands over the proposal's, so that of the value itself is let go. */
+export function withOnly(
+  draft: Draft,
+  part: { readonly item: string | null } | { readonly unit: string | null },
+): Draft {
+  const own = 'item' in part ? { item: null } : { unit: null }
+  const fields = theValue(draft) === null ? draft.fields : draft.fields.map((field) => ({ ...field, ...own }))
+  return { ...withFixed(draft, part), fields }
+}
+
+/** Null where several values stand side by side: each says its own. */
+function theValue(draft: Draft): Field | null {
+  const values = draft.fields.filter(({ role }) => role === 'value')
+  return values.length === 1 ? (values[0] ?? null) : null
+}
+
 export function withWords(draft: Draft, part: Partial<Draft['words']>): Draft {
   return { ...draft, words: { ...draft.words, ...part } }
 }
@@ -72,18 +97,16 @@ export function cellsOf(row: Row, fields: number): readonly (string | null)[] {
 export function keptOver(old: Draft | null, fresh: Draft): Draft {
   if (old === null) return fresh
   const { vendor, model, title, category, fixed } = old
-  return {
+  const kept: Draft = {
     ...fresh,
     vendor: vendor === '' ? fresh.vendor : vendor,
     model: model === '' ? fresh.model : model,
     title: title === '' ? fresh.title : title,
     category: vendor === '' && model === '' ? fresh.category : category,
-    fixed: {
-      item: fixed.item ?? fresh.fixed.item,
-      unit: fixed.unit ?? fresh.fixed.unit,
-      method: fixed.method ?? fresh.fixed.method,
-    },
+    fixed: { ...fresh.fixed, method: fixed.method ?? fresh.fixed.method },
   }
+  const named = fixed.item === null ? kept : withOnly(kept, { item: fixed.item })
+  return fixed.unit === null ? named : withOnly(named, { unit: fixed.unit })
 }
 
 /** As the station wants it: no outer blanks left from typing. */

@@ -24,7 +24,7 @@ export function FieldTable({ lesson: { proposal, draft }, onChange }: FieldTable
   const { columns, rows } = proposal
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <section className="panel learn-table" aria-label="字段表" tabIndex={0}>
+    <section className="panel learn-table learn-fields" aria-label="字段表" tabIndex={0}>
       <table className="ledger">
         <thead>
           <tr>

@@ -64,6 +64,9 @@ export function FieldsStep({ lesson, onLesson }: FieldsStepProps) {
   )
 }
 
+/** Columns that a screen of 1366 shows at once; a person must know that there are more. */
+const fitting = 7
+
 interface FoundProps {
   readonly lesson: Lesson
   readonly busy: boolean
@@ -84,6 +87,9 @@ function Found({ lesson: { proposal, draft }, busy, onSplit }: FoundProps) {
           <span className="quiet">{name}</span> <b>{word}</b> <small>{sureWords(confidence).word}</small>
         </span>
       ))}
+      {draft.fields.length > fitting && (
+        <span className="learn-weak">共 {draft.fields.length} 格,表格可以左右滚动</span>
+      )}
       {splits.length > 1 && (
         <fieldset className="chips" aria-label="怎么切成格">
           <span className="quiet">切法</span>

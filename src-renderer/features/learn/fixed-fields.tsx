@@ -4,7 +4,7 @@ import type { Draft } from '#contract/learn.ts'
 import { Field } from '#ui/field.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Checkbox, Input, Select } from '#ui/parts.ts'
-import { rolesOf, textOrNull, valuesOf, withFixed, withWords, wordsOf } from './draft-edits.ts'
+import { onlyItem, onlyUnit, rolesOf, textOrNull, valuesOf, withOnly, withWords, wordsOf } from './draft-edits.ts'
 
 interface FixedFieldsProps {
   readonly draft: Draft
@@ -40,9 +40,9 @@ export function FixedFields({ draft, onChange }: FixedFieldsProps) {
             {(id) => (
               <Input
                 id={id}
-                value={draft.fixed.item ?? ''}
+                value={onlyItem(draft) ?? ''}
                 maxLength={80}
-                onChange={(event) => onChange(withFixed(draft, { item: textOrNull(event.target.value) }))}
+                onChange={(event) => onChange(withOnly(draft, { item: textOrNull(event.target.value) }))}
               />
             )}
           </Field>
@@ -52,9 +52,9 @@ export function FixedFields({ draft, onChange }: FixedFieldsProps) {
             {(id) => (
               <Input
                 id={id}
-                value={draft.fixed.unit ?? ''}
+                value={onlyUnit(draft) ?? ''}
                 maxLength={30}
-                onChange={(event) => onChange(withFixed(draft, { unit: textOrNull(event.target.value) }))}
+                onChange={(event) => onChange(withOnly(draft, { unit: textOrNull(event.target.value) }))}
               />
             )}
           </Field>

@@ -7,7 +7,7 @@ export const wireKinds = ['serial', 'tcp-client', 'tcp-server'] as const
 export interface Wire {
   readonly kind: (typeof wireKinds)[number]
   readonly path: string
-  /** `find`: the program tries the usual ones. */
+  /** A place in `usualLinks`, or `find`: the program tries the usual ones. */
   readonly link: string
   readonly host: string
   readonly port: string
@@ -32,7 +32,7 @@ export const usualLinks: readonly Draft['link'][] = [
 ]
 
 export function linkOf({ kind, link }: Wire): Draft['link'] | null {
-  return kind === 'serial' && link !== 'find' ? (usualLinks[Number(link)] ?? null) : null
+  return kind === 'serial' ? (usualLinks[Number(link)] ?? null) : null
 }
 
 function portOf(text: string, least: number): number | null {

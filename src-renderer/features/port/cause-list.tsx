@@ -44,7 +44,7 @@ export function CauseList({ name, onClose }: CauseListProps) {
         <div className="row dialog-foot">
           <Button onClick={causes.reload}>再查一次</Button>
           <Button type="primary" onClick={onClose}>
-            关闭
+            知道了
           </Button>
         </div>
       </div>

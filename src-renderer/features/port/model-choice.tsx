@@ -17,6 +17,11 @@ function searchText({ id, title, vendor, model, alsoSoldAs }: DriverView): strin
   return [title, vendor, model, ...alsoSoldAs, id].join(' ').toLowerCase()
 }
 
+/** `taiyang/ttnj-16` is TTNJ-16: titles of a dozen sisters would fill the screen. */
+function modelOf(id: string): string {
+  return id.slice(id.indexOf('/') + 1).toUpperCase()
+}
+
 export function ModelChoice({ drivers, chosen, onChoose, confirmed, onConfirm }: ModelChoiceProps) {
   return (
     <div className="stack">
@@ -79,8 +84,10 @@ export function ModelChoice({ drivers, chosen, onChoose, confirmed, onConfirm }:
           </ul>
           {chosen.sisters.length > 0 && (
             <div className="model-sisters">
-              <p>▲ 还有 {chosen.sisters.length} 种型号传来的字节一模一样,意思却不同。选错型号,项目就对错。</p>
-              <p className="small">{chosen.sisters.map(({ title }) => title).join(';')}</p>
+              <p>▲ 还有 {chosen.sisters.length} 种型号传来的字节一模一样,意思却不同。选错型号,项目会错。</p>
+              <p className="small" title={chosen.sisters.map(({ title }) => title).join('\n')}>
+                {chosen.sisters.map(({ id }) => modelOf(id)).join('、')}
+              </p>
               <Checkbox checked={confirmed} onChange={(event) => onConfirm(event.target.checked)}>
                 我看过铭牌:仪器铭牌上写的就是 <b>{chosen.model}</b>
               </Checkbox>

@@ -31,6 +31,13 @@ const actionWords: Readonly<Record<string, string>> = {
   board: '局域网公示屏',
   'outbox.retry': '重报',
   port: '修改仪器',
+  'port.items': '修改项目对照',
+  'port.calibration': '填写校准日期',
+  'port.identity': '确认仪器身份',
+  'learn.save': '保存学习驱动',
+  'learn.import': '导入学习驱动',
+  'learn.remove': '删除学习驱动',
+  'claim.dismiss': '读数不算',
   'clock.jumped': '电脑时间跳变',
 }
 

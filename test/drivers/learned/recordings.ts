@@ -178,6 +178,8 @@ export const cases: readonly Case[] = [
     says: 'two readings a line, code page 437',
     recording: () =>
       joinBytes([
+        // It was switched on before us.
+        encodeUtf8('pH 24.7C ATC\r\n'),
         sample('generic/ph-line', 'pass-drift'),
         ...day.map((n) =>
           joinBytes([
