@@ -89,7 +89,26 @@ program
   .option('--quick', 'smaller sizes', false)
   .action(async (options) => (await import('./terminal/bench.ts')).bench(options))
 
-for (const command of [program, ...program.commands]) {
+const learn = program.command('learn').description('a driver for an instrument nobody knows, from a recording')
+learn
+  .command('propose')
+  .argument('<recording>')
+  .option('--split <key>', 'another way to cut records, see `splits`')
+  .action(async (file, options) => (await import('./terminal/learn.ts')).learnPropose(file, options))
+learn
+  .command('make')
+  .argument('<recording>')
+  .requiredOption('--draft <json>')
+  .requiredOption('--out <file>')
+  .requiredOption('--by <name>')
+  .option('--db <file>', "sign with this station's key")
+  .action(async (file, options) => (await import('./terminal/learn.ts')).learnMake(file, options))
+learn
+  .command('check')
+  .argument('<file>')
+  .action(async (file) => (await import('./terminal/learn.ts')).learnCheck(file))
+
+for (const command of [program, ...program.commands, ...learn.commands]) {
   command.exitOverride()
   command.configureOutput({
     writeOut: (text) => process.stderr.write(text),

@@ -5,6 +5,7 @@ import { answers } from '#answer/index.ts'
 import { demonstrate } from '#flow/demonstrate.ts'
 import { holdBoard } from '#flow/hold-board.ts'
 import { type HeldPorts, holdPorts } from '#flow/hold-ports.ts'
+import { openLearning } from '#flow/learn.ts'
 import { oweMissing } from '#flow/owe-platforms.ts'
 import { recover } from '#flow/recover.ts'
 import { type Sending, startSending } from '#flow/send-outbox.ts'
@@ -44,6 +45,8 @@ export async function startStation(options: StationOptions): Promise<Station> {
     for (const plan of options.config.ports) await ports.hold(plan)
     await ports.holdStored()
 
+    const learning = openLearning(world)
+    ends.push(() => learning.close())
     const sending: readonly Sending[] = world.platforms.map((platform) => startSending(world, platform))
     ends.push(() => Promise.all(sending.map((one) => one.close())))
     const unfollow = follow((news) => {
@@ -60,7 +63,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const demonstration = world.demo ? await demonstrate(world, ports) : null
     ends.push(() => demonstration?.close())
 
-    return { world, ports, router: answers({ world, follow, ports, sending, board, clock }), close }
+    return { world, ports, router: answers({ world, follow, ports, learning, sending, board, clock }), close }
   } catch (error) {
     await close()
     throw error

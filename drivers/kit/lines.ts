@@ -1,9 +1,9 @@
 /** Anything that prints lines by itself: one line is one unit. For balances, pH meters, scanners and readers with a text print-out. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
+import { LineCollector, lineBody } from './framing/line-ends.ts'
 import type { Line } from './line.ts'
-import { LineCollector, lineBody } from './line-ends.ts'
-import type { Talk, Turn } from './talk.ts'
-import { TalkLine } from './talk-line.ts'
+import type { Talk, Turn } from './talk/talk.ts'
+import { TalkLine } from './talk/talk-line.ts'
 import { type Charset, decodeText } from './text.ts'
 
 const TAB = 0x09

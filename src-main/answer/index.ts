@@ -1,6 +1,5 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
 
-import { openLearning } from '#flow/learn.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
@@ -18,7 +17,7 @@ export function answers(desk: Desk) {
     day: dayAnswers(desk),
     sample: sampleAnswers(desk),
     port: portAnswers(desk),
-    learn: learnAnswers({ ...desk, learning: openLearning(desk.world) }),
+    learn: learnAnswers(desk),
     failure: failureAnswers(desk),
     outbox: outboxAnswers(desk),
     notice: noticeAnswers(desk),

@@ -2,17 +2,13 @@
 import { Fault } from '#core/fault.ts'
 import type { Outcome } from '#core/reading/reading.ts'
 import { sampleOutcome } from '#drivers/kit/learned/try-draft.ts'
-import type { Learning, LearnState } from '#flow/learn.ts'
+import type { LearnState } from '#flow/learn.ts'
 import { exportLearned, importFile, inspectFile, learnedViews, removeLearned, saveDraft } from '#flow/learned-files.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
 import { visibleText } from './visible-text.ts'
 
-export function learnAnswers({
-  world,
-  ports,
-  learning,
-}: Pick<Desk, 'world' | 'ports'> & { readonly learning: Learning }) {
+export function learnAnswers({ world, ports, learning }: Desk) {
   const plans = () => ports.list().map(({ plan }) => plan)
   return {
     listen: os.learn.listen.handler(async ({ input }) => {

@@ -30,6 +30,8 @@ export const learnField = z.object({
   suffix: z.string().max(40),
   /** Only for `value`: it has to be a number; anything else but an `invalid` word is damaged. */
   numeric: z.boolean(),
+  /** Only for `value`: where it ends, in characters, one of these; a lost digit moves it. Empty asks nothing. */
+  ends: z.array(z.number().int().min(1).max(4096)).max(4),
   /** Only for `value`: what it is, where no field of the record says it; else the draft's `fixed`. */
   item: z.string().max(80).nullable(),
   unit: z.string().max(30).nullable(),
@@ -137,8 +139,6 @@ export const draft = z.object({
     headers: wordList,
     /** It has one of these lengths in bytes. */
     widths: z.array(z.number().int().min(1).max(4096)).max(4),
-    /** Its first value ends at one of these places, in characters. */
-    valueEnds: z.array(z.number().int().min(1).max(4096)).max(4),
   }),
   /** A balance that leaves its unit out while it moves: a record without one is no reading. */
   stableByUnit: z.boolean(),

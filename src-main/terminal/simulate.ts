@@ -2,7 +2,7 @@
 import { SHANGHAI_OFFSET } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { erasing, together } from '#drivers/kit/together.ts'
+import { erasing, together } from '#drivers/kit/virtual/together.ts'
 import { simulate } from '#ports/simulate.ts'
 import { noTroubles, type Troubles } from '#ports/trouble.ts'
 import { terminalLog } from './log.ts'

@@ -3,6 +3,7 @@ import { call } from '@orpc/server'
 import { answers } from '#answer/index.ts'
 import { holdBoard } from '#flow/hold-board.ts'
 import { holdPorts } from '#flow/hold-ports.ts'
+import { openLearning } from '#flow/learn.ts'
 import { watchClock } from '#flow/watch-clock.ts'
 import { openBenchWorld } from './bench-world.ts'
 import { type Answer, type Benchmark, figure, percentile } from './figure.ts'
@@ -21,6 +22,7 @@ export const dayDesk: Benchmark = {
       world,
       follow,
       ports,
+      learning: openLearning(world),
       sending: [],
       board,
       clock: watchClock(world, Date.now, () => performance.now()),

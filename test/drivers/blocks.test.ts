@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#core/reading/reading.ts'
 import { driverById } from '#drivers/index.ts'
-import { BlockCollector } from '#drivers/kit/blocks.ts'
+import { BlockCollector } from '#drivers/kit/framing/blocks.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
 
 const bytesOf = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { driver } from '#drivers/dayuan/dy-6260/driver.ts'
 import { latinOf } from '#drivers/kit/bytes.ts'
-import { innerObjects, JsonCollector } from '#drivers/kit/json-text.ts'
+import { innerObjects, JsonCollector } from '#drivers/kit/framing/json-text.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
 

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome } from '#core/reading/reading.ts'
 import { driver } from '#drivers/dayuan/lz-4000t/driver.ts'
-import { crc8 } from '#drivers/kit/checks.ts'
+import { crc8 } from '#drivers/kit/framing/checks.ts'
 import { type Performance, perform, replayLine } from '#drivers/kit/perform.ts'
 
 const now = '2026-03-02T09:00:00'

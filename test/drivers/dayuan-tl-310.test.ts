@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome, Reading } from '#core/reading/reading.ts'
 import { driver } from '#drivers/dayuan/tl-310/driver.ts'
-import { crc8 } from '#drivers/kit/checks.ts'
+import { crc8 } from '#drivers/kit/framing/checks.ts'
 import { joinLine, replayLine } from '#drivers/kit/perform.ts'
 import { driven, reasonsOf, two } from './host-bytes.ts'
 

@@ -2,11 +2,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Outcome, Reading } from '#core/reading/reading.ts'
 import { driver as folder } from '#drivers/generic/csv-folder/driver.ts'
-import { readCsv } from '#drivers/kit/csv.ts'
+import { WholeCollector } from '#drivers/kit/framing/whole.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
+import { readCsv } from '#drivers/kit/table/csv.ts'
 import { columnsOf, usualWords } from '#drivers/kit/table/headings.ts'
 import { encodeGbk } from '#drivers/kit/text.ts'
-import { WholeCollector } from '#drivers/kit/whole.ts'
 import { driver as finecare } from '#drivers/wondfo/finecare/driver.ts'
 
 const now = '2026-03-02T09:00:00'

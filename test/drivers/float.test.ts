@@ -1,7 +1,7 @@
 /** Single floats as text: the vectors of the instruments, and a walk over the whole range that every text comes back the same. */
 import { expect, it } from 'vitest'
 import { bytesOfHex } from '#drivers/kit/bytes.ts'
-import { float32be, float32beBytes, float32le, float32leBytes, float32Text } from '#drivers/kit/float.ts'
+import { float32be, float32beBytes, float32le, float32leBytes, float32Text } from '#drivers/kit/field/float.ts'
 import { dice } from './dice.ts'
 
 it.each([

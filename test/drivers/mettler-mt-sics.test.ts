@@ -1,9 +1,9 @@
 /** The conversation with an MT-SICS balance: what is asked, what is done when nothing comes, and what counts as another weighing. */
 import { describe, expect, it } from 'vitest'
 import type { Reading } from '#core/reading/reading.ts'
+import { type SicsAsk, sicsReply, sicsTalk } from '#drivers/kit/balance/sics.ts'
 import { joinLine, type Performance, perform } from '#drivers/kit/perform.ts'
-import { type SicsAsk, sicsReply, sicsTalk } from '#drivers/kit/sics.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { driver } from '#drivers/mettler/mt-sics/driver.ts'
 
 const now = '2026-03-02T09:00:00'

@@ -1,7 +1,7 @@
 /** The conversation with an Orion Star: GETMEAS, its padded echo, eighteen fields, the prompt; an empty answer is a prompt alone. */
 import { describe, expect, it } from 'vitest'
+import { PromptCollector } from '#drivers/kit/framing/prompt-lines.ts'
 import { type Performance, perform } from '#drivers/kit/perform.ts'
-import { PromptCollector } from '#drivers/kit/prompt-lines.ts'
 import { driver } from '#drivers/thermo/orion-star/driver.ts'
 
 const now = '2026-03-02T09:00:00'

@@ -1,8 +1,9 @@
 /** 达元 DY-2620: polar compounds of frying oil, asked record by record in Modbus frames of its own function. */
-import { playing } from '#drivers/kit/answering.ts'
+
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { modbusTalk } from '#drivers/kit/modbus-poll.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { modbusTalk } from '#drivers/kit/modbus/modbus-poll.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { playing } from '#drivers/kit/virtual/answering.ts'
 import { instrument2620, requestOf } from './instrument.ts'
 import { entriesOf, read2620, replies2620 } from './record.ts'
 

@@ -2,8 +2,8 @@
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes, sameBytes } from '#drivers/kit/bytes.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { modbusFrame, modbusRefusal } from '#drivers/kit/modbus-rtu.ts'
-import { type Answer, VirtualInstrument } from '#drivers/kit/virtual.ts'
+import { modbusFrame, modbusRefusal } from '#drivers/kit/modbus/modbus-rtu.ts'
+import { type Answer, VirtualInstrument } from '#drivers/kit/virtual/virtual.ts'
 import { ADDRESS, entryBytes, FUNCTION } from './record.ts'
 
 const REQUEST_LENGTH = 8

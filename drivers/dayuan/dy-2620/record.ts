@@ -1,10 +1,10 @@
 /** Replies of a DY-2620: a Modbus frame of its own function 65 with entries of ten bytes. */
 import { type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
 import { hexOf } from '#drivers/kit/bytes.ts'
-import { clockText } from '#drivers/kit/date.ts'
-import { exceptionOf, type ModbusReplies } from '#drivers/kit/modbus-rtu.ts'
-import { countOf, scaled } from '#drivers/kit/scaled.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { clockText } from '#drivers/kit/field/date.ts'
+import { countOf, scaled } from '#drivers/kit/field/scaled.ts'
+import { exceptionOf, type ModbusReplies } from '#drivers/kit/modbus/modbus-rtu.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 
 export const ADDRESS = 0x01
 export const FUNCTION = 0x65

@@ -1,7 +1,7 @@
 /** 达元 DY-4300: comma lines without a mark at their front, told when asked for what is on the plate now. */
 import { commaInstrument, commaPlayback, commaTalk } from '#drivers/kit/dayuan/comma-lines.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 
 export const driver = defineDriver({
   id: 'dayuan/dy-4300',

@@ -1,12 +1,12 @@
 /** 达元 DY-5000: plate reader, a whole plate in one binary frame when asked. */
 import type { Reading } from '#core/reading/reading.ts'
-import { answering, playing } from '#drivers/kit/answering.ts'
 import { joinBytes } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { FrameCollector } from '#drivers/kit/frames.ts'
+import { FrameCollector } from '#drivers/kit/framing/frames.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { polling } from '#drivers/kit/polled.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { polling } from '#drivers/kit/talk/polled.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { answering, playing } from '#drivers/kit/virtual/answering.ts'
 import { plateShape } from './frame.ts'
 import { canBeShown, PLATE, plateBytes, readPlate } from './plate.ts'
 

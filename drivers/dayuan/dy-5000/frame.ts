@@ -2,9 +2,9 @@
  * The frame of a DY-5000: `s`, per hole 5 bytes (hole, absorbance), per hole 6 bytes (value), a tail of 36 bytes, `e`. Its length is not
  * sent and 65 (`e`) can stand inside data, so the number of holes is the one with which every field is what it must be.
  */
-import { isBcd } from '#drivers/kit/bcd.ts'
-import type { FrameShape } from '#drivers/kit/frames.ts'
-import { paddedText } from '#drivers/kit/padded-text.ts'
+import { isBcd } from '#drivers/kit/field/bcd.ts'
+import { paddedText } from '#drivers/kit/field/padded-text.ts'
+import type { FrameShape } from '#drivers/kit/framing/frames.ts'
 
 const HEAD = 0x73
 const END = 0x65

@@ -1,10 +1,10 @@
 /** A plate of a DY-5000 as readings, one for each hole; and readings as plates, for the simulator. */
 import { damaged, type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
-import { bcdTime, bcdTimeBytes } from '#drivers/kit/bcd.ts'
 import { bytesOfAscii, hexOf, joinBytes } from '#drivers/kit/bytes.ts'
-import { gbkField, paddedText } from '#drivers/kit/padded-text.ts'
-import { countOf, scaled } from '#drivers/kit/scaled.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { bcdTime, bcdTimeBytes } from '#drivers/kit/field/bcd.ts'
+import { gbkField, paddedText } from '#drivers/kit/field/padded-text.ts'
+import { countOf, scaled } from '#drivers/kit/field/scaled.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 import { DATE, holesOf, ITEM, numberOf, partsOf, UNIT, VALUE } from './frame.ts'
 
 export const PLATE = 96

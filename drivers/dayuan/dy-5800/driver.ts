@@ -1,10 +1,10 @@
 /** 达元 DY-5800: plate reader that sends each hole by itself, `P` to `X` in fixed widths. */
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { FrameCollector } from '#drivers/kit/frames.ts'
-import { printing } from '#drivers/kit/printing.ts'
-import { listening } from '#drivers/kit/talk.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
-import { speaking } from '#drivers/kit/virtual.ts'
+import { FrameCollector } from '#drivers/kit/framing/frames.ts'
+import { listening } from '#drivers/kit/talk/talk.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { printing } from '#drivers/kit/virtual/printing.ts'
+import { speaking } from '#drivers/kit/virtual/virtual.ts'
 import { read5800, recordBytes5800, shape5800 } from './record.ts'
 
 /** Own choice: 82 bytes take 86 ms at 9600 baud. */

@@ -1,9 +1,9 @@
 /** One unit of a DY-5800: `P`, fixed widths in GB2312, `X`. */
 import { damaged, ignored, type Outcome, type Reading, reading } from '#core/reading/reading.ts'
 import { bytesOfAscii, joinBytes, latinOf } from '#drivers/kit/bytes.ts'
-import { clockText } from '#drivers/kit/date.ts'
-import type { FrameShape } from '#drivers/kit/frames.ts'
-import { gbkField, paddedText } from '#drivers/kit/padded-text.ts'
+import { clockText } from '#drivers/kit/field/date.ts'
+import { gbkField, paddedText } from '#drivers/kit/field/padded-text.ts'
+import type { FrameShape } from '#drivers/kit/framing/frames.ts'
 
 const HEAD = 0x50
 const TAIL = 0x58

@@ -1,10 +1,10 @@
 /** 达元 DY-6100: ATP luminometer, records told on request. 8E1: with no parity every second byte is wrong. */
 import type { Reading } from '#core/reading/reading.ts'
-import { answering, playing } from '#drivers/kit/answering.ts'
 import { joinBytes } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { answering, playing } from '#drivers/kit/virtual/answering.ts'
 import { COUNT, SERIAL } from './pieces.ts'
 import { recordBytes } from './record.ts'
 import { askCount, askRecords, askSerial, atpTalk } from './talk.ts'

@@ -3,8 +3,8 @@
  * with the byte of `n` (110) or `g` (103): only the order of the conversation tells them apart.
  */
 import { ByteBuffer, u16le } from '#drivers/kit/bytes.ts'
-import type { Collector, FrameEvent } from '#drivers/kit/frames.ts'
-import { NoiseRun } from '#drivers/kit/noise.ts'
+import type { Collector, FrameEvent } from '#drivers/kit/framing/collector.ts'
+import { NoiseRun } from '#drivers/kit/framing/noise.ts'
 import { flawOf, RECORD_LENGTH } from './record.ts'
 
 export const COUNT = 0x6e

@@ -1,9 +1,9 @@
 /** One record of a DY-6100, 19 bytes without a head or a check, and the strict look that such bytes need. */
 import { type Reading, reading } from '#core/reading/reading.ts'
 import { hexOf, u16le } from '#drivers/kit/bytes.ts'
-import { clockText } from '#drivers/kit/date.ts'
-import { countOf } from '#drivers/kit/scaled.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { clockText } from '#drivers/kit/field/date.ts'
+import { countOf } from '#drivers/kit/field/scaled.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 
 export const RECORD_LENGTH = 19
 const LOWER_AT = 4

@@ -1,6 +1,6 @@
 /** The conversation with a DY-6100: how many, who, the records, the end. `D` would erase them: it is not here and is never sent. */
 import { bytesOfAscii, hexOf, u16le } from '#drivers/kit/bytes.ts'
-import type { Read, Talk, TalkEvent, Turn } from '#drivers/kit/talk.ts'
+import type { Read, Talk, TalkEvent, Turn } from '#drivers/kit/talk/talk.ts'
 import { ANSWER_LENGTH, AtpCollector, COUNT } from './pieces.ts'
 import { readRecord } from './record.ts'
 

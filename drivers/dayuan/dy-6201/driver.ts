@@ -4,7 +4,7 @@ import { instrument6a, playback6a, talk6a } from '#drivers/kit/dayuan/head-6a.ts
 import { record6a, recordBytes6a } from '#drivers/kit/dayuan/record-6a.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import type { ItemName } from '#drivers/kit/driver.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 
 const unit = 'mg/kg'
 

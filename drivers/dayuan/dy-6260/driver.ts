@@ -1,10 +1,11 @@
 /** 达元 DY-6260: colloidal-gold reader that answers `READ` over TCP with its results as one JSON object. */
-import { answering, playing } from '#drivers/kit/answering.ts'
+
 import { bytesOfAscii } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { JsonCollector } from '#drivers/kit/json-text.ts'
-import { polling } from '#drivers/kit/polled.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { JsonCollector } from '#drivers/kit/framing/json-text.ts'
+import { polling } from '#drivers/kit/talk/polled.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { answering, playing } from '#drivers/kit/virtual/answering.ts'
 import { answerBytes, readAnswer } from './record.ts'
 
 const request = bytesOfAscii('READ')

@@ -1,9 +1,9 @@
 /** The answer of a DY-6260: `{"detail":[{检测结果, 检测项目, 样品编号, 样品名称, 检测时间}]}` in UTF-8. */
 import { damaged, ignored, type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
 import { latinOf } from '#drivers/kit/bytes.ts'
-import { writtenTime } from '#drivers/kit/date.ts'
-import { innerObjects, jsonOf } from '#drivers/kit/json-text.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { writtenTime } from '#drivers/kit/field/date.ts'
+import { innerObjects, jsonOf } from '#drivers/kit/framing/json-text.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 import { decodeText, encodeUtf8 } from '#drivers/kit/text.ts'
 
 /** Said in place of a result. */

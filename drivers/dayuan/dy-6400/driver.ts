@@ -2,7 +2,7 @@
 
 import { instrument6a, playback6a, talk6a } from '#drivers/kit/dayuan/head-6a.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { record6400, recordBytes6400 } from './record.ts'
 
 export const driver = defineDriver({

@@ -1,9 +1,9 @@
 /** The 9-byte record of a DY-6400: BCD all through, a date without a time. */
 import { type Reading, reading } from '#core/reading/reading.ts'
-import { bcdBytes, bcdNumber, bcdTime, bcdTimeBytes, isBcd } from '#drivers/kit/bcd.ts'
 import { hexOf, joinBytes } from '#drivers/kit/bytes.ts'
 import type { Head6a } from '#drivers/kit/dayuan/head-6a.ts'
-import { countOf, scaled } from '#drivers/kit/scaled.ts'
+import { bcdBytes, bcdNumber, bcdTime, bcdTimeBytes, isBcd } from '#drivers/kit/field/bcd.ts'
+import { countOf, scaled } from '#drivers/kit/field/scaled.ts'
 
 const LENGTH = 9
 const VALUE_AT = 1

@@ -1,6 +1,6 @@
 /** 达元 DY-723PC 农药残毒速测仪: GB18030 comma-separated records, a day sent on request. */
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { instrumentOf, playbackOf } from './instrument.ts'
 import { dy723pcTalk } from './talk.ts'
 

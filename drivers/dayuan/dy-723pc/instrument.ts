@@ -2,7 +2,7 @@
 import type { Reading } from '#core/reading/reading.ts'
 import { bytesOfAscii, joinBytes, latinOf } from '#drivers/kit/bytes.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual.ts'
+import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual/virtual.ts'
 import { recordBytes } from './record.ts'
 
 const REQUEST_LENGTH = 22

@@ -3,8 +3,8 @@
  * stand in an item's name, so a new record begins at `R,` only when the one before already has its time.
  */
 import { ByteBuffer, latinOf } from '#drivers/kit/bytes.ts'
-import type { Collector, FrameEvent } from '#drivers/kit/frames.ts'
-import { NoiseRun } from '#drivers/kit/noise.ts'
+import type { Collector, FrameEvent } from '#drivers/kit/framing/collector.ts'
+import { NoiseRun } from '#drivers/kit/framing/noise.ts'
 
 const CR = 0x0d
 const LF = 0x0a

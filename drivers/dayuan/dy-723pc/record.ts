@@ -1,7 +1,7 @@
 /** One record of a DY-723PC, GB18030 text, as a reading: `R,no,hole,item,abs,value,unit,verdict,time,…`. */
 import { damaged, ignored, type Outcome, type Reading, reading } from '#core/reading/reading.ts'
 import { latinOf } from '#drivers/kit/bytes.ts'
-import { writtenTime } from '#drivers/kit/date.ts'
+import { writtenTime } from '#drivers/kit/field/date.ts'
 import { decodeText, encodeGbk } from '#drivers/kit/text.ts'
 import { timeField } from './pieces.ts'
 

@@ -1,6 +1,6 @@
 /** The conversation with a DY-723PC: asked for today, it sends the day's records and FINISH; asked again, it sends them again. */
 import { bytesOfAscii, latinOf } from '#drivers/kit/bytes.ts'
-import type { Talk, Turn } from '#drivers/kit/talk.ts'
+import type { Talk, Turn } from '#drivers/kit/talk/talk.ts'
 import { PieceCollector } from './pieces.ts'
 import { readPiece } from './record.ts'
 

@@ -1,10 +1,10 @@
 /** 达元 DYRS2: moisture of meat, frames of ASCII digits of its third generation. */
 import { bytesOfHex } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { FrameCollector } from '#drivers/kit/frames.ts'
-import type { Talk } from '#drivers/kit/talk.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
-import { speaking } from '#drivers/kit/virtual.ts'
+import { FrameCollector } from '#drivers/kit/framing/frames.ts'
+import type { Talk } from '#drivers/kit/talk/talk.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { speaking } from '#drivers/kit/virtual/virtual.ts'
 import { instrumentRs2 } from './instrument.ts'
 import { readRs2, shapeRs2 } from './record.ts'
 

@@ -2,7 +2,7 @@
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { VirtualInstrument } from '#drivers/kit/virtual.ts'
+import { VirtualInstrument } from '#drivers/kit/virtual/virtual.ts'
 import { endRs2, recordBytesRs2 } from './record.ts'
 
 export function instrumentRs2(readings: readonly Reading[]): Instrument {

@@ -1,10 +1,10 @@
 /** Frames of a DYRS2, third generation: `01 44`, ASCII digits, `04`. */
 import { damaged, type Reading, reading } from '#core/reading/reading.ts'
 import { bytesOfAscii, hexOf, joinBytes, latinOf } from '#drivers/kit/bytes.ts'
-import { dayText } from '#drivers/kit/date.ts'
-import type { FrameShape } from '#drivers/kit/frames.ts'
-import { countOf, scaled } from '#drivers/kit/scaled.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { dayText } from '#drivers/kit/field/date.ts'
+import { countOf, scaled } from '#drivers/kit/field/scaled.ts'
+import type { FrameShape } from '#drivers/kit/framing/frames.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 
 const SOH = 0x01
 const EOT = 0x04

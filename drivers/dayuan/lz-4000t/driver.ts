@@ -2,7 +2,7 @@
 import { dayInstrument, dayPlayback } from '#drivers/kit/dayuan/day-instrument.ts'
 import { dayTalk } from '#drivers/kit/dayuan/day-talk.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { model, virtualModel } from './requests.ts'
 
 export const driver = defineDriver({

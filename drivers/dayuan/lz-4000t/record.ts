@@ -1,8 +1,8 @@
 /** One record of the LZ-4000T, 20 bytes of data, as a reading; and a reading as such a record, for the simulator. */
 import { type Reading, reading } from '#core/reading/reading.ts'
 import { hexOf, i16le, u16le } from '#drivers/kit/bytes.ts'
-import { type ClockFace, clockText } from '#drivers/kit/date.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import { type ClockFace, clockText } from '#drivers/kit/field/date.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 import { decodeText, encodeGbk } from '#drivers/kit/text.ts'
 
 export const RECORD_LENGTH = 20

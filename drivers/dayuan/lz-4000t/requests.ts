@@ -3,7 +3,7 @@ import { bytesOfHex, u16le } from '#drivers/kit/bytes.ts'
 import type { VirtualDayModel } from '#drivers/kit/dayuan/day-instrument.ts'
 import type { DayModel } from '#drivers/kit/dayuan/day-talk.ts'
 import { type EnclosedFrame, enclose } from '#drivers/kit/dayuan/enclosed.ts'
-import type { Read } from '#drivers/kit/talk.ts'
+import type { Read } from '#drivers/kit/talk/talk.ts'
 import { RECORD_LENGTH, readRecord, recordData } from './record.ts'
 
 const TEST = 0x00

@@ -2,7 +2,7 @@
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { fileInstrument, fileLine } from '#drivers/kit/table/file-line.ts'
 import { usualWords } from '#drivers/kit/table/headings.ts'
-import { speaking } from '#drivers/kit/virtual.ts'
+import { speaking } from '#drivers/kit/virtual/virtual.ts'
 
 const head = '样品编号,样品类型,检测项目,检测值,单位,判定,检测时间,通道\r\n'
 

@@ -1,7 +1,7 @@
 /** Any analyzer that speaks HL7 v2.3.1 (ORU^R01) over MLLP, by TCP or serial line. */
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { hl7Line } from '#drivers/kit/hl7/talk.ts'
-import { speaking } from '#drivers/kit/virtual.ts'
+import { speaking } from '#drivers/kit/virtual/virtual.ts'
 import { instrumentOf } from './instrument.ts'
 import { readMessage } from './reading.ts'
 

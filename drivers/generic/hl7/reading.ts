@@ -1,11 +1,11 @@
 /** An ORU^R01 message becomes readings: which field is which, after HL7 2.3.1 chapter 7 and what analyzers send. */
 import { wordOf } from '#core/judge/word.ts'
 import { damaged, ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
-import { compactTime } from '#drivers/kit/date.ts'
+import { compactTime } from '#drivers/kit/field/date.ts'
+import { unmasked } from '#drivers/kit/field/no-value.ts'
 import { hl7Components, hl7Field } from '#drivers/kit/hl7/fields.ts'
 import type { Hl7Message, Segment } from '#drivers/kit/hl7/segments.ts'
 import { isNumbered } from '#drivers/kit/hl7/talk.ts'
-import { unmasked } from '#drivers/kit/no-value.ts'
 
 /** The order and patient an OBX stands under. `unsure`: a line between them could not be read, so it may have been another order. */
 interface Place {

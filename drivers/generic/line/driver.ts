@@ -2,8 +2,8 @@
 import type { Reading } from '#core/reading/reading.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { linesLine } from '#drivers/kit/lines.ts'
-import { printing } from '#drivers/kit/printing.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
+import { printing } from '#drivers/kit/virtual/printing.ts'
 import { readLine } from './values.ts'
 
 export const driver = defineDriver({

@@ -1,9 +1,9 @@
 /** An R record becomes a reading: which field is which, after LIS02-A2 and what real messages hold. */
 import { damaged, ignored, type Outcome, reading } from '#core/reading/reading.ts'
-import { compactTime } from '#drivers/kit/date.ts'
+import { compactTime } from '#drivers/kit/field/date.ts'
+import { unmasked } from '#drivers/kit/field/no-value.ts'
 import type { TextFrame, Told } from '#drivers/kit/lis/lis01-unit.ts'
 import { componentsOf, fieldOf, type LisMessage, type LisResult, messagesOf } from '#drivers/kit/lis/lis02.ts'
-import { unmasked } from '#drivers/kit/no-value.ts'
 
 /** Every result of every message in these frames, each at the frame where its record ended. */
 export function readMessages(frames: readonly TextFrame[]): readonly Told[] {

@@ -3,8 +3,8 @@ import { damaged, ignored, type Outcome, type Reading, reading, within } from '#
 import { joinBytes } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { linesLine } from '#drivers/kit/lines.ts'
-import { printing } from '#drivers/kit/printing.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
+import { printing } from '#drivers/kit/virtual/printing.ts'
 
 export const driver = defineDriver({
   id: 'generic/ph-line',

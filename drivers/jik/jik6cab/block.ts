@@ -1,8 +1,8 @@
 /** One weighing of a JIK-6CAB: fourteen lines from `^KJIK000` to `~P1`, as outcomes; and a reading as such a block. */
 import { damaged, ignored, type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
 import { digitsOf, isMass } from '#drivers/kit/balance/weight.ts'
-import { type BlockLine, type BlockShape, blockLines } from '#drivers/kit/blocks.ts'
-import { writtenTime } from '#drivers/kit/date.ts'
+import { writtenTime } from '#drivers/kit/field/date.ts'
+import { type BlockLine, type BlockShape, blockLines } from '#drivers/kit/framing/blocks.ts'
 
 export const shape: BlockShape = {
   begins: (line) => /^\^KJIK\d{3}$/.test(line.trim()),

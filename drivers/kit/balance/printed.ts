@@ -3,7 +3,7 @@ import { damaged, ignored, type Outcome, type Reading } from '#core/reading/read
 import { bytesOfAscii } from '../bytes.ts'
 import type { Instrument, Line } from '../line.ts'
 import { linesLine } from '../lines.ts'
-import { printing } from '../printing.ts'
+import { printing } from '../virtual/printing.ts'
 
 export interface PrintedFormat {
   /** Bytes of the widest line. */

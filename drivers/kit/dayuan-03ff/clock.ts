@@ -1,5 +1,5 @@
 /** The family's date in 32 bits, low byte first: year % 100, month, day, hour, minute, half seconds, from the top bit down. */
-import { type ClockFace, clockText, dayText, writtenTime } from '../date.ts'
+import { type ClockFace, clockText, dayText, writtenTime } from '../field/date.ts'
 
 export function clockAt(bytes: Uint8Array, at: number): string | null {
   const value = u32le(bytes, at)

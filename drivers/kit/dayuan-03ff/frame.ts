@@ -1,7 +1,7 @@
 /** Frames `03 FF` (asked) and `03 FE` (answered) of the 达元 host protocol: a header of 12 bytes with its own XOR, then data with theirs. */
 import { bytesOfAscii, hexOf, joinBytes, u16le } from '../bytes.ts'
-import { xor8 } from '../checks.ts'
-import type { FrameShape } from '../frames.ts'
+import { xor8 } from '../framing/checks.ts'
+import type { FrameShape } from '../framing/frames.ts'
 import { olderLength, olderProblem } from './older.ts'
 
 const START = 0x03

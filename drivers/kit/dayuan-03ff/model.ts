@@ -1,7 +1,7 @@
 /** What the models of the 03 FF family share: line settings, evidence, the conversation and its other end. */
 import { joinBytes } from '../bytes.ts'
 import type { Driver } from '../driver.ts'
-import { TalkLine } from '../talk-line.ts'
+import { TalkLine } from '../talk/talk-line.ts'
 import { encodeGbk } from '../text.ts'
 import { dry, type Group, gold, photometric } from './groups.ts'
 import { hostInstrument, hostPlayback } from './instrument.ts'

@@ -3,7 +3,7 @@
  * 10 bytes begin and what the byte before the last counts is told nowhere, so such an answer is recognised, kept and not read.
  */
 import { damaged } from '#core/reading/reading.ts'
-import type { Read } from '../talk.ts'
+import type { Read } from '../talk/talk.ts'
 
 const START = 0x81
 const KIND = 0x04

@@ -1,7 +1,7 @@
 /** One answer of the 03 FE family, read: what it says, and what must be remembered of it for the records behind it. */
 import { damaged, type Outcome } from '#core/reading/reading.ts'
 import { hexOf, u16le } from '../bytes.ts'
-import type { Read } from '../talk.ts'
+import type { Read } from '../talk/talk.ts'
 import { readCurve } from './curve-record.ts'
 import { type HostFrame, hostFrameOf } from './frame.ts'
 import type { Group } from './groups.ts'

@@ -3,8 +3,8 @@
  * and today, and each new one of them by its number; then, every few seconds, which are new. Nothing the device would forget is sent:
  * 46, which clears its memory, is no request of this file.
  */
-import { FrameCollector } from '../frames.ts'
-import type { Talk, TalkEvent, Turn } from '../talk.ts'
+import { FrameCollector } from '../framing/frames.ts'
+import type { Talk, TalkEvent, Turn } from '../talk/talk.ts'
 import { dayBefore, daysAsked } from './clock.ts'
 import { ANSWERED, ASKED, hostFrame, hostFrameOf, hostShape, testRequest } from './frame.ts'
 import type { Group } from './groups.ts'

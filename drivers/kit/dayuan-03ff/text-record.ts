@@ -1,7 +1,7 @@
 /** A DY-7200's record, answer to 45: three bytes, then lines of GB2312 ended 0D, each `标签：值`. Lines count from 0. */
 import { damaged, type Outcome, reading } from '#core/reading/reading.ts'
 import { hexOf } from '../bytes.ts'
-import { writtenTime } from '../date.ts'
+import { writtenTime } from '../field/date.ts'
 import { decodeText, encodeGbk } from '../text.ts'
 import type { HostFrame } from './frame.ts'
 import { recordKey } from './record-key.ts'

@@ -3,16 +3,16 @@
  * A line has no mark at its front: a number cut there looks whole, so the first line counts only after a silence.
  */
 import { damaged, ignored, type Outcome, type Reading, reading } from '#core/reading/reading.ts'
-import { answering, playing } from '../answering.ts'
 import { bytesOfAscii, hexOf, joinBytes, latinOf } from '../bytes.ts'
-import { writtenTime } from '../date.ts'
-import type { Collector, FrameEvent } from '../frames.ts'
+import { writtenTime } from '../field/date.ts'
+import type { Collector, FrameEvent } from '../framing/collector.ts'
+import { LineCollector } from '../framing/line-ends.ts'
 import type { Instrument } from '../line.ts'
-import { LineCollector } from '../line-ends.ts'
 import { QUIET_MS } from '../lines.ts'
-import { type PolledState, polling } from '../polled.ts'
-import type { Read, Talk } from '../talk.ts'
+import { type PolledState, polling } from '../talk/polled.ts'
+import type { Read, Talk } from '../talk/talk.ts'
 import { decodeText, encodeGbk } from '../text.ts'
+import { answering, playing } from '../virtual/answering.ts'
 
 const FIELDS = 9
 const LONGEST = 400

@@ -1,9 +1,9 @@
 /** A virtual 7E … AA reader: answers the test, says whether it has records of a day, and sends the day when asked. */
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '../bytes.ts'
-import { FrameCollector } from '../frames.ts'
+import { FrameCollector } from '../framing/frames.ts'
 import type { Instrument } from '../line.ts'
-import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual.ts'
+import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual/virtual.ts'
 import { type EnclosedFrame, enclose, enclosedOf, enclosedShape, type Lengths } from './enclosed.ts'
 import { frontFrame } from './front.ts'
 

@@ -2,8 +2,8 @@
  * The conversation of the 7E … AA readers: test, read today, and again every few seconds, so that records arrive live. The device has no
  * command for one record; its erase command is no request here and is never sent.
  */
-import { FrameCollector } from '../frames.ts'
-import type { Read, Talk, TalkEvent, Turn } from '../talk.ts'
+import { FrameCollector } from '../framing/frames.ts'
+import type { Read, Talk, TalkEvent, Turn } from '../talk/talk.ts'
 import { type EnclosedFrame, enclosedOf, enclosedShape, type Lengths } from './enclosed.ts'
 
 /** Own choices, the documents name no times: one record takes 2.3 ms at 115200 baud. */

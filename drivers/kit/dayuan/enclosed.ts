@@ -1,7 +1,7 @@
 /** Frames `7E cmd lenLo lenHi data crc AA` of 达元 readers: 7E and AA also stand inside data, so length, CRC and tail decide together. */
 import { bytesOfHex, joinBytes, u16le } from '../bytes.ts'
-import { crc8 } from '../checks.ts'
-import type { FrameShape } from '../frames.ts'
+import { crc8 } from '../framing/checks.ts'
+import type { FrameShape } from '../framing/frames.ts'
 
 const HEAD = 0x7e
 const TAIL = 0xaa

@@ -1,5 +1,5 @@
 /** For virtual analyzers: the request at the front of what was heard. */
-import type { FrameShape } from '../frames.ts'
+import type { FrameShape } from '../framing/frames.ts'
 
 /** Null: none begins here; the first byte belongs to no request. */
 export function frontFrame(shape: FrameShape, heard: Uint8Array): Uint8Array | 'unknown-yet' | null {

@@ -3,12 +3,12 @@
  * echoed. What a record is, the model says by `flawOf`; it must be strict, since 6A also stands inside data.
  */
 
-import { answering, playing } from '../answering.ts'
 import { bytesOfHex, joinBytes, sameBytes } from '../bytes.ts'
-import { FrameCollector, type FrameShape } from '../frames.ts'
+import { FrameCollector, type FrameShape } from '../framing/frames.ts'
 import type { Instrument } from '../line.ts'
-import { type PolledState, polling } from '../polled.ts'
-import type { Read, Talk } from '../talk.ts'
+import { type PolledState, polling } from '../talk/polled.ts'
+import type { Read, Talk } from '../talk/talk.ts'
+import { answering, playing } from '../virtual/answering.ts'
 
 const HEAD = 0x6a
 /** `6A 5D A2 69` would erase the memory: it is not here and is never sent. */

@@ -1,10 +1,10 @@
 /** The 13-byte record of DY-6200 and DY-6201: the same bytes, and another table of items on each. */
 import { damaged, type Reading, reading } from '#core/reading/reading.ts'
-import { bcdTime, bcdTimeBytes, mayBeBcdTime } from '../bcd.ts'
 import { hexOf, joinBytes, u16le } from '../bytes.ts'
 import type { ItemName } from '../driver.ts'
-import { countOf, scaled } from '../scaled.ts'
-import type { Read } from '../talk.ts'
+import { bcdTime, bcdTimeBytes, mayBeBcdTime } from '../field/bcd.ts'
+import { countOf, scaled } from '../field/scaled.ts'
+import type { Read } from '../talk/talk.ts'
 import type { Head6a } from './head-6a.ts'
 
 const LENGTH = 13

@@ -1,7 +1,7 @@
 /** The answer to an HL7 v2 message: AA once its bytes are kept. AE and AR are never said: a device would send the same again for ever. */
 import { joinBytes } from '../bytes.ts'
 import { encodeGbk, encodeUtf8 } from '../text.ts'
-import { END, START } from './blocks.ts'
+import { END, START } from './mllp.ts'
 import type { Hl7Message } from './segments.ts'
 
 const CR = '\r'

@@ -1,7 +1,7 @@
 /** HL7 v2 text: a message becomes segments and fields, with the delimiters of its own MSH. Stands between blocks and a driver's fields. */
 import { latinOf } from '../bytes.ts'
 import { type Charset, type Decoded, decodeText } from '../text.ts'
-import { END, START } from './blocks.ts'
+import { END, START } from './mllp.ts'
 
 /** MSH-1 and the four of MSH-2 (`^~\&`), never assumed; an absent one is empty. */
 export interface Hl7Delimiters {

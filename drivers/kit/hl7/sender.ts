@@ -1,7 +1,7 @@
 /** The analyzer's end of an MLLP link: one message, its answer, the next. For simulators, demonstrations and tests. */
 import type { Instrument, InstrumentStep } from '../line.ts'
-import { BlockCollector } from './blocks.ts'
 import { hl7Field } from './fields.ts'
+import { MllpCollector } from './mllp.ts'
 import { hl7UnitOf } from './segments.ts'
 
 type Steps = Generator<InstrumentStep, void, void>
@@ -18,7 +18,7 @@ export interface Hl7Sending {
 
 export class Hl7Sender implements Instrument {
   readonly #sendings: readonly Hl7Sending[]
-  readonly #heard = new BlockCollector()
+  readonly #heard = new MllpCollector()
   #at = 0
   #tries = 0
   #sent = 0

@@ -2,12 +2,12 @@
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
 import { sameBytes } from '../bytes.ts'
 import type { Line } from '../line.ts'
-import type { Talk, Turn } from '../talk.ts'
-import { TalkLine } from '../talk-line.ts'
+import type { Talk, Turn } from '../talk/talk.ts'
+import { TalkLine } from '../talk/talk-line.ts'
 import type { Charset } from '../text.ts'
 import { answerTo } from './answer.ts'
-import { BlockCollector, END, START } from './blocks.ts'
 import { hl7Field } from './fields.ts'
+import { END, MllpCollector, START } from './mllp.ts'
 import { type Hl7Message, type Hl7Unit, hl7UnitOf } from './segments.ts'
 
 /** A message begun and not ended within this silence is damaged. As for LIS01-A2; HL7 names no time. */
@@ -34,7 +34,7 @@ export function hl7Talk({ charset, read }: Hl7Options): Talk<null> {
   }
   const rest: Turn<null> = { state: null, waitMs: null }
   return {
-    collector: new BlockCollector(),
+    collector: new MllpCollector(),
     idleMs: SILENCE_MS,
     read(frame) {
       const { messages, stray } = unitOf(frame)

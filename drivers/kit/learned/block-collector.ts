@@ -1,7 +1,7 @@
-/** Several lines as one record, as in kit/blocks.ts, but its marks are data and its end may have none. Bounded in lines and bytes. */
+/** Several lines as one record, as in kit/framing/blocks.ts, but its marks are data and its end may have none. Bounded in lines and bytes. */
 import { ByteBuffer } from '../bytes.ts'
-import type { Collector, FrameEvent } from '../frames.ts'
-import { LineCollector } from '../line-ends.ts'
+import type { Collector, FrameEvent } from '../framing/collector.ts'
+import { LineCollector } from '../framing/line-ends.ts'
 import { type Charset, encodeGbk, encodeUtf8 } from '../text.ts'
 import type { Framing } from './format.ts'
 

@@ -26,6 +26,8 @@ export interface Field {
   readonly suffix: string
   /** Of a value: what is no number and no `invalid` word is damaged. */
   readonly numeric: boolean
+  /** Of a value: where it ends, in characters. Numbers padded on their left end at one place, and a lost digit moves it. Empty asks nothing. */
+  readonly ends: readonly number[]
   /** Of a value, where the record does not say it. */
   readonly item: string | null
   readonly unit: string | null
@@ -113,8 +115,6 @@ export interface Draft {
     readonly headers: readonly string[]
     /** In bytes. */
     readonly widths: readonly number[]
-    /** Where its first value ends, in characters: numbers padded on their left end at one place, whatever stands behind. */
-    readonly valueEnds: readonly number[]
   }
   /** Without a unit the value is still moving. */
   readonly stableByUnit: boolean

@@ -36,7 +36,10 @@ export interface Guessed {
 
 export function guessDraft(guessed: Guessed): Draft {
   const { link, charset, framing, split, found, roles } = guessed
-  const fields = found.map((one, index) => draftField(one, roles, index))
+  const fields = found.map((one, index) => {
+    const field = draftField(one, roles, index)
+    return { ...field, ends: endsOf(guessed, field) }
+  })
   const category = categoryOf(fields, found)
   const front = frontOf(guessed, fields)
   const weights = statusWords(found, roles, (word) => isWeighed(word) && !word.includes('?'))
@@ -119,8 +122,8 @@ function cellsOf({ split, framing, records, charset }: Guessed): Pick<Draft, 'ce
 
 /** A first word that never changes, and places that never change where numbers are padded on their left. */
 function frontOf(guessed: Guessed, fields: readonly Field[]): Draft['front'] {
-  const { records, charset, framing, split, found } = guessed
-  if (framing.kind !== 'lines') return { headers: [], widths: [], valueEnds: [] }
+  const { records, charset, framing, split } = guessed
+  if (framing.kind !== 'lines') return { headers: [], widths: [] }
   const texts = records.map((bodies) => cutRecord(bodies, { kind: 'whole' }, charset).text)
   const headers = headersOf(texts, fields, split)
   const padded = texts.filter((text) => / {2}/.test(text)).length >= texts.length * 0.8
@@ -130,21 +133,20 @@ function frontOf(guessed: Guessed, fields: readonly Field[]): Draft['front'] {
         3,
       )
     : []
-  const value = found.find((_, index) => fields[index]?.role === 'value' && fields[index]?.numeric === true)
-  return { headers, widths, valueEnds: value === undefined ? [] : valueEndsOf(guessed, fields, texts) }
+  return { headers, widths }
 }
 
-function valueEndsOf({ records, split, charset }: Guessed, fields: readonly Field[], texts: readonly string[]) {
-  const [first] = fields.filter(({ role }) => role === 'value')
-  if (first === undefined) return []
-  const marks = records.map((bodies) => marksOf([first], cutRecord(bodies, split.split, charset))[0])
-  const padded = marks.filter((mark, index) => {
-    const before = (texts[index] ?? '').slice(0, mark?.from ?? 0)
-    return mark !== undefined && (/(^|[^ ]) {2,}$/.test(before) || /^[+-]?0\d|^[+-] /.test(mark.text))
-  })
-  if (padded.length < marks.length * 0.8) return []
+/** Blanks or zeros on its left show that a number is set by its right end. */
+function endsOf({ records, split, charset, framing }: Guessed, field: Field): readonly number[] {
+  if (framing.kind !== 'lines' || !field.numeric) return []
+  const cuts = records.map((bodies) => cutRecord(bodies, split.split, charset))
+  const marks = cuts.flatMap((cut) =>
+    marksOf([field], cut).map((mark) => ({ ...mark, before: cut.text.slice(0, mark.from) })),
+  )
+  const padded = marks.filter(({ before, text }) => /(^|[^ ]) {2,}$/.test(before) || /^[+-]?0\d|^[+-] /.test(text))
+  if (marks.length === 0 || padded.length < marks.length * 0.8) return []
   return fewPlaces(
-    marks.flatMap((mark) => (mark === undefined ? [] : [mark.until])),
+    marks.map(({ until }) => until),
     2,
   )
 }

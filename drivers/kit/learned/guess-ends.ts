@@ -1,5 +1,5 @@
 /** Where the records of an unknown stream end: line ends, another end byte, or a fixed length between a first and a last byte. */
-import { LineCollector } from '../line-ends.ts'
+import { LineCollector } from '../framing/line-ends.ts'
 import { type Framing, limits } from './format.ts'
 
 export interface EndsGuess {

@@ -105,5 +105,5 @@ function withoutPrefix(found: FoundField): FoundField {
 }
 
 export function fieldOf({ line, cell, part, prefix }: FoundField, more: Pick<Field, 'role'> & Partial<Field>): Field {
-  return { line, cell, part, prefix, suffix: '', numeric: false, item: null, unit: null, ...more }
+  return { line, cell, part, prefix, suffix: '', numeric: false, ends: [], item: null, unit: null, ...more }
 }

@@ -2,17 +2,18 @@
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
 import { defineDriver } from '../define-driver.ts'
 import type { Driver, Guard } from '../driver.ts'
-import { type Collector, FrameCollector, type FrameShape } from '../frames.ts'
-import { LineCollector } from '../line-ends.ts'
+import type { Collector } from '../framing/collector.ts'
+import { FrameCollector, type FrameShape } from '../framing/frames.ts'
+import { LineCollector } from '../framing/line-ends.ts'
 import { QUIET_MS } from '../lines.ts'
-import type { Talk, Turn } from '../talk.ts'
-import { TalkLine } from '../talk-line.ts'
-import { speaking } from '../virtual.ts'
+import type { Talk, Turn } from '../talk/talk.ts'
+import { TalkLine } from '../talk/talk-line.ts'
+import { speaking } from '../virtual/virtual.ts'
 import { bytesOfBase64 } from './base64.ts'
 import { BlockCollector } from './block-collector.ts'
 import { bodiesOf } from './cells.ts'
 import type { Draft, Framing, LearnedFormat } from './format.ts'
-import { isWhole, readRecord } from './read-record.ts'
+import { isWhole, readRecord, showsItsFront } from './read-record.ts'
 
 export function learnedDriver(format: LearnedFormat): Driver {
   const samples = () => format.samples.map(({ base64 }) => bytesOfBase64(base64) ?? new Uint8Array())
@@ -35,9 +36,8 @@ export function learnedDriver(format: LearnedFormat): Driver {
   })
 }
 
-export function guardOf({ framing, front }: Pick<Draft, 'framing' | 'front'>): Guard {
-  const shown = front.headers.length > 0 || front.widths.length > 0 || front.valueEnds.length > 0
-  return framing.kind !== 'lines' || shown ? 'shape' : 'none'
+export function guardOf(draft: Draft): Guard {
+  return draft.framing.kind !== 'lines' || showsItsFront(draft) ? 'shape' : 'none'
 }
 
 /** The device numbers and times its records. */

@@ -113,8 +113,7 @@ function draftFrom(draft: Checked): Draft {
   const words = draft.object('words')
   words.only(['stable', 'unstable', 'invalid', 'control', 'skip'])
   const front = draft.object('front')
-  front.only(['headers', 'widths', 'valueEnds'])
-  const placesOf = (name: string) => front.list(name, 4).map((place) => place.asInt(1, limits.longest))
+  front.only(['headers', 'widths'])
   const wordsOf = (from: Checked, name: string) => from.texts(name, limits.words, 1, 40)
   const framing = framingFrom(draft.object('framing'))
   const split = splitFrom(draft.object('split'))
@@ -148,7 +147,7 @@ function draftFrom(draft: Checked): Draft {
       control: wordsOf(words, 'control'),
       skip: wordsOf(words, 'skip'),
     },
-    front: { headers: wordsOf(front, 'headers'), widths: placesOf('widths'), valueEnds: placesOf('valueEnds') },
+    front: { headers: wordsOf(front, 'headers'), widths: placesOf(front, 'widths') },
     stableByUnit: draft.bool('stableByUnit'),
     dateOrder: draft.oneOf('dateOrder', dateOrders),
   }
@@ -209,8 +208,12 @@ function columnsFrom(split: Checked): readonly Column[] {
   })
 }
 
+function placesOf(from: Checked, name: string): readonly number[] {
+  return from.list(name, 4).map((place) => place.asInt(1, limits.longest))
+}
+
 function fieldFrom(field: Checked): Field {
-  field.only(['role', 'line', 'cell', 'part', 'prefix', 'suffix', 'numeric', 'item', 'unit'])
+  field.only(['role', 'line', 'cell', 'part', 'prefix', 'suffix', 'numeric', 'ends', 'item', 'unit'])
   return {
     role: field.oneOf('role', roles),
     line: field.int('line', 0, limits.blockLines - 1),
@@ -219,6 +222,7 @@ function fieldFrom(field: Checked): Field {
     prefix: field.text('prefix', 0, 40),
     suffix: field.text('suffix', 0, 40),
     numeric: field.bool('numeric'),
+    ends: placesOf(field, 'ends'),
     item: field.textOrNull('item', limits.text),
     unit: field.textOrNull('unit', 30),
   }

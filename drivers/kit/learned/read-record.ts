@@ -29,20 +29,34 @@ export function readRecord(draft: Draft, frame: Uint8Array): RecordRead {
 /** Does this frame show that nothing is missing at its front? */
 export function isWhole(draft: Draft, frame: Uint8Array): boolean {
   if (draft.framing.kind !== 'lines') return true
-  const { headers, widths, valueEnds } = draft.front
-  if (headers.length === 0 && widths.length === 0 && valueEnds.length === 0) return false
+  if (!showsItsFront(draft)) return false
   const cut = cutRecord(bodiesOf(draft.framing, frame), draft.split, draft.charset)
+  const headers = headersOf(draft)
   if (headers.length > 0 && !beginsWithAny(cut.text, headers)) return false
   return placeProblem(draft, cut.bytes, marksOf(draft.fields, cut)) === null
 }
 
+export function showsItsFront(draft: Draft): boolean {
+  const placed = draft.fields.some(({ role, ends }) => role === 'value' && ends.length > 0)
+  return headersOf(draft).length > 0 || draft.front.widths.length > 0 || placed
+}
+
+/** Where a person has said that the first cell names a sample or an item, its words are no mark: others will come. */
+function headersOf({ front, fields }: Draft): readonly string[] {
+  const first = fields.filter(({ line, cell }) => line === 0 && cell === 0)
+  return first.every(({ role }) => role === 'ignore' || role === 'status' || role === 'verdict') ? front.headers : []
+}
+
 /** A lost or a doubled byte moves what stands behind it. */
 function placeProblem({ front, fields }: Draft, bytes: number, marks: readonly Mark[]): string | null {
-  const { widths, valueEnds } = front
+  const { widths } = front
   if (widths.length > 0 && !widths.includes(bytes)) return `width-differs: ${bytes} bytes, not ${widths.join(' or ')}`
-  const value = marks.find(({ field }) => fields[field]?.role === 'value')
-  if (valueEnds.length === 0 || value === undefined || valueEnds.includes(value.until)) return null
-  return `value-shifted: it ends at ${value.until}, not ${valueEnds.join(' or ')}`
+  for (const { field, until } of marks) {
+    const { role, ends = [] } = fields[field] ?? {}
+    if (role === 'value' && ends.length > 0 && !ends.includes(until))
+      return `value-shifted: it ends at ${until}, not ${ends.join(' or ')}`
+  }
+  return null
 }
 
 export function marksOf(fields: readonly Field[], { text, lines }: Pick<CutRecord, 'text' | 'lines'>): readonly Mark[] {
@@ -68,10 +82,14 @@ function outcomesOf(
 ): readonly Outcome[] {
   const said = text.trim()
   const skipped = draft.words.skip.find((word) => said.startsWith(word))
-  if (skipped !== undefined) return [ignored(`no-record: begins with ${skipped}`)]
-  const { headers } = draft.front
-  if (headers.length > 0 && !beginsWithAny(text, headers)) return [ignored('no-record: begins like none')]
+  if (skipped !== undefined) return [ignored(`not-a-record: begins with ${skipped}`)]
+  const headers = headersOf(draft)
   const problem = shapeProblem(draft, bodies.length, lines, said)
+  if (headers.length > 0 && !beginsWithAny(text, headers)) {
+    // As long as a record and with digits in it: perhaps a result of another kind, which must not vanish quietly.
+    const like = problem === null && /\d/.test(said)
+    return [like ? damaged(`header-unknown: ${said.slice(0, 20)}`) : ignored('not-a-record: begins like none')]
+  }
   if (problem !== null) return [problem]
   const moved = placeProblem(draft, bytes, marks)
   if (moved !== null) return [damaged(moved)]
@@ -94,8 +112,8 @@ function shapeProblem(
   if (there >= cells) return null
   // A title or a rule of dashes says nothing; where a digit stands, a measurement may have been cut.
   const shortOf = `${there} of ${cells} fields`
-  if (split.kind === 'labels' && there === 0) return ignored(`no-record: ${shortOf}`)
-  return /\d/.test(said) ? damaged(`fields-missing: ${shortOf}`) : ignored(`no-record: ${shortOf}`)
+  if (split.kind === 'labels' && there === 0) return ignored(`not-a-record: ${shortOf}`)
+  return /\d/.test(said) ? damaged(`fields-missing: ${shortOf}`) : ignored(`not-a-record: ${shortOf}`)
 }
 
 /** Everything of a record that is not one value's own. */
@@ -125,7 +143,9 @@ function movingOf({ fields, words }: Draft, marks: readonly Mark[]): Outcome | n
     if (role !== 'status') continue
     const word = marks.find(({ field }) => field === index)?.text ?? ''
     if (words.unstable.includes(word)) return ignored(`unstable: ${word}`)
-    if (words.stable.length > 0 && !words.stable.includes(word)) return damaged(`status-unknown: ${word || 'none'}`)
+    // Words of neither kind were given: nothing says that a value stands still.
+    const known = words.stable.length > 0 ? words.stable.includes(word) : words.unstable.length > 0
+    if (!known) return damaged(`status-unknown: ${word || 'none'}`)
   }
   return null
 }

@@ -1,7 +1,7 @@
 /** A draft tried on its recording: the real line reads the real bytes, and each outcome is shown beside the fields it came from. Pure. */
 import type { Outcome } from '#core/reading/reading.ts'
 import { perform } from '../perform.ts'
-import { TalkLine } from '../talk-line.ts'
+import { TalkLine } from '../talk/talk-line.ts'
 import { decodeText } from '../text.ts'
 import type { Draft, Role, SampleOutcome } from './format.ts'
 import { learnedTalk } from './learned-driver.ts'

@@ -1,5 +1,5 @@
 /** Dates as unknown analyzers print them, by the order a person confirmed. What cannot be read is null; nothing is filled in. */
-import { clockText, dayText } from '../date.ts'
+import { clockText, dayText } from '../field/date.ts'
 import type { DateOrder } from './format.ts'
 
 const digitsOnly = /\d+/g

@@ -1,6 +1,6 @@
 /** LIS01-A2 / ASTM E1381, lowest part: bytes become link events. Pure collecting; who answers what is decided in `lis01.ts`. */
 import { ByteBuffer } from '../bytes.ts'
-import { type Noise, NoiseRun } from '../noise.ts'
+import { type Noise, NoiseRun } from '../framing/noise.ts'
 
 export const STX = 0x02
 export const ETX = 0x03

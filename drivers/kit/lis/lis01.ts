@@ -4,8 +4,8 @@
  */
 import { damaged, ignored } from '#core/reading/reading.ts'
 import { latinOf } from '../bytes.ts'
+import { type Noise, noiseReason } from '../framing/noise.ts'
 import type { Line, Steps, Ticket } from '../line.ts'
-import { type Noise, noiseReason } from '../noise.ts'
 import { ACK, LinkCollector, type LinkEvent, type LinkFrame, NAK } from './lis01-frames.ts'
 import { LinkUnit, type TextFrame, type Told } from './lis01-unit.ts'
 

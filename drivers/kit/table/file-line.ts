@@ -1,12 +1,12 @@
 /** A device whose program exports files: each file is one unit, nothing is ever sent. And the virtual one that writes such a file. */
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '../bytes.ts'
+import { WholeCollector } from '../framing/whole.ts'
 import type { Instrument, Line } from '../line.ts'
-import { listening } from '../talk.ts'
-import { TalkLine } from '../talk-line.ts'
+import { listening } from '../talk/talk.ts'
+import { TalkLine } from '../talk/talk-line.ts'
 import { encodeUtf8 } from '../text.ts'
-import { speaking } from '../virtual.ts'
-import { WholeCollector } from '../whole.ts'
+import { speaking } from '../virtual/virtual.ts'
 import { readTable, type TableOptions } from './table.ts'
 
 /** A folder gives a file at once and then ends; over a network connection this much silence ends it too. */

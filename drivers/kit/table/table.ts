@@ -1,9 +1,9 @@
 /** A file of rows under headings becomes readings: one row, one reading. What the headings do not say stays null. */
 import { wordOf } from '#core/judge/word.ts'
 import { damaged, ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
-import { type Csv, type CsvOptions, type CsvRow, readCsv } from '../csv.ts'
-import { writtenTime } from '../date.ts'
-import { unmasked } from '../no-value.ts'
+import { writtenTime } from '../field/date.ts'
+import { unmasked } from '../field/no-value.ts'
+import { type Csv, type CsvOptions, type CsvRow, readCsv } from './csv.ts'
 import { type Columns, columnsOf, type HeadingWords, type Role } from './headings.ts'
 
 export interface TableOptions extends CsvOptions {

@@ -1,6 +1,7 @@
 /** 泰扬 frames have no check and no start byte: what the frame search leaves in crumbs is put together again, one told for one spoiled. */
 import { joinBytes } from '../bytes.ts'
-import { type Collector, FrameCollector, type FrameEvent, type FrameShape } from '../frames.ts'
+import type { Collector, FrameEvent } from '../framing/collector.ts'
+import { FrameCollector, type FrameShape } from '../framing/frames.ts'
 import { wordOf } from './words.ts'
 
 type Spoiled = Exclude<FrameEvent, { kind: 'frame' }>

@@ -4,7 +4,7 @@
  */
 import { damaged } from '#core/reading/reading.ts'
 import { hexOf } from '../bytes.ts'
-import type { Read, Talk, Turn } from '../talk.ts'
+import type { Read, Talk, Turn } from '../talk/talk.ts'
 import { CONNECT, DISCONNECT, modelNames, NEXT, READ_ALL, type Word, wordOf } from './words.ts'
 
 /** Own choices but the last: a device waits 10 s for each command, then leaves, and only after that it is called again. */

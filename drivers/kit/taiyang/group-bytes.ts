@@ -1,7 +1,7 @@
 /** Readings as 501-byte groups, for the simulator: up to eight of one day share a group. */
 import type { Reading } from '#core/reading/reading.ts'
 import { bytesOfAscii, bytesOfHex } from '../bytes.ts'
-import { float32beBytes } from '../float.ts'
+import { float32beBytes } from '../field/float.ts'
 import { encodeGbk } from '../text.ts'
 import {
   BLOCKS,

@@ -2,7 +2,7 @@
  * The 501-byte group of 泰扬 touch models: number, date and operator as characters, flags, then eight blocks of 59 bytes. No start byte,
  * no check: digits where digits stand, no control characters in names, floats that a photometer can have.
  */
-import type { FrameShape } from '../frames.ts'
+import type { FrameShape } from '../framing/frames.ts'
 import { isLikely } from './record-shape.ts'
 import { wordLengthAt } from './words.ts'
 

@@ -1,8 +1,8 @@
 /** One 501-byte group as readings: each measured channel of its eight, with the device's own word for it. */
 import { ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
 import { hexOf } from '../bytes.ts'
-import { compactTime, writtenTime } from '../date.ts'
-import { float32be, float32Text } from '../float.ts'
+import { compactTime, writtenTime } from '../field/date.ts'
+import { float32be, float32Text } from '../field/float.ts'
 import { decodeText } from '../text.ts'
 import {
   BLOCK_LENGTH,

@@ -1,8 +1,8 @@
 /** A virtual 泰扬 reader: forgets a record for ever when it is told to go on, as the real one is feared to. */
 import { joinBytes } from '../bytes.ts'
-import type { Collector } from '../frames.ts'
+import type { Collector } from '../framing/collector.ts'
 import type { Instrument } from '../line.ts'
-import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual.ts'
+import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual/virtual.ts'
 import { BEGINS, CONNECT, DISCONNECT, ENDS, ESCAPE, NEXT, READ_ALL, READY } from './words.ts'
 
 export interface StoredRecord {

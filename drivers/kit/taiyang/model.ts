@@ -1,7 +1,7 @@
 /** What the folders of 泰扬 models share: the wire, both conversations, and which models a person must tell apart. */
 import type { Driver } from '../driver.ts'
-import type { Talk } from '../talk.ts'
-import { TalkLine } from '../talk-line.ts'
+import type { Talk } from '../talk/talk.ts'
+import { TalkLine } from '../talk/talk-line.ts'
 import { TaiyangCollector } from './collector.ts'
 import { type DialogueState, dialogueOf, readWord } from './dialogue.ts'
 import { readGroup } from './group.ts'

@@ -1,7 +1,7 @@
 /** Readings as 73-byte records, for the simulator: those of one moment and item on different channels share a record. */
 import type { Reading } from '#core/reading/reading.ts'
 import { bytesOfHex } from '../bytes.ts'
-import { float32beBytes } from '../float.ts'
+import { float32beBytes } from '../field/float.ts'
 import type { StoredRecord } from './instrument.ts'
 import type { RecordModel } from './record.ts'
 import { BLOCK_LENGTH, BLOCKS, HEADER_LENGTH, MASK_AT, RECORD_LENGTH } from './record-shape.ts'

@@ -3,8 +3,8 @@
  * absorbance and result. No start byte, no check: only bytes that make sense in every field are a record.
  */
 
-import { dayText } from '../date.ts'
-import type { FrameShape } from '../frames.ts'
+import { dayText } from '../field/date.ts'
+import type { FrameShape } from '../framing/frames.ts'
 import { ESCAPE, modelNames, wordLengthAt } from './words.ts'
 
 export const RECORD_LENGTH = 73

@@ -4,9 +4,9 @@
  */
 import { damaged, ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
 import { hexOf } from '../bytes.ts'
-import { clockText } from '../date.ts'
 import type { ItemName } from '../driver.ts'
-import { float32be, float32Text } from '../float.ts'
+import { clockText } from '../field/date.ts'
+import { float32be, float32Text } from '../field/float.ts'
 import { BLOCK_LENGTH, BLOCKS, HEADER_LENGTH, ITEM_AT, MASK_AT, RECORD_LENGTH } from './record-shape.ts'
 
 export interface RecordModel {

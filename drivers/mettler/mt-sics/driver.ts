@@ -1,7 +1,8 @@
 /** Any balance that speaks MT-SICS: asked for its stable weight, or sending it at a key press. */
+
+import { sicsTalk } from '#drivers/kit/balance/sics.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { sicsTalk } from '#drivers/kit/sics.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { instrumentOf, playbackOf } from './instrument.ts'
 
 export const driver = defineDriver({

@@ -3,7 +3,7 @@ import type { Reading } from '#core/reading/reading.ts'
 import { digitsOf, unitFor } from '#drivers/kit/balance/weight.ts'
 import { bytesOfAscii, latinOf } from '#drivers/kit/bytes.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
-import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual.ts'
+import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual/virtual.ts'
 
 const TYPE = 'I2 A "MS204TS 220.0090 g"\r\n'
 const SERIAL = 'I4 A "B123456789"\r\n'

@@ -3,7 +3,7 @@ import { ignored, type Outcome, type Reading } from '#core/reading/reading.ts'
 import { printedInstrument, printedLine } from '#drivers/kit/balance/printed.ts'
 import { digitsOf, unitFor, weighed } from '#drivers/kit/balance/weight.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { printing } from '#drivers/kit/printing.ts'
+import { printing } from '#drivers/kit/virtual/printing.ts'
 
 export const driver = defineDriver({
   id: 't-scale/qhw',

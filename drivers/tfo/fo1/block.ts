@@ -1,9 +1,9 @@
 /** One weighing of a TFO FO1: fields of one letter or digit, each ended by CR, from `F` to `V`; and a reading as such a block. */
 import { damaged, ignored, type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
 import { digitsOf } from '#drivers/kit/balance/weight.ts'
-import { type BlockLine, type BlockShape, blockLines } from '#drivers/kit/blocks.ts'
 import { bytesOfAscii, joinBytes } from '#drivers/kit/bytes.ts'
-import { clockText } from '#drivers/kit/date.ts'
+import { clockText } from '#drivers/kit/field/date.ts'
+import { type BlockLine, type BlockShape, blockLines } from '#drivers/kit/framing/blocks.ts'
 
 export const shape: BlockShape = {
   begins: (line) => /^F[ \-\d.]{9}$/.test(line),

@@ -1,9 +1,10 @@
 /** TFO FO1 printing indicator: one weighing is a block of fields. */
-import { BlockCollector } from '#drivers/kit/blocks.ts'
+
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { printing } from '#drivers/kit/printing.ts'
-import { listening } from '#drivers/kit/talk.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { BlockCollector } from '#drivers/kit/framing/blocks.ts'
+import { listening } from '#drivers/kit/talk/talk.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
+import { printing } from '#drivers/kit/virtual/printing.ts'
 import { blockBytes, readBlock, shape } from './block.ts'
 
 export const driver = defineDriver({

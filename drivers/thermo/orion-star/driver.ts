@@ -1,13 +1,14 @@
 /** Thermo Orion Star A2xx pH meters: asked with `GETMEAS` for what they measure. VWR symphony meters know the same commands. */
-import { Asked } from '#drivers/kit/asked.ts'
+
 import { bytesOfAscii } from '#drivers/kit/bytes.ts'
 import { defineDriver } from '#drivers/kit/define-driver.ts'
-import { lineBody } from '#drivers/kit/line-ends.ts'
-import { isPrompt, PromptCollector } from '#drivers/kit/prompt-lines.ts'
-import type { Talk } from '#drivers/kit/talk.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { lineBody } from '#drivers/kit/framing/line-ends.ts'
+import { isPrompt, PromptCollector } from '#drivers/kit/framing/prompt-lines.ts'
+import { Asked } from '#drivers/kit/talk/asked.ts'
+import type { Talk } from '#drivers/kit/talk/talk.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { decodeText } from '#drivers/kit/text.ts'
-import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual.ts'
+import { type Answer, UNASKED_MS, VirtualInstrument } from '#drivers/kit/virtual/virtual.ts'
 import { measurementLine, readMeasurement } from './measurement.ts'
 
 /** Own choices; the manual names no times. */

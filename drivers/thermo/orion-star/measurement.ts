@@ -1,6 +1,6 @@
 /** One answer of an Orion Star to `GETMEAS`: 18 fields between commas, as readings; and readings as such a line. */
 import { damaged, ignored, type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
-import { clockText } from '#drivers/kit/date.ts'
+import { clockText } from '#drivers/kit/field/date.ts'
 
 /** Places in the line, from 0. */
 const SERIAL = 1

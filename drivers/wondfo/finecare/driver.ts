@@ -2,7 +2,7 @@
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { fileInstrument, fileLine } from '#drivers/kit/table/file-line.ts'
 import { usualWords } from '#drivers/kit/table/headings.ts'
-import { speaking } from '#drivers/kit/virtual.ts'
+import { speaking } from '#drivers/kit/virtual/virtual.ts'
 
 /** Known of the 40 headings is `Result` alone, so the others are looked for by the usual words. */
 const words = { ...usualWords, value: ['result'], result: [] }

@@ -34,9 +34,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'port.items': '修改项目对照',
   'port.calibration': '填写校准日期',
   'port.identity': '确认仪器身份',
-  'learn.save': '保存学习驱动',
-  'learn.import': '导入学习驱动',
-  'learn.remove': '删除学习驱动',
+  learn: '学习向导',
   'claim.dismiss': '读数不算',
   'clock.jumped': '电脑时间跳变',
 }

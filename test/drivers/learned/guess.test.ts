@@ -7,7 +7,7 @@ import { guessEnds } from '#drivers/kit/learned/guess-ends.ts'
 import { learnedTalk } from '#drivers/kit/learned/learned-driver.ts'
 import { type Proposal, propose } from '#drivers/kit/learned/propose.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { encodeGbk, encodeUtf8 } from '#drivers/kit/text.ts'
 
 const LINK = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const

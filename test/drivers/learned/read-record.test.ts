@@ -8,7 +8,7 @@ import { propose } from '#drivers/kit/learned/propose.ts'
 import { isWhole, readRecord } from '#drivers/kit/learned/read-record.ts'
 import { looksLike, readTime } from '#drivers/kit/learned/written-date.ts'
 import { replayLine } from '#drivers/kit/perform.ts'
-import { TalkLine } from '#drivers/kit/talk-line.ts'
+import { TalkLine } from '#drivers/kit/talk/talk-line.ts'
 import { encodeUtf8 } from '#drivers/kit/text.ts'
 import { text } from './recordings.ts'
 
@@ -45,7 +45,8 @@ describe('a balance', () => {
     ['ST,GS,   245.9 g', '245.9 g GS'],
     // Never seen while it was learned.
     ['US,GS,   245.9 g', 'ignored unstable: US'],
-    ['XX,GS,   245.9 g', 'ignored no-record: begins like none'],
+    ['XX,GS,   245.9 g', 'damaged header-unknown: XX,GS,   245.9 g'],
+    ['PRINT,OK', 'ignored not-a-record: begins like none'],
     ['ST,GS,  245.9 g', 'damaged width-differs: 15 bytes, not 16'],
     ['ST,GS    245.9 g', 'damaged fields-missing: 2 of 3 fields'],
     ['ST,GS,   245.9 g,', 'damaged fields-too-many: 4 of 3'],
@@ -56,8 +57,10 @@ describe('a balance', () => {
   })
 
   it('whose status is unknown gives no weight', () => {
-    const odd = { ...draft, front: { headers: [], widths: [], valueEnds: [] } }
+    const odd = { ...draft, front: { headers: [], widths: [] } }
     expect(told(odd, 'XX,GS,   245.9 g')).toBe('damaged status-unknown: XX')
+    const wordless = { ...odd, words: { ...draft.words, stable: [], unstable: [] } }
+    expect(told(wordless, 'ST,GS,   245.9 g')).toBe('damaged status-unknown: ST')
   })
 
   it('that only says what it weighed is held to the words that were seen', () => {
@@ -95,9 +98,33 @@ describe('an analyzer', () => {
     ['R,7,A1,,0.5,%,阴性,2026-03-02 09:00:00', 'damaged item-missing: the record does not say it'],
     ['R,7,A1,农残,0.5,%,阴性', 'damaged fields-missing: 7 of 8 fields'],
     [`${lines[0]}${lines[1]}`, 'damaged fields-too-many: 15 of 8'],
-    ['X,7,A1,农残,7.5,%,阳性,2026-03-02 09:00:00', 'ignored no-record: begins like none'],
+    ['X,7,A1,农残,7.5,%,阳性,2026-03-02 09:00:00', 'damaged header-unknown: X,7,A1,农残,7.5,%,阳性,2'],
   ])('%s: %s', (line, outcome) => {
     expect(told(draft, line)).toBe(outcome)
+  })
+
+  it('is not held to its first word where a person says that it is the item', () => {
+    expect(draft.front.headers).toEqual(['R'])
+    const items = {
+      ...draft,
+      fields: draft.fields.map((field) => (field.cell === 0 ? { ...field, role: 'item' as const } : field)),
+    }
+    expect(told(items, 'X,7,A1,农残,7.5,%,阳性,2026-03-02 09:00:00')).toBe('7.5 % 阳性')
+  })
+
+  it('is held to the place of the value that a person ticked, not of the one proposed', () => {
+    const two = draftOf(['1     0.11    12.5', '2     1.12     2.5', '3     0.13    32.5', '4    10.14   142.5'], {
+      fixed: { item: '酸价', unit: null, method: null },
+    })
+    const swapped = {
+      ...two,
+      fields: two.fields.map((field) => ({
+        ...field,
+        role: field.cell === 1 ? ('value' as const) : ('ignore' as const),
+      })),
+    }
+    expect(told(swapped, '5     3.11    12.5')).toBe('3.11 - -')
+    expect(told(swapped, '5    3.11    12.5')).toMatch(/^damaged/)
   })
 
   it('names its records by number, time, place and item, never by their value', () => {

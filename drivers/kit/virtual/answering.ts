@@ -1,6 +1,6 @@
 /** The analyzer's side of fixed requests: what it says to each of them, word for word. */
-import { sameBytes } from './bytes.ts'
-import type { Instrument } from './line.ts'
+import { sameBytes } from '../bytes.ts'
+import type { Instrument } from '../line.ts'
 import { type Answer, UNASKED_MS, VirtualInstrument } from './virtual.ts'
 
 export interface Answered extends Omit<Answer, 'used'> {

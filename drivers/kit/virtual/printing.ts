@@ -1,7 +1,7 @@
 /** The device's side of a printer: it says its lines by itself, after a silence, as one does that waits for a key. */
-import { joinBytes } from './bytes.ts'
-import type { Instrument } from './line.ts'
-import { QUIET_MS } from './lines.ts'
+import { joinBytes } from '../bytes.ts'
+import type { Instrument } from '../line.ts'
+import { QUIET_MS } from '../lines.ts'
 import { VirtualInstrument } from './virtual.ts'
 
 /** Longer than the silence that makes a first line count. */

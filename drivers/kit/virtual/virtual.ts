@@ -1,6 +1,6 @@
 /** The analyzer's side of a conversation as data: what it answers to which request, for simulators, demonstrations and tests. */
-import { ByteBuffer, joinBytes } from './bytes.ts'
-import type { Instrument, InstrumentStep } from './line.ts'
+import { ByteBuffer, joinBytes } from '../bytes.ts'
+import type { Instrument, InstrumentStep } from '../line.ts'
 
 type Steps = Generator<InstrumentStep, void, void>
 

@@ -1,6 +1,6 @@
 /** A file as one unit: everything from the first byte to a silence or the end of the wire. For exported files that a folder delivers. */
-import { ByteBuffer } from './bytes.ts'
-import type { Collector, FrameEvent } from './frames.ts'
+import { ByteBuffer } from '../bytes.ts'
+import type { Collector, FrameEvent } from './collector.ts'
 import { NOISE_KEPT } from './noise.ts'
 
 /** A year of a busy room's rows is a tenth of it. */

@@ -1,9 +1,9 @@
 /** Performs a talk as a line: keeps before it sends, knows records again, counts what was announced. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import { hexOf, joinBytes } from './bytes.ts'
-import type { FrameEvent } from './frames.ts'
-import type { Line, Step, Steps, Ticket } from './line.ts'
-import { noiseReason } from './noise.ts'
+import { hexOf, joinBytes } from '../bytes.ts'
+import type { FrameEvent } from '../framing/collector.ts'
+import { noiseReason } from '../framing/noise.ts'
+import type { Line, Step, Steps, Ticket } from '../line.ts'
 import { SeenBefore } from './seen-before.ts'
 import { type Read, reasonOf, type Talk, type TalkEvent, type Turn } from './talk.ts'
 

@@ -1,5 +1,5 @@
 /** Text fields of fixed width: padded with 00 or blanks, and cut by the device wherever its bytes end. */
-import { type Charset, decodeText, encodeGbk } from './text.ts'
+import { type Charset, decodeText, encodeGbk } from '../text.ts'
 
 export interface PaddedText {
   readonly text: string

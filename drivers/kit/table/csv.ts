@@ -1,6 +1,6 @@
 /** CSV as RFC 4180 and as Excel writes it: `,` `;` or tab, quotes, BOM, UTF-8 or GB18030. Each row knows its bytes. */
-import { latinOf } from './bytes.ts'
-import { type Charset, decodeText } from './text.ts'
+import { latinOf } from '../bytes.ts'
+import { type Charset, decodeText } from '../text.ts'
 
 const QUOTE = 0x22
 const CR = 0x0d

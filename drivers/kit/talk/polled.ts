@@ -1,5 +1,5 @@
 /** A device whose memory is asked for again and again: greeted first where it wants that, then read until its end mark. */
-import type { Collector } from './frames.ts'
+import type { Collector } from '../framing/collector.ts'
 import type { Read, Talk, TalkEvent, Turn } from './talk.ts'
 
 export interface Polled {

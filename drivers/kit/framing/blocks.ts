@@ -1,7 +1,6 @@
 /** Several lines that are one unit, from a begin mark to an end mark: bounded, and a part of a block is never taken for a whole one. */
-import { ByteBuffer, latinOf } from './bytes.ts'
-import type { Collector, FrameEvent } from './frames.ts'
-import { NoiseRun } from './noise.ts'
+import { ByteBuffer, latinOf } from '../bytes.ts'
+import { type Collector, Findings, type FrameEvent } from './collector.ts'
 
 const CR = 0x0d
 const LF = 0x0a
@@ -21,20 +20,19 @@ export class BlockCollector implements Collector {
   readonly #shape: BlockShape
   /** The block so far, or outside of blocks the line so far. */
   readonly #buffer = new ByteBuffer()
-  readonly #noise = new NoiseRun()
+  readonly #found = new Findings()
   #inBlock = false
   #lineAt = 0
   #lines = 0
   /** The line has no end in sight: its rest is noise too. */
   #overlong = false
-  #events: FrameEvent[] = []
 
   constructor(shape: BlockShape) {
     this.#shape = shape
   }
 
   get unfinished(): boolean {
-    return this.#buffer.length > 0 || this.#noise.count > 0
+    return this.#buffer.length > 0 || this.#found.noise.count > 0
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
@@ -45,21 +43,15 @@ export class BlockCollector implements Collector {
       if (until < bytes.length) this.#endLine(bytes[until] ?? CR)
       from = until + 1
     }
-    return this.#drain()
+    return this.#found.take()
   }
 
   flush(why: string): readonly FrameEvent[] {
     if (this.#inBlock) this.#bad(this.#buffer.length, `block-cut: ${why} before its end`)
-    this.#noise.addAll(this.#buffer.take())
-    this.#tellNoise()
+    this.#found.noise.addAll(this.#buffer.take())
+    this.#found.endNoise()
     this.#overlong = false
-    return this.#drain()
-  }
-
-  #drain(): readonly FrameEvent[] {
-    const events = this.#events
-    this.#events = []
-    return events
+    return this.#found.take()
   }
 
   #take(bytes: Uint8Array): void {
@@ -67,12 +59,12 @@ export class BlockCollector implements Collector {
     this.#buffer.append(bytes.subarray(0, room))
     if (bytes.length < room) return
     if (!this.#overlong) this.#giveUp('bytes', this.#shape.longest)
-    this.#noise.addAll(bytes.subarray(room))
+    this.#found.noise.addAll(bytes.subarray(room))
   }
 
   #endLine(end: number): void {
     if (this.#overlong) {
-      this.#noise.add(end)
+      this.#found.noise.add(end)
       this.#overlong = false
       return
     }
@@ -85,7 +77,7 @@ export class BlockCollector implements Collector {
   #lineOutside(line: string): void {
     if (this.#shape.begins(line)) this.#begin()
     else if (line === '') this.#buffer.take()
-    else this.#noise.addAll(this.#buffer.take())
+    else this.#found.noise.addAll(this.#buffer.take())
   }
 
   #lineInBlock(line: string): void {
@@ -99,13 +91,13 @@ export class BlockCollector implements Collector {
     if (this.#shape.ends(line)) {
       this.#inBlock = false
       this.#lineAt = 0
-      this.#events.push({ kind: 'frame', bytes: this.#buffer.take() })
+      this.#found.frame(this.#buffer.take())
     } else if (this.#lines > this.#shape.mostLines) this.#giveUp('lines', this.#shape.mostLines)
   }
 
   /** The buffer holds the begin line and nothing else. */
   #begin(): void {
-    this.#tellNoise()
+    this.#found.endNoise()
     this.#inBlock = true
     this.#lineAt = this.#buffer.length
     this.#lines = 1
@@ -113,19 +105,14 @@ export class BlockCollector implements Collector {
 
   #giveUp(what: 'bytes' | 'lines', most: number): void {
     if (this.#inBlock) this.#bad(this.#buffer.length, `block-too-long: no end within ${most} ${what}`)
-    else this.#noise.addAll(this.#buffer.take())
+    else this.#found.noise.addAll(this.#buffer.take())
     this.#overlong = what === 'bytes'
   }
 
   #bad(length: number, reason: string): void {
-    this.#events.push({ kind: 'bad', bytes: this.#buffer.take(length), reason })
+    this.#found.bad(this.#buffer.take(length), reason)
     this.#inBlock = false
     this.#lineAt = 0
-  }
-
-  #tellNoise(): void {
-    const noise = this.#noise.take()
-    if (noise !== null) this.#events.push({ kind: 'noise', noise })
   }
 }
 

@@ -1,7 +1,7 @@
 /** Polling a Modbus unit: one outstanding request, three tries, and then the unit is offline, not the port. */
-import { FrameCollector } from './frames.ts'
+import { FrameCollector } from '../framing/frames.ts'
+import type { Read, Talk, TalkEvent, Turn } from '../talk/talk.ts'
 import { type ModbusReplies, modbusShape } from './modbus-rtu.ts'
-import type { Read, Talk, TalkEvent, Turn } from './talk.ts'
 
 export interface ModbusPoll {
   readonly replies: ModbusReplies

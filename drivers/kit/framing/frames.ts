@@ -2,8 +2,8 @@
  * Binary frames found by their own length and check, wherever they begin: after a bad one the search goes on at its next byte,
  * so the good frame behind it is never lost. Head and tail bytes may stand inside data; they alone never make a frame.
  */
-import { ByteBuffer } from './bytes.ts'
-import { type Noise, NoiseRun } from './noise.ts'
+import { ByteBuffer } from '../bytes.ts'
+import { type Collector, Findings, type FrameEvent } from './collector.ts'
 
 export interface FrameShape {
   /**
@@ -19,51 +19,31 @@ export interface FrameShape {
   readonly longest: number
 }
 
-export type FrameEvent =
-  | { readonly kind: 'frame'; readonly bytes: Uint8Array }
-  /** Began like a frame of this model and is none. */
-  | { readonly kind: 'bad'; readonly bytes: Uint8Array; readonly reason: string }
-  | { readonly kind: 'noise'; readonly noise: Noise }
-
-/** Cuts a stream into units of one conversation. `flush`: nothing more comes, and why. */
-export interface Collector {
-  readonly unfinished: boolean
-  push(bytes: Uint8Array): readonly FrameEvent[]
-  flush(why: string): readonly FrameEvent[]
-}
-
 export class FrameCollector implements Collector {
   readonly #shape: FrameShape
   readonly #buffer = new ByteBuffer()
-  /** What was searched and held no good frame, since the last one. */
-  readonly #stretch = new NoiseRun()
-  #events: FrameEvent[] = []
+  /** Its noise is the stretch that was searched and held no good frame, since the last one. */
+  readonly #found = new Findings()
 
   constructor(shape: FrameShape) {
     this.#shape = shape
   }
 
   get unfinished(): boolean {
-    return this.#buffer.length > 0 || this.#stretch.count > 0
+    return this.#buffer.length > 0 || this.#found.noise.count > 0
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
     this.#buffer.append(bytes)
     this.#search(false)
-    return this.#drain()
+    return this.#found.take()
   }
 
   /** Nothing more comes: what waits for its rest is bad. */
   flush(): readonly FrameEvent[] {
     this.#search(true)
     this.#tellStretch()
-    return this.#drain()
-  }
-
-  #drain(): readonly FrameEvent[] {
-    const events = this.#events
-    this.#events = []
-    return events
+    return this.#found.take()
   }
 
   #search(final: boolean): void {
@@ -73,12 +53,12 @@ export class FrameCollector implements Collector {
       const length = this.#goodAt(view, at, final)
       if (length === 'unknown-yet') break
       if (length === 0) {
-        this.#stretch.add(view[at] ?? 0)
+        this.#found.noise.add(view[at] ?? 0)
         at++
         continue
       }
       this.#tellStretch()
-      this.#events.push({ kind: 'frame', bytes: view.slice(at, at + length) })
+      this.#found.frame(view.slice(at, at + length))
       at += length
     }
     this.#buffer.drop(at)
@@ -102,11 +82,11 @@ export class FrameCollector implements Collector {
 
   /** A stretch without a good frame is told piece by piece: a new one begins where a frame could begin. */
   #tellStretch(): void {
-    const stretch = this.#stretch.take()
+    const stretch = this.#found.noise.take()
     if (stretch === null) return
     const { bytes, count } = stretch
     if (count > bytes.length) {
-      this.#events.push({ kind: 'noise', noise: stretch })
+      this.#found.stray(stretch)
       return
     }
     let from = 0
@@ -120,8 +100,8 @@ export class FrameCollector implements Collector {
   #tellPiece(stretch: Uint8Array, from: number, until: number): void {
     const bytes = stretch.slice(from, until)
     const length = this.#shape.lengthAt(stretch, from)
-    if (length === 0) this.#events.push({ kind: 'noise', noise: { bytes, count: bytes.length } })
-    else this.#events.push({ kind: 'bad', bytes, reason: this.#reasonOf(stretch, from, length) })
+    if (length === 0) this.#found.stray({ bytes, count: bytes.length })
+    else this.#found.bad(bytes, this.#reasonOf(stretch, from, length))
   }
 
   #reasonOf(stretch: Uint8Array, from: number, length: number | 'unknown-yet'): string {

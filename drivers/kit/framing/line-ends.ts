@@ -1,7 +1,6 @@
 /** Bytes cut into lines at CR LF, CR or LF: bounded, and half a line is never taken for a whole one. Decoding comes after. */
-import { ByteBuffer } from './bytes.ts'
-import type { Collector, FrameEvent } from './frames.ts'
-import { NoiseRun } from './noise.ts'
+import { ByteBuffer } from '../bytes.ts'
+import { type Collector, Findings, type FrameEvent } from './collector.ts'
 
 const CR = 0x0d
 const LF = 0x0a
@@ -21,9 +20,8 @@ export class LineCollector implements Collector {
   /** 1 where a byte ends a line. */
   readonly #ends = new Uint8Array(256)
   readonly #line = new ByteBuffer()
-  readonly #noise = new NoiseRun()
+  readonly #found = new Findings()
   #overlong = false
-  #events: FrameEvent[] = []
 
   constructor({ longest, end = 'any', alsoEnds = [] }: LineEnds) {
     this.#longest = longest
@@ -43,48 +41,39 @@ export class LineCollector implements Collector {
       if (until < bytes.length) this.#end(bytes[until] ?? CR)
       from = until + 1
     }
-    return this.#drain()
+    return this.#found.take()
   }
 
   flush(why: string): readonly FrameEvent[] {
     this.#endNoise()
-    if (this.#line.length > 0)
-      this.#events.push({ kind: 'bad', bytes: this.#line.take(), reason: `line-cut: ${why} before its end` })
-    return this.#drain()
-  }
-
-  #drain(): readonly FrameEvent[] {
-    const events = this.#events
-    this.#events = []
-    return events
+    if (this.#line.length > 0) this.#found.bad(this.#line.take(), `line-cut: ${why} before its end`)
+    return this.#found.take()
   }
 
   #take(bytes: Uint8Array): void {
     if (this.#overlong) {
-      this.#noise.addAll(bytes)
+      this.#found.noise.addAll(bytes)
       return
     }
     const room = this.#longest - this.#line.length
     this.#line.append(bytes.subarray(0, room))
     if (bytes.length < room) return
-    const reason = `line-too-long: no end within ${this.#longest} bytes`
-    this.#events.push({ kind: 'bad', bytes: this.#line.take(), reason })
+    this.#found.bad(this.#line.take(), `line-too-long: no end within ${this.#longest} bytes`)
     this.#overlong = true
-    this.#noise.addAll(bytes.subarray(room))
+    this.#found.noise.addAll(bytes.subarray(room))
   }
 
   #end(byte: number): void {
     if (this.#overlong) this.#endNoise()
     else if (this.#line.length > 1 || (this.#line.length === 1 && this.#line.view()[0] !== CR)) {
       this.#line.push(byte)
-      this.#events.push({ kind: 'frame', bytes: this.#line.take() })
+      this.#found.frame(this.#line.take())
     } else this.#line.drop(this.#line.length)
   }
 
   #endNoise(): void {
     this.#overlong = false
-    const noise = this.#noise.take()
-    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+    this.#found.endNoise()
   }
 }
 

@@ -2,9 +2,9 @@
  * Modbus RTU, the asking side: requests, and replies framed by function, byte count and CRC. The silence of 3.5 characters that the
  * standard ends a frame with cannot be kept over USB.
  */
-import { joinBytes, u16le } from './bytes.ts'
-import { crc16Modbus } from './checks.ts'
-import type { FrameShape } from './frames.ts'
+import { joinBytes, u16le } from '../bytes.ts'
+import { crc16Modbus } from '../framing/checks.ts'
+import type { FrameShape } from '../framing/frames.ts'
 
 /** Set in the function byte of a refusal: `01 83 02 C0 F1`. */
 const REFUSED = 0x80

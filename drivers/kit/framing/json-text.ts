@@ -1,7 +1,6 @@
 /** JSON objects in a stream, one after another or one a line: whole when their braces balance outside of strings. Bounded. */
-import { ByteBuffer } from './bytes.ts'
-import type { Collector, FrameEvent } from './frames.ts'
-import { NoiseRun } from './noise.ts'
+import { ByteBuffer } from '../bytes.ts'
+import { type Collector, Findings, type FrameEvent } from './collector.ts'
 
 const OPEN = 0x7b
 const CLOSE = 0x7d
@@ -17,9 +16,8 @@ function isBlank(byte: number): boolean {
 export class JsonCollector implements Collector {
   readonly #longest: number
   readonly #text = new ByteBuffer()
-  readonly #noise = new NoiseRun()
   readonly #braces = new Braces()
-  #events: FrameEvent[] = []
+  readonly #found = new Findings()
 
   /** `longest`: bytes of an object; a longer one has lost its end. */
   constructor(longest: number) {
@@ -27,47 +25,36 @@ export class JsonCollector implements Collector {
   }
 
   get unfinished(): boolean {
-    return this.#text.length > 0 || this.#noise.count > 0
+    return this.#text.length > 0 || this.#found.noise.count > 0
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
     for (const byte of bytes) this.#take(byte)
-    return this.#drain()
+    return this.#found.take()
   }
 
   flush(why: string): readonly FrameEvent[] {
-    this.#tellNoise()
+    this.#found.endNoise()
     if (this.#text.length > 0) this.#bad(`json-cut: ${why} before its last brace`)
-    return this.#drain()
-  }
-
-  #drain(): readonly FrameEvent[] {
-    const events = this.#events
-    this.#events = []
-    return events
+    return this.#found.take()
   }
 
   #take(byte: number): void {
     if (this.#text.length === 0) {
       if (byte !== OPEN) {
-        if (!isBlank(byte) || this.#noise.count > 0) this.#noise.add(byte)
+        if (!isBlank(byte) || this.#found.noise.count > 0) this.#found.noise.add(byte)
         return
       }
-      this.#tellNoise()
+      this.#found.endNoise()
     }
     this.#text.push(byte)
-    if (this.#braces.after(byte) === 0) this.#events.push({ kind: 'frame', bytes: this.#text.take() })
+    if (this.#braces.after(byte) === 0) this.#found.frame(this.#text.take())
     else if (this.#text.length >= this.#longest) this.#bad(`json-too-long: no end within ${this.#longest} bytes`)
   }
 
   #bad(reason: string): void {
     this.#braces.reset()
-    this.#events.push({ kind: 'bad', bytes: this.#text.take(), reason })
-  }
-
-  #tellNoise(): void {
-    const noise = this.#noise.take()
-    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+    this.#found.bad(this.#text.take(), reason)
   }
 }
 

@@ -1,5 +1,5 @@
 /** Lines of a device with a command prompt: `>` at the start of a line is a frame of its own, also when no line follows. */
-import type { Collector, FrameEvent } from './frames.ts'
+import type { Collector, FrameEvent } from './collector.ts'
 import { LineCollector, type LineEnds } from './line-ends.ts'
 
 const CR = 0x0d

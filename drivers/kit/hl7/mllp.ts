@@ -3,8 +3,8 @@
  * `MSH` outside a block is taken too, as exported files and careless senders have it. Decoding comes after.
  */
 import { ByteBuffer, latinOf } from '../bytes.ts'
-import type { Collector, FrameEvent } from '../frames.ts'
-import { NOISE_KEPT, NoiseRun } from '../noise.ts'
+import { type Collector, Findings, type FrameEvent } from '../framing/collector.ts'
+import { NOISE_KEPT } from '../framing/noise.ts'
 
 export const START = 0x0b
 export const END = 0x1c
@@ -24,23 +24,22 @@ type State = 'outside' | 'block' | 'bare' | 'overlong'
  * A frame is `0B … 1C`, or bare text from one `MSH` to the next. The CR behind 1C and line ends between messages are padding: a
  * message is answered at its 1C, as some devices never send the CR.
  */
-export class BlockCollector implements Collector {
+export class MllpCollector implements Collector {
   readonly #longest: number
   readonly #message = new ByteBuffer()
-  readonly #noise = new NoiseRun()
+  readonly #found = new Findings()
   #state: State = 'outside'
   /** How much of `MSH` stands at the beginning of the current line, which begins at `#line` of a bare message; -1: something else does. */
   #matched = 0
   #line = 0
   #marked = 0
-  #events: FrameEvent[] = []
 
   constructor(longest: number = LONGEST_MESSAGE) {
     this.#longest = longest
   }
 
   get unfinished(): boolean {
-    return this.#state !== 'outside' || this.#matched > 0 || this.#noise.count > 0
+    return this.#state !== 'outside' || this.#matched > 0 || this.#found.noise.count > 0
   }
 
   push(bytes: Uint8Array): readonly FrameEvent[] {
@@ -48,7 +47,7 @@ export class BlockCollector implements Collector {
       if (this.#state === 'block') at = this.#inBlock(bytes, at)
       else this.#take(bytes[at++] ?? 0)
     }
-    return this.#drain()
+    return this.#found.take()
   }
 
   flush(why: string): readonly FrameEvent[] {
@@ -56,20 +55,14 @@ export class BlockCollector implements Collector {
     else if (this.#state === 'block') this.#cut(`message-cut: ${why} before 1C`)
     this.#endNoise()
     this.#state = 'outside'
-    return this.#drain()
-  }
-
-  #drain(): readonly FrameEvent[] {
-    const events = this.#events
-    this.#events = []
-    return events
+    return this.#found.take()
   }
 
   #take(byte: number): void {
     if (byte === START) this.#start()
     else if (byte === END) this.#end()
     else if (this.#state === 'outside') this.#outside(byte)
-    else if (this.#state === 'overlong') this.#noise.add(byte)
+    else if (this.#state === 'overlong') this.#found.noise.add(byte)
     else {
       this.#message.push(byte)
       this.#inBare(byte)
@@ -107,21 +100,20 @@ export class BlockCollector implements Collector {
     this.#state = 'outside'
     this.#spill()
     this.#matched = 0
-    if (outside && this.#noise.count > 0) this.#noise.add(END)
-    const noise = this.#noise.take()
+    if (outside && this.#found.noise.count > 0) this.#found.noise.add(END)
+    const noise = this.#found.noise.take()
     if (noise === null) return
     // Segments with an end and no beginning were a message once: not noise for a person to overlook.
     const reason = `block-start-missing: ${noise.count} bytes before 1C`
-    if (outside && /[A-Z]{2}[A-Z0-9]\|/.test(latinOf(noise.bytes)))
-      this.#events.push({ kind: 'bad', bytes: noise.bytes, reason })
-    else this.#events.push({ kind: 'noise', noise })
+    if (outside && /[A-Z]{2}[A-Z0-9]\|/.test(latinOf(noise.bytes))) this.#found.bad(noise.bytes, reason)
+    else this.#found.stray(noise)
   }
 
   #outside(byte: number): void {
     if (byte === CR || byte === LF) {
-      if (this.#matched > 0 || this.#noise.count > 0) {
+      if (this.#matched > 0 || this.#found.noise.count > 0) {
         this.#spill()
-        this.#noise.add(byte)
+        this.#found.noise.add(byte)
       }
       this.#matched = 0
       this.#marked = 0
@@ -129,7 +121,7 @@ export class BlockCollector implements Collector {
     }
     if (this.#matched === 0 && byte === byteOrderMark[this.#marked]) {
       this.#marked = (this.#marked + 1) % byteOrderMark.length
-      this.#noise.add(byte)
+      this.#found.noise.add(byte)
       return
     }
     if (this.#marked > 0) this.#matched = -1
@@ -145,7 +137,7 @@ export class BlockCollector implements Collector {
       return
     }
     this.#spill()
-    this.#noise.add(byte)
+    this.#found.noise.add(byte)
   }
 
   #inBare(byte: number): void {
@@ -157,33 +149,34 @@ export class BlockCollector implements Collector {
     if (this.#matched < 0) return
     this.#matched = byte === msh[this.#matched] ? this.#matched + 1 : -1
     if (this.#matched < msh.length) return
-    this.#events.push({ kind: 'frame', bytes: this.#message.take(this.#line) })
+    this.#found.frame(this.#message.take(this.#line))
     this.#line = 0
     this.#matched = -1
   }
 
   /** What looked like the beginning of `MSH` was none. */
   #spill(): void {
-    for (let at = 0; at < this.#matched; at++) this.#noise.add(msh[at] ?? 0)
+    for (let at = 0; at < this.#matched; at++) this.#found.noise.add(msh[at] ?? 0)
     this.#matched = -1
   }
 
   #frame(): void {
-    this.#events.push({ kind: 'frame', bytes: this.#message.take() })
+    this.#found.frame(this.#message.take())
     this.#reset()
   }
 
   #cut(reason: string): void {
     const bytes = this.#message.take()
-    const mark = bytes.length === 1 // A lone 0B: doubled start marks are a habit, not a lost message.
-    this.#events.push(mark ? { kind: 'noise', noise: { bytes, count: 1 } } : { kind: 'bad', bytes, reason })
+    // A lone 0B: doubled start marks are a habit, not a lost message.
+    if (bytes.length === 1) this.#found.stray({ bytes, count: 1 })
+    else this.#found.bad(bytes, reason)
     this.#reset()
   }
 
   /** Its first part says which message it was; the rest is counted until something begins anew. */
   #giveUp(): void {
     const bytes = this.#message.take().slice(0, NOISE_KEPT)
-    this.#events.push({ kind: 'bad', bytes, reason: `message-too-long: no end within ${this.#longest} bytes` })
+    this.#found.bad(bytes, `message-too-long: no end within ${this.#longest} bytes`)
     this.#reset()
     this.#state = 'overlong'
   }
@@ -198,7 +191,6 @@ export class BlockCollector implements Collector {
     if (spill) this.#spill()
     this.#matched = 0
     this.#marked = 0
-    const noise = this.#noise.take()
-    if (noise !== null) this.#events.push({ kind: 'noise', noise })
+    this.#found.endNoise()
   }
 }

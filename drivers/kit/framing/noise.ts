@@ -1,5 +1,5 @@
 /** Bytes that belong to no frame: counted to the last, kept up to a limit, told once for each run. */
-import { ByteBuffer } from './bytes.ts'
+import { ByteBuffer } from '../bytes.ts'
 
 /** What is worth keeping of a run: enough to see a wrong baud rate, too little for an endless stream to fill a disk. */
 export const NOISE_KEPT = 4096

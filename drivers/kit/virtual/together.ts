@@ -1,5 +1,5 @@
 /** Virtual devices put together: two on one line, and one whose memory is empty once it was told. */
-import type { Instrument, InstrumentStep } from './line.ts'
+import type { Instrument, InstrumentStep } from '../line.ts'
 
 /** Two devices on one line, as when two cables end in one adapter: both hear everything, both answer. Done when both are. */
 export function together(one: Instrument, other: Instrument): Instrument {

@@ -4,7 +4,7 @@
  * and what the device announced is counted against what came.
  */
 import type { Outcome } from '#core/reading/reading.ts'
-import type { Collector, FrameEvent } from './frames.ts'
+import type { Collector, FrameEvent } from '../framing/collector.ts'
 
 /** One frame, read. It must not depend on the state of the dialogue: after a crash, frames are read again without one. */
 export interface Read {

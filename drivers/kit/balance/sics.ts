@@ -1,10 +1,10 @@
 /** MT-SICS, the command set of Mettler balances: what a reply says, and the conversation that asks for stable weights. */
 import { damaged, ignored } from '#core/reading/reading.ts'
-import { Asked } from './asked.ts'
-import { digitsOf, weighed } from './balance/weight.ts'
-import { bytesOfAscii, latinOf } from './bytes.ts'
-import { LineCollector, lineBody } from './line-ends.ts'
-import type { Read, Talk, TalkEvent, Turn } from './talk.ts'
+import { bytesOfAscii, latinOf } from '../bytes.ts'
+import { LineCollector, lineBody } from '../framing/line-ends.ts'
+import { Asked } from '../talk/asked.ts'
+import type { Read, Talk, TalkEvent, Turn } from '../talk/talk.ts'
+import { digitsOf, weighed } from './weight.ts'
 
 /** `S` waits in the balance until the weight is stable, `SI` answers at once, `SIR` goes on answering until `@`. */
 export type SicsAsk = 'S' | 'SI' | 'SIR'
