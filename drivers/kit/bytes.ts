@@ -21,6 +21,11 @@ export function sameBytes(left: Uint8Array, right: Uint8Array): boolean {
 
 const hexPairs = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0').toUpperCase())
 
+/** One byte as two upper-case hex digits. */
+export function hexByte(byte: number): string {
+  return hexPairs[byte & 0xff] ?? ''
+}
+
 /** Upper-case hex without blanks: `7E01AA`. */
 export function hexOf(bytes: Uint8Array): string {
   let text = ''
@@ -67,6 +72,11 @@ export function u16le(bytes: Uint8Array, at: number): number {
 export function i16le(bytes: Uint8Array, at: number): number {
   const value = u16le(bytes, at)
   return value > 0x7fff ? value - 0x1_0000 : value
+}
+
+/** Unsigned 32 bits, low byte first. */
+export function u32le(bytes: Uint8Array, at: number): number {
+  return (u16le(bytes, at) | (u16le(bytes, at + 2) << 16)) >>> 0
 }
 
 /** A buffer that grows by doubling, so that a frame arriving byte by byte costs linear time. */

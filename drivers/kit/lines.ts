@@ -39,7 +39,7 @@ export function linesLine(options: LinesOptions): Line {
 
 type Front = 'unsure' | 'sure'
 
-export function linesTalk(options: LinesOptions): Talk<Front> {
+function linesTalk(options: LinesOptions): Talk<Front> {
   const { charset, longest, idleMs, end = 'any', alsoEnds = [], alsoText = [], whole, read } = options
   let front: Front = 'unsure'
   const turn = (): Turn<Front> => ({ state: front, waitMs: front === 'unsure' ? QUIET_MS : null })

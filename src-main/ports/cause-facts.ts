@@ -70,7 +70,7 @@ async function brlttyIn(root: string): Promise<PortFacts['brltty']> {
 }
 
 /** USB interfaces of known bridge chips under which no tty was made. */
-export async function convertersWithoutPort(root: string): Promise<PortFacts['withoutPort']> {
+async function convertersWithoutPort(root: string): Promise<PortFacts['withoutPort']> {
   const folder = join(root, 'sys/bus/usb/devices')
   const found: { usb: string; chip: string | null; driver: string | null }[] = []
   for (const name of await namesIn(folder)) {

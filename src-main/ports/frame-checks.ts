@@ -1,4 +1,6 @@
 /** Frames with a checksum in bytes of an unknown format: proof of the right settings, because chance does not add up. Pure. */
+import { u16le } from '#drivers/kit/bytes.ts'
+import { crc16Modbus, sum8, xor8 } from '#drivers/kit/framing/checks.ts'
 
 /** Shorter frames fit a sum by chance, longer ones are not sent by readers. */
 const SHORTEST = 5
@@ -26,29 +28,18 @@ function fitting(frames: readonly Uint8Array[]): number {
 type Check = (frame: Uint8Array, skip: number, tail: number) => boolean
 
 const checks: readonly Check[] = [
-  (frame, skip, tail) => oneByte(frame, skip, tail, (sum, byte) => (sum + byte) & 0xff),
-  (frame, skip, tail) => oneByte(frame, skip, tail, (mix, byte) => mix ^ byte),
+  (frame, skip, tail) => oneByte(frame, skip, tail, sum8),
+  (frame, skip, tail) => oneByte(frame, skip, tail, xor8),
   (frame, skip, tail) => {
     const at = frame.length - tail - 2
     if (at - skip < 2) return false
-    const [low = 0, high = 0] = frame.subarray(at, at + 2)
-    return crc16(frame.subarray(skip, at)) === low + high * 256
+    return crc16Modbus(frame.subarray(skip, at)) === u16le(frame, at)
   },
 ]
 
-function oneByte(frame: Uint8Array, skip: number, tail: number, add: (sum: number, byte: number) => number): boolean {
+function oneByte(frame: Uint8Array, skip: number, tail: number, count: (bytes: Uint8Array) => number): boolean {
   const at = frame.length - tail - 1
-  return at - skip >= 2 && frame.subarray(skip, at).reduce(add, 0) === frame[at]
-}
-
-/** CRC-16 as Modbus has it: start FFFF, polynomial A001 reflected, low byte first. */
-function crc16(bytes: Uint8Array): number {
-  let crc = 0xffff
-  for (const byte of bytes) {
-    crc ^= byte
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc & 1) === 1 ? (crc >> 1) ^ 0xa001 : crc >> 1
-  }
-  return crc
+  return at - skip >= 2 && count(frame.subarray(skip, at)) === frame[at]
 }
 
 /** The pairs that come most often, and the pair at the start: one of them begins each frame. */

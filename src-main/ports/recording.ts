@@ -1,6 +1,8 @@
 /** A recorded session as text, `kuaijian-recording/1`: a header line, then one JSON line for each piece. Pure; record.ts writes it. */
+import { bytesOfHex, hexOf, joinBytes } from '#drivers/kit/bytes.ts'
 import type { Link } from '#drivers/kit/driver.ts'
-import { type Direction, joined } from './tap.ts'
+import { jsonOf } from '#drivers/kit/framing/json-text.ts'
+import type { Direction } from './tap.ts'
 
 export const RECORDING_FORMAT = 'kuaijian-recording/1'
 
@@ -34,7 +36,7 @@ export function headerLine(header: RecordingHeader): string {
 }
 
 export function pieceLine({ at, dir, bytes }: RecordedPiece): string {
-  return `${JSON.stringify({ at, dir, hex: hexOf(bytes) })}\n`
+  return `${JSON.stringify({ at, dir, hex: hexOf(bytes).toLowerCase() })}\n`
 }
 
 /** Null when this is no recording. A last line without its end is what a power cut leaves: it is ignored. */
@@ -42,16 +44,16 @@ export function readRecording(text: string): Recording | null {
   const lines = text.split('\n')
   // What follows the last line end is empty, or cut.
   lines.pop()
-  const header = headerFrom(parsed(lines.shift() ?? ''))
+  const header = headerFrom(jsonOf(lines.shift() ?? ''))
   if (header === null) return null
-  const read = lines.map((line) => pieceFrom(parsed(line)))
+  const read = lines.map((line) => pieceFrom(jsonOf(line)))
   const pieces = read.filter((piece) => piece !== null)
   return { header, pieces, unread: read.length - pieces.length }
 }
 
 /** What the instrument said, as plain bytes: what a driver's sample and `station replay` take. */
 export function inboundOf(recording: Recording): Uint8Array {
-  return joined(recording.pieces.filter(({ dir }) => dir === 'in').map(({ bytes }) => bytes))
+  return joinBytes(recording.pieces.filter(({ dir }) => dir === 'in').map(({ bytes }) => bytes))
 }
 
 function headerFrom(said: unknown): RecordingHeader | null {
@@ -77,23 +79,10 @@ function pieceFrom(said: unknown): RecordedPiece | null {
   return bytes === null ? null : { at: said.at, dir: said.dir, bytes }
 }
 
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line)
-  } catch {
-    return null
-  }
-}
-
 function isRecord(said: unknown): said is Readonly<Record<string, unknown>> {
   return typeof said === 'object' && said !== null
 }
 
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 function bytesFromHex(hex: string): Uint8Array | null {
-  if (!/^([0-9a-f]{2})+$/i.test(hex)) return null
-  return Uint8Array.from({ length: hex.length / 2 }, (_, n) => Number.parseInt(hex.slice(n * 2, n * 2 + 2), 16))
+  return /^([0-9a-f]{2})+$/i.test(hex) ? bytesOfHex(hex) : null
 }

@@ -42,7 +42,7 @@ export function findSpeed(heard: readonly Heard[]): SpeedFound | null {
 }
 
 /** All of them, the likeliest first; equal ones in the order they were tried. */
-export function rankSpeeds(heard: readonly Heard[]): readonly Plausible[] {
+function rankSpeeds(heard: readonly Heard[]): readonly Plausible[] {
   return heard.map(plausible).sort((one, other) => other.score - one.score)
 }
 

@@ -1,4 +1,5 @@
 /** The live line: the newest bytes of a port in both directions, each with its time, in bounded memory. Fed between wire and line. */
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Attach, Source } from './transport.ts'
 
 export type Direction = 'in' | 'out'
@@ -16,7 +17,7 @@ export interface Tap {
   read(): readonly Tapped[]
 }
 
-export const TAP_BYTES = 64 * 1024
+const TAP_BYTES = 64 * 1024
 
 /** Bytes come one by one at times: what follows this soon in the same direction is one piece, so that pieces stay few. */
 const SAME_PIECE_MS = 5
@@ -110,17 +111,7 @@ export function tapSource(source: Source, took: (dir: Direction, bytes: Uint8Arr
   }
 }
 
-export function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0))
-  let at = 0
-  for (const piece of pieces) {
-    all.set(piece, at)
-    at += piece.length
-  }
-  return all
-}
-
 /** All bytes of one direction, in order. */
 export function bytesOf(tapped: readonly Tapped[], dir: Direction): Uint8Array {
-  return joined(tapped.filter((piece) => piece.dir === dir).map((piece) => piece.bytes))
+  return joinBytes(tapped.filter((piece) => piece.dir === dir).map((piece) => piece.bytes))
 }

@@ -1,8 +1,8 @@
 /** Opens a port with one setting after another and records what each hears: for the learning wizard; speed.ts judges it. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Link } from '#drivers/kit/driver.ts'
 import type { Heard } from './speed.ts'
-import { joined } from './tap.ts'
 import type { Source } from './transport.ts'
 
 /** More than this says nothing new about the settings. */
@@ -51,5 +51,5 @@ async function listen(source: Source, ms: number, signal: AbortSignal | undefine
   await sleep(ms, undefined, { signal: until }).catch(() => {})
   await opened.close()
   if (lostBy !== null) throw lostBy
-  return joined(pieces)
+  return joinBytes(pieces)
 }

@@ -4,7 +4,7 @@ import type { Outcome } from '#core/reading/reading.ts'
 import { driver } from '#drivers/dayuan/dy-2620/driver.ts'
 import { bytesOfHex, hexOf, joinBytes } from '#drivers/kit/bytes.ts'
 import { FrameCollector } from '#drivers/kit/framing/frames.ts'
-import { byteCounted, exceptionOf, modbusFrame, modbusRefusal, modbusShape } from '#drivers/kit/modbus/modbus-rtu.ts'
+import { exceptionOf, modbusFrame, modbusRefusal, modbusShape } from '#drivers/kit/modbus/modbus-rtu.ts'
 import { perform, replayLine } from '#drivers/kit/perform.ts'
 
 const now = '2026-03-02T09:00:00'
@@ -28,7 +28,12 @@ describe('requests and replies', () => {
   })
 
   it('functions 01 to 04 are framed by their byte count, a refusal by five bytes', () => {
-    const shape = modbusShape({ address: 0x11, function: 0x03, lengths: byteCounted, longest: 255 })
+    const shape = modbusShape({
+      address: 0x11,
+      function: 0x03,
+      lengths: (head) => [3 + (head[2] ?? 0) + 2],
+      longest: 255,
+    })
     const answer = modbusFrame(0x11, 0x03, bytesOfHex('06 02 2B 11 03 00 64'))
     const refusal = modbusRefusal(0x11, 0x03, 2)
     const collector = new FrameCollector(shape)

@@ -1,7 +1,7 @@
 /** Single floats as text: the vectors of the instruments, and a walk over the whole range that every text comes back the same. */
 import { expect, it } from 'vitest'
 import { bytesOfHex } from '#drivers/kit/bytes.ts'
-import { float32be, float32beBytes, float32le, float32leBytes, float32Text } from '#drivers/kit/field/float.ts'
+import { float32be, float32beBytes, float32Text } from '#drivers/kit/field/float.ts'
 import { dice } from './dice.ts'
 
 it.each([
@@ -24,7 +24,6 @@ it.each([
 ])('%s is %s', (hex, text) => {
   const bytes = bytesOfHex(hex)
   expect(float32Text(float32be(bytes, 0))).toBe(text)
-  expect(float32le(bytes.slice().reverse(), 0)).toBe(float32be(bytes, 0))
 })
 
 it('reads where it is told to, also inside a larger buffer', () => {
@@ -41,9 +40,6 @@ it('comes back the same from its text, over the whole range', () => {
     if (Number.isNaN(value)) continue
     expect(text).toMatch(/^-?(\d+(\.\d+)?|Infinity)$/)
     expect(Math.fround(Number(text)), text).toBe(value)
-    if (value !== 0) {
-      expect([...float32beBytes(Number(text))]).toEqual([...bytes])
-      expect([...float32leBytes(Number(text))].reverse()).toEqual([...bytes])
-    }
+    if (value !== 0) expect([...float32beBytes(Number(text))]).toEqual([...bytes])
   }
 })

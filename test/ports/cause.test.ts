@@ -1,10 +1,11 @@
 /** The doctor of a port: 200 injected faults, each named; wrong speeds and parities come from real bit streams sampled at other settings. */
 import { describe, expect, it } from 'vitest'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Link } from '#drivers/kit/driver.ts'
 import { causesOf, type PortFacts } from '#ports/cause.ts'
 import { type CauseCode, causeSentence, causeWords } from '#ports/cause-words.ts'
 import { levelChanges, parityMark } from '#ports/line-damage.ts'
-import { joined, type Tapped } from '#ports/tap.ts'
+import type { Tapped } from '#ports/tap.ts'
 import { pick, randomFrom } from '#test/core/support/random.ts'
 import { ascii, type Talk, talk } from './traffic.ts'
 import { overTheLine, usualReceiver } from './uart.ts'
@@ -115,7 +116,7 @@ const faults: Readonly<Record<Exclude<CauseCode, 'healthy' | 'other-model' | 'no
       const theirs: Link = { baudRate: rate, dataBits, parity, stopBits: 1 }
       const reversed = chance(random, 0.2)
       const kind = pick(random, ['lines', 'records'] as const)
-      const said = joined(talk(kind, Math.floor(random() * 1e9), 2 + Math.floor(random() * 6)))
+      const said = joinBytes(talk(kind, Math.floor(random() * 1e9), 2 + Math.floor(random() * 6)))
       // Reversed: we wait for 7E1 with the check switched on, and the instrument sends 8N1.
       const seven: Link = { ...theirs, dataBits: 7 }
       const ours = reversed ? seven : n1(rate)
@@ -205,7 +206,7 @@ describe('the doctor of a port', () => {
   })
 
   it('names the parity it read off the bytes', () => {
-    const heard = (theirs: Link) => overTheLine(joined(talk('lines', 3, 4)), theirs, n1(9600))
+    const heard = (theirs: Link) => overTheLine(joinBytes(talk('lines', 3, 4)), theirs, n1(9600))
     expect(named({ recent: [inward(heard({ ...n1(9600), dataBits: 7, parity: 'even' }))] })).toMatchObject({
       on: '7E1',
     })
@@ -214,9 +215,9 @@ describe('the doctor of a port', () => {
     expect(named({ recent: [inward(heard({ ...n1(9600), parity: 'odd' }))] })).toMatchObject({ on: '8O1' })
     const seven: Link = { ...n1(9600), dataBits: 7, parity: 'even' }
     const strict = { ...usualReceiver, checksParity: true }
-    const through = overTheLine(joined(talk('lines', 3, 4)), n1(9600), seven, strict, () => 2)
+    const through = overTheLine(joinBytes(talk('lines', 3, 4)), n1(9600), seven, strict, () => 2)
     expect(named({ link: seven, recent: [inward(through)] })).toMatchObject({ code: 'wrong-parity', on: '8N1' })
-    expect(parityMark(joined(talk('lines', 3, 4)), 8)).toBeNull()
+    expect(parityMark(joinBytes(talk('lines', 3, 4)), 8)).toBeNull()
     expect(parityMark(ascii('111111111111'), 8)).toBeNull()
   })
 

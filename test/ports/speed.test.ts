@@ -1,11 +1,11 @@
 /** Settings of an unknown instrument: found from real bit streams heard at eight speeds, and by opening a real port with each. */
 import { describe, expect, it } from 'vitest'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Link } from '#drivers/kit/driver.ts'
 import { checkedFrames } from '#ports/frame-checks.ts'
 import { simulate } from '#ports/simulate.ts'
 import { sourceOf } from '#ports/source.ts'
 import { findSpeed, usualLinks } from '#ports/speed.ts'
-import { joined } from '#ports/tap.ts'
 import { tryLinks } from '#ports/try-links.ts'
 import { pick, randomFrom } from '#test/core/support/random.ts'
 import { needs } from '#test/fakes/needs.ts'
@@ -25,7 +25,7 @@ function instrument(random: () => number): { readonly kind: Talk; readonly link:
   const baudRate = pick(random, usualLinks).baudRate
   // Binary bytes of one parity look like any others: 8N1 only.
   const link: Link = kind === 'binary' ? { ...plain, baudRate } : { baudRate, dataBits, parity, stopBits: 1 }
-  return { kind, link, said: joined(talk(kind, Math.floor(random() * 1e9), 8)) }
+  return { kind, link, said: joinBytes(talk(kind, Math.floor(random() * 1e9), 8)) }
 }
 const plain: Link = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 }
 
@@ -69,11 +69,11 @@ describe('settings found', () => {
   })
 
   it('frames that add up are counted, noise and equal frames are not', () => {
-    expect(checkedFrames(joined(talk('binary', 9, 6)))).toBeGreaterThanOrEqual(4)
+    expect(checkedFrames(joinBytes(talk('binary', 9, 6)))).toBeGreaterThanOrEqual(4)
     const random = randomFrom(6)
     for (let n = 0; n < 50; n += 1)
       expect(checkedFrames(Uint8Array.from({ length: 400 }, () => Math.floor(random() * 8)))).toBe(0)
-    expect(checkedFrames(joined(Array.from({ length: 9 }, () => Uint8Array.of(0x7e, 1, 2, 3, 6, 0xaa))))).toBe(0)
+    expect(checkedFrames(joinBytes(Array.from({ length: 9 }, () => Uint8Array.of(0x7e, 1, 2, 3, 6, 0xaa))))).toBe(0)
   })
 })
 

@@ -28,7 +28,7 @@ export function printedLine({ longest, read }: PrintedFormat): Line {
 }
 
 /** Digits that do not stand where they should were a weight; words are headings, menu lines, greetings. */
-export function notOfFormat(text: string): Outcome {
+function notOfFormat(text: string): Outcome {
   const said = text.trim().slice(0, 40)
   return /\d/.test(said) ? damaged(`line-broken: ${said}`) : ignored(`not-a-weight: ${said}`)
 }

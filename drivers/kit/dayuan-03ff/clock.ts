@@ -1,4 +1,5 @@
 /** The family's date in 32 bits, low byte first: year % 100, month, day, hour, minute, half seconds, from the top bit down. */
+import { u32le } from '../bytes.ts'
 import { type ClockFace, clockText, dayText, writtenTime } from '../field/date.ts'
 
 export function clockAt(bytes: Uint8Array, at: number): string | null {
@@ -39,9 +40,4 @@ export function dayBefore(day: string): string {
   const lastOf = (y: number, m: number) =>
     dayText(y, m, 31) ?? dayText(y, m, 30) ?? dayText(y, m, 29) ?? dayText(y, m, 28)
   return dayText(year, month, date - 1) ?? lastOf(year, month - 1) ?? lastOf(year - 1, 12) ?? day
-}
-
-export function u32le(bytes: Uint8Array, at: number): number {
-  const [a = 0, b = 0, c = 0, d = 0] = bytes.subarray(at, at + 4)
-  return (a | (b << 8) | (c << 16) | (d << 24)) >>> 0
 }

@@ -1,5 +1,5 @@
 /** Frames `03 FF` (asked) and `03 FE` (answered) of the 达元 host protocol: a header of 12 bytes with its own XOR, then data with theirs. */
-import { bytesOfAscii, hexOf, joinBytes, u16le } from '../bytes.ts'
+import { bytesOfAscii, hexByte, joinBytes, u16le } from '../bytes.ts'
 import { xor8 } from '../framing/checks.ts'
 import type { FrameShape } from '../framing/frames.ts'
 import { olderLength, olderProblem } from './older.ts'
@@ -63,14 +63,14 @@ export function hostShape(direction: number): FrameShape {
 
 function headerProblem(head: Uint8Array): string | null {
   const [said = 0, counted] = [head[10], xor8(head.subarray(0, 10))]
-  if (said !== counted) return `header-xor-wrong: said ${hex(said)}, counted ${hex(counted)}`
+  if (said !== counted) return `header-xor-wrong: said ${hexByte(said)}, counted ${hexByte(counted)}`
   const length = u16le(head, 8)
   return length > LONGEST_DATA ? `length-wrong: ${length} bytes of data, ${LONGEST_DATA} at most` : null
 }
 
 function dataProblem(frame: Uint8Array): string | null {
   const [said = 0, counted] = [frame[11], xor8(frame.subarray(HEADER))]
-  return said === counted ? null : `data-xor-wrong: said ${hex(said)}, counted ${hex(counted)}`
+  return said === counted ? null : `data-xor-wrong: said ${hexByte(said)}, counted ${hexByte(counted)}`
 }
 
 /**
@@ -84,8 +84,4 @@ function swallowed(frame: Uint8Array, direction: number): string | null {
     return `frame-cut: another frame begins at its byte ${at}`
   }
   return null
-}
-
-function hex(byte: number): string {
-  return hexOf(Uint8Array.of(byte))
 }

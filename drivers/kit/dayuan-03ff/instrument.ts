@@ -1,9 +1,9 @@
 /** A virtual analyzer of the 03 FF family: tells its lists, its ranges and its records as it is asked; and a recording, played as it is. */
 import type { Reading } from '#core/reading/reading.ts'
 import { u16le } from '../bytes.ts'
-import { frontFrame } from '../dayuan/front.ts'
 import { FrameCollector } from '../framing/frames.ts'
 import type { Instrument } from '../line.ts'
+import { frontFrame } from '../virtual/front-frame.ts'
 import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual/virtual.ts'
 import { ANSWERED, ASKED, hostFrame, hostFrameOf, hostShape } from './frame.ts'
 import type { Group } from './groups.ts'

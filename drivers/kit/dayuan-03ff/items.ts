@@ -1,6 +1,6 @@
 /** The lists of items an analyzer tells page by page; its records name an item by its place in the list alone. */
 import { hexOf } from '../bytes.ts'
-import { decodeText } from '../text.ts'
+import { paddedText } from '../field/padded-text.ts'
 
 export interface Item {
   readonly name: string
@@ -15,23 +15,14 @@ const A_PAGE = 2
 const MOST = 256
 
 /** A page of two items, of one (the last), or of none; null for any other length. Name 16 bytes, unit 8, method 1. */
-export function pageOf(data: Uint8Array): readonly Item[] | null {
+function pageOf(data: Uint8Array): readonly Item[] | null {
   if (data.length % ITEM !== 0 || data.length > A_PAGE * ITEM) return null
   return Array.from({ length: data.length / ITEM }, (_, index) => itemAt(data, index * ITEM))
 }
 
 function itemAt(data: Uint8Array, at: number): Item {
-  const unit = paddedText(data.subarray(at + 16, at + 24))
-  return { name: paddedText(data.subarray(at, at + 16)), unit: unit === '' ? null : unit, method: data[at + 24] ?? 0 }
-}
-
-/** GB2312 padded 00; a name that fills its field may end in half a character. */
-export function paddedText(bytes: Uint8Array): string {
-  const end = bytes.indexOf(0)
-  const said = end < 0 ? bytes : bytes.subarray(0, end)
-  const whole = decodeText(said, 'gb18030')
-  const shorter = decodeText(said.subarray(0, said.length - 1), 'gb18030')
-  return (whole.lossy && !shorter.lossy ? shorter : whole).text.trim()
+  const text = (from: number, until: number) => paddedText(data.subarray(at + from, at + until), 'gb18030').text
+  return { name: text(0, 16), unit: text(16, 24) || null, method: data[at + 24] ?? 0 }
 }
 
 type Stage = 'unheard' | 'open' | 'ended' | 'broken'

@@ -1,7 +1,7 @@
 /** A test card's record, answer to 65 or 75: item, date, sample number, and either a word or a number. */
 import { damaged, type Outcome, reading } from '#core/reading/reading.ts'
-import { hexOf, u16le } from '../bytes.ts'
-import { clockAt, u32le } from './clock.ts'
+import { hexOf, u16le, u32le } from '../bytes.ts'
+import { clockAt } from './clock.ts'
 import { itemOf } from './curve-record.ts'
 import type { HostFrame } from './frame.ts'
 import type { Item, ItemList } from './items.ts'

@@ -7,7 +7,7 @@ import type { HostFrame } from './frame.ts'
 import { recordKey } from './record-key.ts'
 
 /** Bytes before the first line; what they say is told nowhere. */
-export const BEFORE_LINES = 3
+const BEFORE_LINES = 3
 
 /** Where each line stands; a line that carries the label is believed before the place. */
 const places: Readonly<Record<'样品类型' | '检测项目' | '检测结果' | '检测时间', number>> = {

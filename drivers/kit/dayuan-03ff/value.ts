@@ -1,6 +1,6 @@
 /** The family's numbers as text, digit by digit, and the numbers that stand for no value. */
-import { hexOf, u16le } from '../bytes.ts'
-import { u32le } from './clock.ts'
+import { hexOf, u16le, u32le } from '../bytes.ts'
+import { scaled } from '../field/scaled.ts'
 
 export interface Measured {
   readonly value: string
@@ -26,9 +26,9 @@ export function percentAt(bytes: Uint8Array, at: number): Measured | null {
   const sent = hexOf(bytes.subarray(at, at + 2))
   if (percentSentinels.has(sent)) return { value: NO_VALUE, flag: sent }
   const tenths = u16le(bytes, at)
-  if (tenths <= MOST) return { value: decimal(tenths, 1, false), flag: null }
-  if (tenths >= 0x1_0000 - MOST) return { value: decimal(0x1_0000 - tenths, 1, true), flag: null }
-  if (tenths >= 0x8000 && tenths <= 0x8000 + MOST) return { value: decimal(tenths - 0x8000, 1, true), flag: null }
+  if (tenths <= MOST) return { value: scaled(tenths, 1), flag: null }
+  if (tenths >= 0x1_0000 - MOST) return { value: scaled(tenths - 0x1_0000, 1), flag: null }
+  if (tenths >= 0x8000 && tenths <= 0x8000 + MOST) return { value: scaled(0x8000 - tenths, 1), flag: null }
   return null
 }
 
@@ -37,11 +37,6 @@ export function amountAt(bytes: Uint8Array, at: number): Measured {
   const sent = hexOf(bytes.subarray(at, at + 4))
   if (amountSentinels.has(sent)) return { value: NO_VALUE, flag: sent }
   const bits = u32le(bytes, at)
-  return { value: decimal(bits & 0x7fff_ffff, 3, bits > 0x7fff_ffff), flag: null }
-}
-
-/** 1234 with three places is `1.234`. */
-function decimal(scaled: number, places: number, minus: boolean): string {
-  const digits = String(scaled).padStart(places + 1, '0')
-  return `${minus && scaled > 0 ? '-' : ''}${digits.slice(0, -places)}.${digits.slice(-places)}`
+  const thousandths = bits & 0x7fff_ffff
+  return { value: scaled(bits > 0x7fff_ffff ? -thousandths : thousandths, 3), flag: null }
 }

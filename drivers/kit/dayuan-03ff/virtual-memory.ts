@@ -1,8 +1,8 @@
 /** What a virtual analyzer of the family holds for one group of tests: readings as its records, and the list of their items. */
 import type { Reading } from '#core/reading/reading.ts'
-import { bytesOfHex, joinBytes } from '../bytes.ts'
+import { bytesOfHex, hexOf, joinBytes, u32le } from '../bytes.ts'
 import { encodeGbk } from '../text.ts'
-import { packedClock, u32le } from './clock.ts'
+import { packedClock } from './clock.ts'
 import type { Group } from './groups.ts'
 
 interface HeldRecord {
@@ -53,7 +53,7 @@ function itemOf(one: Reading): string {
   bytes.set(encodeGbk(one.item).subarray(0, 15), 0)
   bytes.set(encodeGbk(one.unit ?? '').subarray(0, 7), 16)
   bytes[24] = isInhibition(one) ? 0 : 1
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+  return hexOf(bytes)
 }
 
 /** What two bytes of tenths hold. */

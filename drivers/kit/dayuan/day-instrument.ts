@@ -3,9 +3,9 @@ import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '../bytes.ts'
 import { FrameCollector } from '../framing/frames.ts'
 import type { Instrument } from '../line.ts'
+import { frontFrame } from '../virtual/front-frame.ts'
 import { type Answer, UNASKED_MS, VirtualInstrument } from '../virtual/virtual.ts'
 import { type EnclosedFrame, enclose, enclosedOf, enclosedShape, type Lengths } from './enclosed.ts'
-import { frontFrame } from './front.ts'
 
 export interface VirtualDayModel {
   /** Data lengths of the requests. */

@@ -1,5 +1,5 @@
 /** Frames `7E cmd lenLo lenHi data crc AA` of 达元 readers: 7E and AA also stand inside data, so length, CRC and tail decide together. */
-import { bytesOfHex, joinBytes, u16le } from '../bytes.ts'
+import { bytesOfHex, hexByte, joinBytes, u16le } from '../bytes.ts'
 import { crc8 } from '../framing/checks.ts'
 import type { FrameShape } from '../framing/frames.ts'
 
@@ -35,7 +35,7 @@ export function enclosedShape(lengths: Lengths): FrameShape {
       if (frame[frame.length - 1] !== TAIL) return 'tail-missing: no AA where the frame ends'
       const said = frame[frame.length - 2] ?? 0
       const counted = crc8(frame.subarray(1, frame.length - 2))
-      return said === counted ? null : `crc-wrong: said ${hex(said)}, counted ${hex(counted)}`
+      return said === counted ? null : `crc-wrong: said ${hexByte(said)}, counted ${hexByte(counted)}`
     },
   }
 }
@@ -49,8 +49,4 @@ export function enclosedOf(bytes: Uint8Array): EnclosedFrame {
 export function enclose(command: number, data: Uint8Array): Uint8Array {
   const body = joinBytes([Uint8Array.of(command, data.length & 0xff, data.length >> 8), data])
   return joinBytes([bytesOfHex('7E'), body, Uint8Array.of(crc8(body), TAIL)])
-}
-
-function hex(byte: number): string {
-  return byte.toString(16).toUpperCase().padStart(2, '0')
 }

@@ -12,9 +12,9 @@ import { answering, playing } from '../virtual/answering.ts'
 
 const HEAD = 0x6a
 /** `6A 5D A2 69` would erase the memory: it is not here and is never sent. */
-export const connectRequest = bytesOfHex('6A 5A A5 69')
-export const readRequest = bytesOfHex('6A 5B A4 69')
-export const endMark = bytesOfHex('6A 99 99 99 99 99 99 99 99')
+const connectRequest = bytesOfHex('6A 5A A5 69')
+const readRequest = bytesOfHex('6A 5B A4 69')
+const endMark = bytesOfHex('6A 99 99 99 99 99 99 99 99')
 /** A mark wins over a record of the same bytes: that would be record 42330, 42075 or 39321 of a reader that holds a few hundred. */
 const marks = [connectRequest, readRequest, endMark]
 const markSeconds = new Set(marks.map(([, second]) => second))
@@ -32,7 +32,7 @@ export interface Head6a {
   readRecord(record: Uint8Array): Read
 }
 
-export function shape6a({ length, flawOf }: Pick<Head6a, 'length' | 'flawOf'>): FrameShape {
+function shape6a({ length, flawOf }: Pick<Head6a, 'length' | 'flawOf'>): FrameShape {
   return {
     longest: Math.max(length, endMark.length),
     lengthAt(view, at) {

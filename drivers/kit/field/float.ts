@@ -4,19 +4,11 @@ export function float32be(bytes: Uint8Array, at: number): number {
   return viewOf(bytes).getFloat32(at, false)
 }
 
-export function float32le(bytes: Uint8Array, at: number): number {
-  return viewOf(bytes).getFloat32(at, true)
-}
-
 /** Four bytes; a value that is not a single float is rounded to the nearest. */
 export function float32beBytes(value: number): Uint8Array {
   const bytes = new Uint8Array(4)
   viewOf(bytes).setFloat32(0, value, false)
   return bytes
-}
-
-export function float32leBytes(value: number): Uint8Array {
-  return float32beBytes(value).reverse()
 }
 
 /** `42 0B 32 FB` BE is `34.799786`, `3F 80 00 00` is `1`; never with an exponent. `NaN`, `Infinity` and `-Infinity` stay words. */

@@ -39,8 +39,3 @@ export function xor8(bytes: Uint8Array): number {
   for (const byte of bytes) xor ^= byte
   return xor
 }
-
-/** Modbus ASCII: two's complement of the byte sum. `11 03 00 6B 00 03` gives 7E. */
-export function lrc8(bytes: Uint8Array): number {
-  return -sum8(bytes) & 0xff
-}

@@ -4,7 +4,7 @@ import type { Collector, FrameEvent } from './collector.ts'
 import { NOISE_KEPT } from './noise.ts'
 
 /** A year of a busy room's rows is a tenth of it. */
-export const LONGEST_FILE = 16 * 1024 * 1024
+const LONGEST_FILE = 16 * 1024 * 1024
 
 /** A text that goes on so long without a line end is no table: it is not gathered any further. */
 const LONGEST_LINE = 64 * 1024

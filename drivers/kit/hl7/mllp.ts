@@ -16,7 +16,7 @@ const msh = [0x4d, 0x53, 0x48] as const
 const byteOrderMark = [0xef, 0xbb, 0xbf] as const
 
 /** A result with its curve as Base64 has some hundred KB; a sender that never ends would otherwise fill the memory. */
-export const LONGEST_MESSAGE = 16 * 1024 * 1024
+const LONGEST_MESSAGE = 16 * 1024 * 1024
 
 type State = 'outside' | 'block' | 'bare' | 'overlong'
 

@@ -23,7 +23,7 @@ export function hl7Line(options: Hl7Options): Line {
   return new TalkLine(hl7Talk(options))
 }
 
-export function hl7Talk({ charset, read }: Hl7Options): Talk<null> {
+function hl7Talk({ charset, read }: Hl7Options): Talk<null> {
   /** The last block kept, to know it when it comes again. */
   let last: Uint8Array | null = null
   /** A frame is read, then answered: parsed once. */

@@ -1,5 +1,6 @@
 /** LIS01-A2 / ASTM E1381, lowest part: bytes become link events. Pure collecting; who answers what is decided in `lis01.ts`. */
-import { ByteBuffer } from '../bytes.ts'
+import { ByteBuffer, hexByte } from '../bytes.ts'
+import { sum8 } from '../framing/checks.ts'
 import { type Noise, NoiseRun } from '../framing/noise.ts'
 
 export const STX = 0x02
@@ -193,7 +194,5 @@ function frameOf(bytes: Uint8Array): LinkFrame {
 
 /** Sum modulo 256 of the frame number through ETX or ETB, both included, as two upper-case hex digits. */
 export function checksumOf(bytes: Uint8Array): string {
-  let sum = 0
-  for (const byte of bytes) sum = (sum + byte) & 0xff
-  return sum.toString(16).toUpperCase().padStart(2, '0')
+  return hexByte(sum8(bytes))
 }

@@ -172,7 +172,7 @@ export function componentsOf(record: LisRecord, n: number, delimiters: Delimiter
 }
 
 /** `&F&` field, `&S&` component, `&R&` repeat, `&E&` escape, `&Xhh&` a character by its number (LIS02-A2 5.4.6). Others stay. */
-export function unescaped(text: string, delimiters: Delimiters): string {
+function unescaped(text: string, delimiters: Delimiters): string {
   const mark = delimiters.escape
   if (mark === '' || !text.includes(mark)) return text
   let result = ''

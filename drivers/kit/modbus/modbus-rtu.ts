@@ -18,12 +18,6 @@ export interface ModbusReplies {
   readonly longest: number
 }
 
-/** Functions 01 to 04: the third byte counts the data. */
-export function byteCounted(head: Uint8Array): readonly number[] | null {
-  const count = head[2]
-  return count === undefined ? null : [3 + count + 2]
-}
-
 export function modbusShape(replies: ModbusReplies): FrameShape {
   return {
     longest: Math.max(replies.longest, EXCEPTION_LENGTH),

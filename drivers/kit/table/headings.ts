@@ -85,7 +85,7 @@ function placesOf(plain: readonly string[], word: string): readonly number[] {
 }
 
 /** `Sample ID`, `sample_id`, `结果(mg/kg)`, `样品编号：` lose case, blanks, marks and brackets. */
-export function plainOf(heading: string): string {
+function plainOf(heading: string): string {
   return halfWidth(heading)
     .toLowerCase()
     .replace(/[([【].*$/, '')

@@ -52,7 +52,7 @@ export function readRecord(frame: Uint8Array, model: RecordModel): readonly Outc
   return [...readings, ...differences(frame)]
 }
 
-export function itemCode(byte: number): string {
+function itemCode(byte: number): string {
   return hexOf(Uint8Array.of(byte))
 }
 

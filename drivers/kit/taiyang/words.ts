@@ -14,7 +14,7 @@ export const DISCONNECT = bytesOfHex('1B FF')
 export const READY = bytesOfHex('1B CF')
 export const BEGINS = bytesOfHex('1B C1')
 export const ENDS = bytesOfHex('1B FE')
-export const CANCELLED = bytesOfHex('B1 FF')
+const CANCELLED = bytesOfHex('B1 FF')
 
 /** The codes a device may name itself by after `1B`; null where the documents give a code and no model. */
 export const modelNames: ReadonlyMap<number, string | null> = new Map([

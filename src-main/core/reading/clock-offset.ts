@@ -1,7 +1,7 @@
 /** How wrong an instrument's clock is, told from its readings: device time less arrival. Nothing is ever corrected by it. */
 
 /** Warned above. */
-export const CLOCK_LIMIT_SECONDS = 300
+const CLOCK_LIMIT_SECONDS = 300
 /** A stored record read late lies behind by chance; a clock that is slow lies behind by the same again and again. */
 const STEADY_SECONDS = 30
 const ENOUGH = 3
