@@ -1,7 +1,7 @@
 /** The one door for a driver into the list: fills what most models share and checks what a compiler cannot. */
 import type { Driver } from './driver.ts'
 
-type Usual = Pick<Driver, 'alsoSoldAs' | 'category' | 'guard' | 'repeats' | 'method' | 'sisters' | 'items'>
+type Usual = Pick<Driver, 'alsoSoldAs' | 'category' | 'guard' | 'repeats' | 'method' | 'channelsSure' | 'sisters' | 'items'>
 
 const usual: Usual = {
   alsoSoldAs: [],
@@ -9,6 +9,7 @@ const usual: Usual = {
   guard: 'shape',
   repeats: 'key',
   method: null,
+  channelsSure: true,
   sisters: [],
   items: [],
 }

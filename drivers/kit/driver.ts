@@ -51,6 +51,8 @@ export interface Driver {
   readonly repeats: Repeats
   /** The method this model measures by when it cannot say so itself, e.g. `GB/T 5009.199-2003`; null when its items differ. */
   readonly method: string | null
+  /** False where the documents leave open which of the device's channels a record means: no sample is found by it. */
+  readonly channelsSure: boolean
   /** Ids of models whose bytes look the same and mean other tests: a person says once which of them stands there. */
   readonly sisters: readonly string[]
   /** The model's own table, when the wire carries codes. */

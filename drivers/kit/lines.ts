@@ -17,7 +17,6 @@ export interface LinesOptions {
   readonly idleMs: number
   /** See `LineEnds`; a model known to send CR LF says `lf`. */
   readonly end?: 'any' | 'lf'
-  readonly alsoEnds?: readonly number[]
   /** Control characters that belong to the text, e.g. GS (1D) in a GS1 barcode. */
   readonly alsoText?: readonly number[]
   /** Does this line show by its full width or its header that nothing is missing at its front? Absent: no line can. */
@@ -40,11 +39,11 @@ export function linesLine(options: LinesOptions): Line {
 type Front = 'unsure' | 'sure'
 
 function linesTalk(options: LinesOptions): Talk<Front> {
-  const { charset, longest, idleMs, end = 'any', alsoEnds = [], alsoText = [], whole, read } = options
+  const { charset, longest, idleMs, end = 'any', alsoText = [], whole, read } = options
   let front: Front = 'unsure'
   const turn = (): Turn<Front> => ({ state: front, waitMs: front === 'unsure' ? QUIET_MS : null })
   return {
-    collector: new LineCollector({ longest, end, alsoEnds }),
+    collector: new LineCollector({ longest, end }),
     idleMs,
     listens: true,
     read(frame) {

@@ -23,7 +23,7 @@ export interface HeardReading {
   readonly readingId: ReadingId
   readonly reading: Reading
   readonly port: string
-  readonly driver: Pick<Driver, 'method' | 'guard'>
+  readonly driver: Pick<Driver, 'method' | 'guard' | 'channelsSure'>
   /** Why a person must look before it counts, `code` or `code: detail`; null when nothing speaks against it. */
   readonly doubt: string | null
 }
@@ -34,7 +34,7 @@ export function matchAndJudge(world: World, heard: HeardReading): readonly News[
   if (reading.control) return []
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)
-  const match = matchReading(reading, candidatesFor(world, reading, port), driver.guard !== 'none')
+  const match = matchReading(reading, candidatesFor(world, reading, port, driver.channelsSure), driver.guard !== 'none')
   switch (match.kind) {
     case 'control':
       return []
@@ -55,12 +55,13 @@ function leaveToPerson(world: World, { readingId }: HeardReading, reason: string
   return [{ kind: 'reading.unclaimed', readingId }]
 }
 
-function candidatesFor(world: World, reading: Reading, port: string) {
+function candidatesFor(world: World, reading: Reading, port: string, channelsSure: boolean) {
   const running = /^\d{1,4}$/.test(reading.sampleNo ?? '') ? Number(reading.sampleNo) : null
   return {
     byNumber: reading.sampleNo === null ? null : (sampleByNo(world.db, reading.sampleNo) ?? null),
     byRunningNumber: running === null ? [] : samplesOfDayByRunningNumber(world.db, dayOf(world.now()), running),
-    onChannel: reading.channel === null ? null : (sampleOnChannel(world.db, port, reading.channel) ?? null),
+    onChannel:
+      reading.channel === null || !channelsSure ? null : (sampleOnChannel(world.db, port, reading.channel) ?? null),
   }
 }
 

@@ -16,11 +16,11 @@ import type { News, World } from './world.ts'
 const LONGEST_SESSION = 64
 
 /** What of a driver matters here; a removed driver's frames are settled too. */
-export type UnitDriver = Pick<Driver, 'id' | 'method' | 'category' | 'guard' | 'repeats'>
+export type UnitDriver = Pick<Driver, 'id' | 'method' | 'category' | 'guard' | 'repeats' | 'channelsSure'>
 
 /** For frames of a driver that is no longer there. */
 export function driverGone(id: string): UnitDriver {
-  return { id, method: null, category: 'analyzer', guard: 'none', repeats: 'ask' }
+  return { id, method: null, category: 'analyzer', guard: 'none', repeats: 'ask', channelsSure: false }
 }
 
 export interface Unit {

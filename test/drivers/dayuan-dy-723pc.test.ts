@@ -58,8 +58,23 @@ describe('a record', () => {
     ])
   })
 
-  it.each(['100.0', '-3.2', '----', 'NaN', '<0.5', ''])('value %j stays as sent', (value) => {
+  it.each(['100.0', '-3.2', '----', '<0.5', ''])('value %j stays as sent', (value) => {
     expect(outcomesOf(`${line('7', { value })}\r\n`)).toMatchObject([{ reading: { value } }])
+  })
+
+  it('NaN is no value and is kept beside the word of the device', () => {
+    expect(outcomesOf(`${line('7', { value: 'NaN' })}\r\n`)).toMatchObject([
+      { reading: { value: '无效', flag: 'NaN 合格' } },
+    ])
+  })
+
+  it('a record whose R was changed on the way does not vanish behind the one before it', () => {
+    const hurt = line('2').replace('R,', 'S,')
+    expect(shown(`${line('1')}${hurt}${line('3')}FINISH`)).toEqual([
+      '1 农药残留 12.3',
+      'damaged record-unmarked: another time behind the record, and no R',
+      '3 农药残留 12.3',
+    ])
   })
 
   it.each([

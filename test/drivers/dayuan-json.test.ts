@@ -32,6 +32,13 @@ describe('objects in a stream', () => {
     expect(events[0]).toMatchObject({ kind: 'bad', reason: 'json-too-long: no end within 1000 bytes' })
   })
 
+  it('an object that broke off, in a string or not, does not take the next with it', () => {
+    for (const broken of ['{"detail":[{"a":"ha', '{"detail":[{"a":1', '{"det', '{"detail"']) {
+      const events = new JsonCollector(1000, encodeUtf8('{"detail"')).push(encodeUtf8(`${broken}{"detail":[]}`))
+      expect(events.map(({ kind }) => kind)).toEqual(['bad', 'frame'])
+    }
+  })
+
   it('finds the objects of a list, not those inside them', () => {
     const text = encodeUtf8('{"detail":[{"a":{"b":1}},{"c":"}{"}]}')
     expect(innerObjects(text).map(({ from, until }) => latinOf(text.subarray(from, until)))).toEqual([

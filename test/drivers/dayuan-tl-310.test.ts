@@ -80,8 +80,8 @@ describe('a record', () => {
   })
 
   it.each([
-    [{ value: 0x7ffe }, 'FE7F'],
-    [{ value: 32001 }, '017D'],
+    [{ value: 0x7ffe }, '7FFE'],
+    [{ value: 32001 }, '7D01'],
     [{ value: 0xffff }, 'FFFF'],
     [{ number: 0 }, '编号0'],
   ])('%j is no value', (said, flag) => {

@@ -17,6 +17,7 @@ const numbered: UnitDriver = {
   category: 'analyzer',
   guard: 'checksum',
   repeats: 'key',
+  channelsSure: true,
 }
 
 function heard(
@@ -138,4 +139,15 @@ it("the site's name for a code is what is judged; the reading keeps the code", (
   heard(at, { sampleNo, item: 'NJ01' })
   expect(at.rows('SELECT item, verdict FROM results')).toEqual([{ item: ITEM, verdict: 'negative' }])
   expect(at.rows('SELECT item FROM readings')).toEqual([{ item: 'NJ01' }])
+})
+
+it('a channel that the documents leave open finds no sample', () => {
+  const at = room()
+  taken(at, { place: { port: 'p1', channel: '3' } })
+  heard(at, { channel: '3' }, { ...numbered, channelsSure: false })
+  expect(claims(at)).toEqual([{ reason: 'channel-free', settled: 0 }])
+  heard(at, { channel: '3' })
+  expect(at.rows('SELECT sample_no AS sampleNo FROM samples s JOIN results r ON r.sample_id = s.id')).toEqual([
+    { sampleNo },
+  ])
 })

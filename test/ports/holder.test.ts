@@ -1,9 +1,8 @@
 /** Who holds a port: the real /proc of this machine, and folders that look like one; the words "busy" carries to the desk. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readlinkSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { mkdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { causesOf } from '#ports/cause.ts'
 import { factsOf } from '#ports/cause-facts.ts'
@@ -11,23 +10,10 @@ import { holderName, holderOf, pidsNamed } from '#ports/holder.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { bytesOf } from '#test/fakes/port-line.ts'
 import { ptyCable } from '#test/fakes/port-pty.ts'
+import { machine } from './machine.ts'
 import { eventually, giveBack, opened } from './opened.ts'
 
 const link = { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 } as const
-
-function machine(files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>> = {}): string {
-  const root = mkdtempSync(join(tmpdir(), 'machine-'))
-  giveBack(async () => rmSync(root, { recursive: true, force: true }))
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  for (const [path, target] of Object.entries(links)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    symlinkSync(target, join(root, path))
-  }
-  return root
-}
 
 const linux = { platform: 'linux' }
 

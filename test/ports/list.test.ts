@@ -1,25 +1,12 @@
 /** The list of serial ports: with and without udevadm, and what lies in /dev. */
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { listSerialPorts } from '#ports/list.ts'
 import { needs } from '#test/fakes/needs.ts'
+import { machine } from './machine.ts'
 import { giveBack } from './opened.ts'
-
-function machine(files: Readonly<Record<string, string>>, links: Readonly<Record<string, string>> = {}): string {
-  const root = mkdtempSync(join(tmpdir(), 'machine-'))
-  giveBack(async () => rmSync(root, { recursive: true, force: true }))
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  for (const [path, target] of Object.entries(links)) {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    symlinkSync(target, join(root, path))
-  }
-  return root
-}
 
 function withoutPrograms(): void {
   const before = process.env.PATH

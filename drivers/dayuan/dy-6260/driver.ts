@@ -9,6 +9,7 @@ import { answering, playing } from '#drivers/kit/virtual/answering.ts'
 import { answerBytes, readAnswer } from './record.ts'
 
 const request = bytesOfAscii('READ')
+const opening = bytesOfAscii('{"detail"')
 /** About 3,000 results; the maker's own example stops at 1,024 bytes and cuts what is longer. */
 const LONGEST = 512 * 1024
 const IDLE_MS = 2_000
@@ -29,7 +30,7 @@ export const driver = defineDriver({
   line: () =>
     new TalkLine(
       polling({
-        collector: new JsonCollector(LONGEST),
+        collector: new JsonCollector(LONGEST, opening),
         idleMs: IDLE_MS,
         read: readAnswer,
         request: () => request,

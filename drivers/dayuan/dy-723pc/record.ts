@@ -2,6 +2,7 @@
 import { damaged, ignored, type Outcome, type Reading, reading } from '#core/reading/reading.ts'
 import { latinOf } from '#drivers/kit/bytes.ts'
 import { writtenTime } from '#drivers/kit/field/date.ts'
+import { unmasked } from '#drivers/kit/field/no-value.ts'
 import { decodeText, encodeGbk } from '#drivers/kit/text.ts'
 import { timeField } from './pieces.ts'
 
@@ -30,7 +31,13 @@ export function readPiece(bytes: Uint8Array): readonly Outcome[] {
   const problem = problemOf(record)
   const outcome = problem === null ? outcomeOf(record) : damaged(problem)
   const notes = lossy ? [ignored('text-unreadable: not GB18030; unreadable bytes stand as U+FFFD')] : []
-  return [...remainder(latin.slice(0, before)), outcome, ...notes]
+  return [...remainder(latin.slice(0, before)), outcome, ...swallowed(fields.slice(timeAt + 1)), ...notes]
+}
+
+/** A record whose R was changed on the way ends no piece: it stands behind the record before it and must not vanish there. */
+function swallowed(behind: readonly string[]): readonly Outcome[] {
+  const times = behind.filter((field, at) => at >= FIELDS - 2 && timeField.test(field)).length
+  return Array.from({ length: times }, () => damaged('record-unmarked: another time behind the record, and no R'))
 }
 
 function outcomeOf([
@@ -47,9 +54,8 @@ function outcomeOf([
   return reading({
     sampleNo: orNull(no),
     item,
-    value,
+    ...unmasked(value, orNull(verdict)),
     unit: orNull(unit),
-    flag: orNull(verdict),
     measuredAt: writtenTime(time),
     channel: orNull(hole),
     control: /对照|空白|blank/i.test(`${no} ${hole}`),

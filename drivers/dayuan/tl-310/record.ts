@@ -31,7 +31,8 @@ export function readRecord(data: Uint8Array): Read {
   const time = data.subarray(TIME_AT, NUMBER_AT)
   const channel = String(data[5] ?? 0)
   const tenths = u16le(data, VALUE_AT)
-  const rawValue = hexOf(data.subarray(VALUE_AT, VALUE_AT + 2))
+  // As a number, high byte first: the sentinel is known as 7FFE.
+  const rawValue = tenths.toString(16).toUpperCase().padStart(4, '0')
   const missing = number === 0 ? '编号0' : tenths === NO_VALUE || tenths > MOST ? rawValue : null
   const measuredAt = clockText(clockFace(time))
   // Without a number only a readable time tells one record of a channel from another.

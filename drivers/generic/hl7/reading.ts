@@ -83,7 +83,8 @@ function observed(cut: Segment, place: Place, message: Hl7Message): Outcome {
     item,
     ...saidBy(segment, message),
     unit: orNull(unitOf(segment, message)),
-    measuredAt: compactTime(field(14)) ?? compactTime(hl7Field(place.order, 7, message)),
+    // A time that is there and cannot be read stays unread: the order's is another moment.
+    measuredAt: compactTime(field(14) === '' ? hl7Field(place.order, 7, message) : field(14)),
     control: isControl(place.patient, message),
     recordKey: keyOf(sampleNo, item, place, message),
   })
@@ -104,6 +105,8 @@ function saidBy(segment: Segment, message: Hl7Message) {
   if (hl7Field(segment, 11, message) === 'X')
     return { value: '无效', flag: ['X', value, flag ?? ''].filter((one) => one !== '').join(' ') }
   if (value === '') return { value: flag !== null && wordOf(flag) !== null ? '' : '无效', flag }
+  // The standard's own "nothing here" (2.10 of 2.3.1).
+  if (value === '""') return { value: '无效', flag: [value, flag ?? ''].join(' ').trim() }
   return unmasked(value, flag)
 }
 

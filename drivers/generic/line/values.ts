@@ -29,6 +29,9 @@ const legends = ['GS', 'NT', 'G', 'N', 'T', 'NET', 'LO', 'OK', 'HI']
 
 const SHORTEST = 4
 
+/** Letters in front; `~`, `±` or a byte of noise before a number is no name, and changes what the number says. */
+const nameable = /^(?:\p{L}[\p{L}\p{N}\p{M} _./()%（）#&*'-]*)?$/u
+
 interface Value {
   readonly name: string
   readonly value: string
@@ -60,9 +63,9 @@ function itemOf(unit: string): string {
 
 type Status = 'stable' | 'unstable' | 'overload' | 'not-now' | null
 
-/** `ST,` `US,` `QT,` `OL,` of A&D and T-Scale; `S S`, `S D`, `S +` of MT-SICS. */
+/** `ST,` `US,` `QT,` `OL,` of A&D and T-Scale, by others with a blank; `S S`, `S D`, `S +` of MT-SICS. */
 function statusOf(said: string): { readonly status: Status; readonly rest: string } {
-  const comma = /^(ST|QT|US|OL|UL),(.*)$/.exec(said)
+  const comma = /^(ST|QT|US|OL|UL)(?:,| +(?=[-+.\d]))(.*)$/.exec(said)
   const sics = /^S ([SDI+-])(?: (.*))?$/.exec(said)
   const word = comma?.[1] ?? sics?.[1]
   const rest = comma?.[2] ?? sics?.[2] ?? said
@@ -77,13 +80,13 @@ function valuesOf(text: string): { values: readonly Value[]; unstable: boolean; 
   const values: Value[] = []
   let rest = text
   for (;;) {
-    const found = /^([^\d+\-?]*)([+-]?) *(\d+(?:\.\d+)?) *(.*)$/.exec(rest)
+    const found = /^([^\d+\-?<>≤≥]*)([<>≤≥]?) *([+-]?) *(\d+(?:\.\d+)?) *(.*)$/.exec(rest)
     if (found === null) break
-    const [, before = '', sign = '', digits = '', behind = ''] = found
+    const [, before = '', limit = '', sign = '', digits = '', behind = ''] = found
     const unit = unitAt(behind)
     const name = before.replace(/[\s:=：,，]+/g, ' ').trim()
-    if (unit === null) return null
-    values.push({ name, value: `${sign}${digits}`, unit })
+    if (unit === null || !nameable.test(name)) return null
+    values.push({ name, value: `${limit}${sign}${digits}`, unit })
     rest = behind.slice(unit.length)
     if (values.length > 4) return null
   }

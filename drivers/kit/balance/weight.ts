@@ -11,9 +11,12 @@ export function isMass(unit: string): boolean {
   return massUnits.includes(unit)
 }
 
+/** Characters: the columns of most print-outs. */
+const WIDEST_UNIT = 3
+
 /** The unit such a balance prints for a simulated reading: its own where the reading has none that a balance knows. */
-export function unitFor(unit: string | null, otherwise: string, longest = 3): string {
-  return unit !== null && balanceUnits.includes(unit) && unit.length <= longest ? unit : otherwise
+export function unitFor(unit: string | null, otherwise: string): string {
+  return unit !== null && balanceUnits.includes(unit) && unit.length <= WIDEST_UNIT ? unit : otherwise
 }
 
 /** A balance also counts pieces and shows percent of a reference; nothing else of it is a weight. */

@@ -14,6 +14,9 @@ const ITEM_AT = 5
 const VERDICT_AT = 6
 const TIME_AT = 7
 
+/** Own choice: the tables known hold seven. */
+const MOST_ITEMS = 0x1f
+
 /** 01 to 04. */
 const verdicts = ['合格', '不合格', '可疑', '超范围']
 
@@ -25,8 +28,13 @@ export function record6a(items: readonly ItemName[]): Head6a {
   return { length: LENGTH, flawOf, readRecord: (record) => readRecord(record, items) }
 }
 
-/** No check and only one head byte: verdict and time must be what such a reader can send. */
+/**
+ * No check and only one head byte: item, verdict and time must be what such a reader can send. A code outside the table is told of a
+ * whole record; one no table could hold (00, 6A) says that the record begins elsewhere.
+ */
 function flawOf(head: Uint8Array): string | null {
+  const item = head[ITEM_AT]
+  if (item !== undefined && (item < 1 || item > MOST_ITEMS)) return `item-unknown: code ${hexOf(Uint8Array.of(item))}`
   const verdict = head[VERDICT_AT]
   if (verdict !== undefined && (verdict < 1 || verdict > verdicts.length))
     return `verdict-unknown: ${hexOf(Uint8Array.of(verdict))}`

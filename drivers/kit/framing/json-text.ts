@@ -1,5 +1,5 @@
 /** JSON objects in a stream, one after another or one a line: whole when their braces balance outside of strings. Bounded. */
-import { ByteBuffer } from '../bytes.ts'
+import { ByteBuffer, sameBytes } from '../bytes.ts'
 import { type Collector, Findings, type FrameEvent } from './collector.ts'
 
 const OPEN = 0x7b
@@ -15,13 +15,18 @@ function isBlank(byte: number): boolean {
 /** In UTF-8 (and every charset where ASCII bytes are only ASCII characters) braces and quotes can be found in bytes. */
 export class JsonCollector implements Collector {
   readonly #longest: number
+  readonly #opening: Uint8Array | null
   readonly #text = new ByteBuffer()
   readonly #braces = new Braces()
   readonly #found = new Findings()
 
-  /** `longest`: bytes of an object; a longer one has lost its end. */
-  constructor(longest: number) {
+  /**
+   * `longest`: bytes of an object; a longer one has lost its end. `opening`: how each object of a device begins, quotes included, so
+   * that it cannot stand inside a string: seen again, the object before it broke off.
+   */
+  constructor(longest: number, opening: Uint8Array | null = null) {
     this.#longest = longest
+    this.#opening = opening
   }
 
   get unfinished(): boolean {
@@ -48,8 +53,20 @@ export class JsonCollector implements Collector {
       this.#found.endNoise()
     }
     this.#text.push(byte)
+    if (this.#opensAgain(byte)) return
     if (this.#braces.after(byte) === 0) this.#found.frame(this.#text.take())
     else if (this.#text.length >= this.#longest) this.#bad(`json-too-long: no end within ${this.#longest} bytes`)
+  }
+
+  #opensAgain(byte: number): boolean {
+    const opening = this.#opening
+    if (opening === null || byte !== opening.at(-1) || this.#text.length <= opening.length) return false
+    const before = this.#text.length - opening.length
+    if (!sameBytes(this.#text.view().subarray(before), opening)) return false
+    this.#braces.reset()
+    this.#found.bad(this.#text.take(before), 'json-cut: another object began before its last brace')
+    for (const again of opening) this.#braces.after(again)
+    return true
   }
 
   #bad(reason: string): void {

@@ -129,7 +129,18 @@ function hasSeconds(time: string | null): boolean {
   return time !== null && /\d:\d{1,2}:\d{1,2}/.test(time)
 }
 
-const controlWords = new Set(['质控', '质控品', '空白', '空白对照', '阴性对照', '阳性对照', 'QC', 'CONTROL', 'BLANK'])
+const controlWords = new Set([
+  '质控',
+  '质控品',
+  '空白',
+  '对照',
+  '空白对照',
+  '阴性对照',
+  '阳性对照',
+  'QC',
+  'CONTROL',
+  'BLANK',
+])
 
 interface Identity {
   readonly record: string | null

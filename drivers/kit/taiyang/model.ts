@@ -12,7 +12,7 @@ import { type RecordModel, readRecord } from './record.ts'
 import { recordsOf } from './record-bytes.ts'
 import { HEADER_LENGTH, recordShape } from './record-shape.ts'
 
-type Conversation = Pick<Driver, 'line' | 'instrument' | 'playback'>
+type Conversation = Pick<Driver, 'line' | 'instrument' | 'playback'> & Partial<Pick<Driver, 'channelsSure'>>
 
 export interface KeyModel extends RecordModel {
   /** The model codes the connected device may answer with; the first is the simulator's. */
@@ -44,6 +44,8 @@ const GROUP_IDLE_MS = 1_000
 export function keyConversation(model: KeyModel): Conversation {
   const collector = () => new TaiyangCollector(recordShape, HEADER_LENGTH)
   return {
+    // Which eight channels a group byte means stands nowhere.
+    channelsSure: model.channels <= 8,
     line: () => new TalkLine(keyTalk(model, collector())),
     instrument: (readings) =>
       memoryInstrument({ code: model.codes[0], records: recordsOf(readings, model), firstOnNext: false }),

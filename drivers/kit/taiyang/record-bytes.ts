@@ -4,26 +4,21 @@ import { bytesOfHex } from '../bytes.ts'
 import { float32beBytes } from '../field/float.ts'
 import type { StoredRecord } from './instrument.ts'
 import type { RecordModel } from './record.ts'
-import { BLOCK_LENGTH, BLOCKS, HEADER_LENGTH, MASK_AT, RECORD_LENGTH } from './record-shape.ts'
+import { BLOCK_LENGTH, HEADER_LENGTH, MASK_AT, RECORD_LENGTH } from './record-shape.ts'
 
 /** The simulator's analyzer has no optics: a blank cuvette's absorbance, so that the block is not all zero. */
 const ABSORBANCE = 0.5
 
-interface Place {
-  readonly group: number
-  readonly block: number
-}
-
 export function recordsOf(readings: readonly Reading[], model: RecordModel): readonly StoredRecord[] {
   const records: { bytes: Uint8Array; readings: number; head: string }[] = []
   for (const [index, one] of readings.entries()) {
-    const { group, block } = placeOf(one.channel, model)
+    const block = blockOf(one.channel)
     const time = timeOf(one.measuredAt, index)
-    const head = [...time, itemOf(one.item, model), group].join(' ')
+    const head = [...time, itemOf(one.item, model)].join(' ')
     const last = records.at(-1)
     const at = HEADER_LENGTH + block * BLOCK_LENGTH
     const shares = last?.head === head && last.bytes[at] === 0
-    const record = shares ? last : { bytes: headerOf(time, itemOf(one.item, model), group), readings: 0, head }
+    const record = shares ? last : { bytes: headerOf(time, itemOf(one.item, model)), readings: 0, head }
     if (!shares) records.push(record)
     record.bytes.set(float32beBytes(ABSORBANCE), at)
     record.bytes.set(valueBytes(one.value), at + 4)
@@ -33,10 +28,10 @@ export function recordsOf(readings: readonly Reading[], model: RecordModel): rea
   return records
 }
 
-function headerOf(time: readonly number[], item: number, group: number): Uint8Array {
+function headerOf(time: readonly number[], item: number): Uint8Array {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = time
   const bytes = new Uint8Array(RECORD_LENGTH)
-  bytes.set([second, minute, hour, day, month, item, year, 0, group])
+  bytes.set([second, minute, hour, day, month, item, year, 0, 0])
   return bytes
 }
 
@@ -53,11 +48,9 @@ function itemOf(name: string, { items }: RecordModel): number {
   return Number.parseInt(known?.code ?? '01', 16)
 }
 
-/** `3`, or `20-3` on models with more than eight channels; without a channel the first. */
-function placeOf(channel: string | null, { channels }: RecordModel): Place {
-  const said = /^(?:([0-9A-F]{2})-)?([1-8])$/.exec(channel ?? '')
-  const group = channels > BLOCKS && said?.[1] !== undefined ? Number.parseInt(said[1], 16) : 0
-  return { group, block: Number(said?.[2] ?? 1) - 1 }
+/** `1` to `8`; without a channel the first. */
+function blockOf(channel: string | null): number {
+  return /^[1-8]$/.test(channel ?? '') ? Number(channel) - 1 : 0
 }
 
 /** What is no number was not computed: NaN. */

@@ -34,7 +34,7 @@ export function readRecord(frame: Uint8Array, model: RecordModel): readonly Outc
     const at = HEADER_LENGTH + block * BLOCK_LENGTH
     const value = float32be(frame, at + 4)
     const invalid = !Number.isFinite(value)
-    const channel = channelOf(frame, block, model)
+    const channel = channelOf(block)
     return within(
       at,
       at + BLOCK_LENGTH,
@@ -64,13 +64,9 @@ function usedBlocks(frame: Uint8Array): readonly number[] {
   })
 }
 
-/**
- * `3`; of another eight than the first, `20-3`: the documents name groups 10 and 20 and say nowhere which eight they are, and a
- * result must not go to the sample in channel 3 when it may be of channel 11.
- */
-function channelOf(frame: Uint8Array, block: number, { channels }: RecordModel): string {
-  const group = frame[MASK_AT + 1] ?? 0
-  return channels > BLOCKS && group !== 0 ? `${itemCode(group)}-${block + 1}` : String(block + 1)
+/** By its block, as the worked examples have it. Above eight channels the driver says that its channels are not sure. */
+function channelOf(block: number): string {
+  return String(block + 1)
 }
 
 /** The device numbers nothing for sure but times to the second. Above eight channels the last bytes tell two records of a second apart. */

@@ -20,11 +20,12 @@ export const driver = defineDriver({
   playback: (bytes) => printing([bytes]),
 })
 
-/** `ST,GS,   245.6 g`: value right in 8, blank, unit. */
+/** `ST,GS,   245.6 g`: value right in 8, unit right in 2 or behind a blank. */
 function read(text: string): Outcome | null {
-  const found = /^(ST|US|OL),(GS|NT),([ +\-\d.]{8}) ([A-Za-z%]{1,3}) {0,2}$/.exec(text)
+  const found = /^(ST|US|OL),(GS|NT),([ +\-\d.]{8})(?: ([A-Za-z%]{1,3})|([A-Za-z]{2})) {0,2}$/.exec(text)
   if (found === null) return null
-  const [, header = '', flag = '', digits = '', unit = ''] = found
+  const [, header = '', flag = '', digits = '', single, double] = found
+  const unit = single ?? double ?? ''
   const value = digitsOf(digits)
   if (header === 'OL') return ignored(`overload: ${text.trim()}`)
   const said = value === null ? null : weighed({ value, unit, flag })

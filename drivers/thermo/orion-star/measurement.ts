@@ -11,12 +11,19 @@ const MODE = 7
 const LOG = 17
 const FIELDS = 18
 
-/** Value and unit of each measured quantity; slope and method are settings. */
+/** Value and unit of each measured quantity; slope and method are settings. The names hold for a pH channel. */
 const quantities = [
   { at: 8, item: null },
   { at: 10, item: '电位' },
   { at: 12, item: '温度' },
 ] as const
+
+/** A conductivity channel has other quantities in these places: the unit says what a number is, its place does not. */
+function nameOf(item: string, unit: string | null): string {
+  if (unit === null) return item
+  if (/^R?mV$/i.test(unit)) return '电位'
+  return /^.?[CF]$/.test(unit) ? '温度' : '读数'
+}
 
 export interface Measurement {
   readonly outcomes: readonly Outcome[]
@@ -43,7 +50,7 @@ export function readMeasurement(line: string): Measurement | null {
     const numeric = value !== null && /^[+-]?\d+(?:\.\d+)?$/.test(value)
     const told = reading({
       ...about,
-      item: item ?? said(fields[MODE]) ?? '读数',
+      item: item === null ? (said(fields[MODE]) ?? '读数') : nameOf(item, said(fields[at + 1])),
       value: numeric ? value : '无效',
       unit: said(fields[at + 1]),
       flag: numeric ? null : sentinel,

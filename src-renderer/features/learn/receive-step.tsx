@@ -2,13 +2,14 @@
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
 import { localText } from '#core/time.ts'
+import { type BytesView, BytesViewSwitch } from '#ui/bytes-view.tsx'
 import { MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { secondText, sizeText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Segmented } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
 import { go } from '#ui/route.ts'
 import { useEvery } from '#ui/use-every.ts'
 import { VisibleText } from '#ui/visible-text.tsx'
@@ -18,7 +19,6 @@ import { linkText } from './learn-words.ts'
 import { stepHref } from './steps.tsx'
 
 type State = Awaited<ReturnType<typeof client.learn.state>>
-type View = 'text' | 'hex'
 
 /** Fewer show no pattern: what changes from record to record is what the fields are told by. */
 const fewLines = 3
@@ -60,7 +60,7 @@ export function ReceiveStep({ onEnough }: { readonly onEnough: () => void }) {
 }
 
 function Received({ state, onStop }: { readonly state: State; readonly onStop: () => void }) {
-  const [view, setView] = useState<View>('text')
+  const [view, setView] = useState<BytesView>('text')
   const stop = () => void client.learn.stop({}).then(onStop, () => undefined)
   return (
     <div className="stack learn-fill">
@@ -79,14 +79,7 @@ function Received({ state, onStop }: { readonly state: State; readonly onStop: (
         aside={
           <>
             <span>{factsWords(state)}</span>
-            <Segmented
-              value={view}
-              onChange={(next: View) => setView(next)}
-              options={[
-                { value: 'text', label: '文字' },
-                { value: 'hex', label: '十六进制' },
-              ]}
-            />
+            <BytesViewSwitch view={view} onChange={setView} />
             {state.listening && <Button onClick={stop}>先停下</Button>}
           </>
         }
@@ -114,7 +107,7 @@ function factsWords({ address, link, linkSure, bytes }: State): string {
     .join(' · ')
 }
 
-function Lines({ lines, view }: { readonly lines: State['lines']; readonly view: View }) {
+function Lines({ lines, view }: { readonly lines: State['lines']; readonly view: BytesView }) {
   const box = useRef<HTMLOListElement>(null)
   useEffect(() => {
     if (box.current !== null && lines.length > 0) box.current.scrollTop = box.current.scrollHeight

@@ -2,38 +2,25 @@
 import { useState } from 'react'
 import { client } from '#api'
 import { localText } from '#core/time.ts'
+import { type BytesView, BytesViewSwitch } from '#ui/bytes-view.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { HashText } from '#ui/hash-text.tsx'
 import { useLoad } from '#ui/load.ts'
 import { dayText, secondText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Segmented } from '#ui/parts.ts'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { VisibleText } from '#ui/visible-text.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { OutcomeTag } from './outcome-tag.tsx'
 import { heardNews } from './port-news.ts'
 
-type View = 'text' | 'hex'
 type FrameRow = Awaited<ReturnType<typeof client.port.frames>>[number]
 
 export function FrameList({ name }: { readonly name: string }) {
   const frames = useLoad(`frames ${name}`, () => client.port.frames({ name, limit: 100 }), heardNews)
-  const [view, setView] = useState<View>('text')
+  const [view, setView] = useState<BytesView>('text')
   return (
-    <Panel
-      title="原始报文,最新在前"
-      aside={
-        <Segmented
-          value={view}
-          onChange={(next: View) => setView(next)}
-          options={[
-            { value: 'text', label: '文字' },
-            { value: 'hex', label: '十六进制' },
-          ]}
-        />
-      }
-    >
+    <Panel title="原始报文,最新在前" aside={<BytesViewSwitch view={view} onChange={setView} />}>
       <Answered of={frames}>
         {(rows) =>
           rows.length === 0 ? (
@@ -51,7 +38,7 @@ export function FrameList({ name }: { readonly name: string }) {
   )
 }
 
-function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: View }) {
+function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: BytesView }) {
   const local = localText(frame.heardAt)
   return (
     <li>
