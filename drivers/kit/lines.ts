@@ -51,7 +51,14 @@ function linesTalk(options: LinesOptions): Talk<Front> {
       const unsure = front === 'unsure'
       front = 'sure'
       const garbled = garbledBy(bytes, alsoText)
-      if (garbled !== null) return { outcomes: [garbled] }
+      if (garbled !== null) {
+        const stuck = bytes.findIndex((byte) => !isControl(byte, alsoText))
+        const behind = bytes.subarray(Math.max(stuck, 0))
+        const { text } = decodeText(behind, charset)
+        // Noise of an idle wire (`00 00 7F 7F`) sticks to the line behind it, which shows by itself that it is whole.
+        const shown = stuck > 0 && garbledBy(behind, alsoText) === null && whole?.(text) === true
+        return { outcomes: shown ? [ignored(`noise: ${stuck} control bytes`), ...read(text)] : [garbled] }
+      }
       const { text } = decodeText(bytes, charset)
       const heard = !unsure || whole?.(text) === true
       return { outcomes: heard ? read(text) : [ignored('first-line: its front may be missing')] }
@@ -65,9 +72,13 @@ function linesTalk(options: LinesOptions): Talk<Front> {
   }
 }
 
+function isControl(byte: number, alsoText: readonly number[]): boolean {
+  return ((byte < 0x20 && byte !== TAB) || byte === 0x7f) && !alsoText.includes(byte)
+}
+
 function garbledBy(bytes: Uint8Array, alsoText: readonly number[]): Outcome | null {
   let controls = 0
-  for (const byte of bytes) if (((byte < 0x20 && byte !== TAB) || byte === 0x7f) && !alsoText.includes(byte)) controls++
+  for (const byte of bytes) if (isControl(byte, alsoText)) controls++
   if (controls === 0) return null
   if (controls === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
   return damaged(`line-garbled: ${controls} control bytes in it`)

@@ -1,7 +1,7 @@
 /** Answers for the instruments: the ports held, what they heard, and what the system could offer. */
 import { readMeasured } from '#core/judge/measured.ts'
 import { offsetOf } from '#core/reading/clock-offset.ts'
-import { hasNoValue } from '#core/reading/event.ts'
+import { hasNoValue, lineEventOf } from '#core/reading/event.ts'
 import { later } from '#core/time.ts'
 import { diagnosePort } from '#flow/diagnose-port.ts'
 import type { HeldPort } from '#flow/hold-ports.ts'
@@ -57,7 +57,18 @@ export function portAnswers({ world, ports }: Desk) {
         sha256,
         hex: Buffer.from(bytes).toString('hex'),
         text: visibleText(bytes),
-        outcomes: outcomes.flatMap(({ kind, reason }) => (kind === 'part' ? [] : [{ kind, reason }])),
+        outcomes: outcomes.flatMap(({ kind, reason, value, from, until }) =>
+          kind === 'part'
+            ? []
+            : [
+                {
+                  kind,
+                  event: lineEventOf({ kind, reason, value }),
+                  reason,
+                  bytes: from === null || until === null ? null : { from, until },
+                },
+              ],
+        ),
       })),
     ),
     live: os.port.live.handler(({ input }) =>

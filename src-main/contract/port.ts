@@ -1,6 +1,7 @@
 /** Instruments and the ports they hang on: state in words, faults with a next step, the live line. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { lineEvents } from '#core/reading/event.ts'
 import { day, moment, text } from './words.ts'
 
 export const transport = z.discriminatedUnion('kind', [
@@ -115,7 +116,15 @@ export const frameRow = z.object({
   hex: z.string(),
   /** GB18030 or UTF-8 decoded, control characters as pictures. */
   text: z.string(),
-  outcomes: z.array(z.object({ kind: z.enum(['reading', 'ignored', 'damaged']), reason: z.string().nullable() })),
+  outcomes: z.array(
+    z.object({
+      kind: z.enum(['reading', 'ignored', 'damaged']),
+      event: z.enum(lineEvents),
+      reason: z.string().nullable(),
+      /** The bytes of the frame it is about; null: all of them. */
+      bytes: z.object({ from: z.number().int(), until: z.number().int() }).nullable(),
+    }),
+  ),
 })
 
 /** A stretch of the live line. `at`: milliseconds since 1970. */

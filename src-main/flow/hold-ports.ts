@@ -6,6 +6,7 @@ import { bindingOf, usbOf } from '#ports/binding.ts'
 import { listSerialPorts } from '#ports/list.ts'
 import { type OpenPort, openPort } from '#ports/open.ts'
 import type { Retry } from '#ports/retry.ts'
+import { openSlots } from '#ports/slots.ts'
 import type { Transport } from '#ports/transport.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { isFrameKept } from '#storage/frames.ts'
@@ -50,6 +51,7 @@ const SETTING = 'ports'
 
 export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
   const held = new Map<string, HeldPort>()
+  const slots = openSlots()
   const stored = () => readSetting<readonly PortPlan[]>(world.db, SETTING) ?? []
 
   function get(name: string): HeldPort {
@@ -72,6 +74,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       log: world.log,
       tell: world.tell,
       retry,
+      slots,
       heardBefore: (sha256) => isFrameKept(world.db, plan.name, sha256),
     })
     const one: HeldPort = { plan, driver, port, virtual }

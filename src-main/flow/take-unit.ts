@@ -5,9 +5,9 @@ import { type Again, isAgain } from '#core/reading/again.ts'
 import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
-import { frameById } from '#storage/frames.ts'
+import { frameById, frameSha256 } from '#storage/frames.ts'
 import { transaction } from '#storage/open.ts'
-import { insertOutcome, insertUnit, recentUnits } from '#storage/outcomes.ts'
+import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { insertReading, readingByRecordKey } from '#storage/readings.ts'
 import { matchAndJudge } from './judge-reading.ts'
 import type { News, World } from './world.ts'
@@ -56,12 +56,19 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
  */
 function isResent(world: World, port: string, unit: Unit): boolean {
   if (!unit.outcomes.some(({ outcome }) => outcome.kind === 'reading')) return false
-  const hash = createHash('sha256')
-  for (const id of unit.frames) hash.update(frameById(world.db, id).bytes)
-  const sha256 = hash.digest('hex')
-  const before = recentUnits(world.db, port, LONGEST_SESSION)
+  const sha256 = hashOf(world, unit.frames)
+  // Nearly always no: then nothing of what came before is read.
+  const before = wasInterrupted(world.db, port, sha256) ? recentUnits(world.db, port, LONGEST_SESSION) : []
   insertUnit(world.db, { port, sha256, interrupted: unit.interrupted, at: world.now() })
   return isExpectedAgain(before, sha256)
+}
+
+function hashOf(world: World, frames: readonly FrameId[]): string {
+  const [only] = frames
+  if (frames.length === 1 && only !== undefined) return frameSha256(world.db, only)
+  const hash = createHash('sha256')
+  for (const id of frames) hash.update(frameById(world.db, id).bytes)
+  return hash.digest('hex')
 }
 
 function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'][number] {

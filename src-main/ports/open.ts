@@ -4,6 +4,7 @@ import type { Driver } from '#drivers/kit/driver.ts'
 import type { ListPorts } from './list.ts'
 import { type Keeper, openSession, type Session } from './perform.ts'
 import { type Retry, retryDelay, usualRetry } from './retry.ts'
+import type { Slots } from './slots.ts'
 import { sourceOf } from './source.ts'
 import { type Direction, openTap, type Tapped, tapSource } from './tap.ts'
 import {
@@ -36,6 +37,8 @@ export interface PortOptions {
   readonly heardBefore?: (sha256: string) => boolean
   /** Sees every byte as it passes, inbound ones before the line does: the recorder. */
   readonly took?: (dir: Direction, bytes: Uint8Array) => void
+  /** See `SessionOptions`. */
+  readonly slots?: Slots
 }
 
 export interface OpenPort {
@@ -137,6 +140,7 @@ export function openPort(options: PortOptions): OpenPort {
           failed(error)
         },
         settled,
+        slots: options.slots,
       })
       // The line may speak first, but only once the source has its hearer.
       queueMicrotask(() => session.opened())

@@ -1,7 +1,9 @@
 /** Performs a driver's line over a wire: keeps before it sends, settles what was understood. Between a wire and `flow`. */
 import { assertNever } from '#core/ids.ts'
 import { damaged } from '#core/reading/reading.ts'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Line, Step, Steps, Ticket } from '#drivers/kit/line.ts'
+import type { Slots } from './slots.ts'
 
 export type Settlement = Extract<Step, { readonly kind: 'settle' }>
 
@@ -41,7 +43,12 @@ export interface SessionOptions {
   readonly failed: (error: unknown) => void
   /** A unit was kept and settled: whatever stood in the way is over. */
   readonly settled: () => void
+  /** Shared by the station's ports: a line that only speaks is performed in its slots. Absent: at once. */
+  readonly slots?: Slots | undefined
 }
+
+/** A wire that pours faster than any serial line must not fill the memory while it waits for a slot. */
+const MOST_GATHERED = 64 * 1024
 
 export function openSession(options: SessionOptions): Session {
   const { keeper, now } = options
@@ -54,6 +61,10 @@ export function openSession(options: SessionOptions): Session {
   let inCommit = false
   let spoilt: unknown = null
   const waiting: (() => void)[] = []
+  /** Heard from a line that only speaks, and waiting for its slot. */
+  let gathered: Uint8Array[] = []
+  let gatheredLength = 0
+  let slot: ReturnType<typeof setTimeout> | undefined
 
   /**
    * Timers run before reads: after a moment in which this process was busy elsewhere, a wait may be over while bytes lie unread. They
@@ -65,7 +76,10 @@ export function openSession(options: SessionOptions): Session {
     timer = undefined
     if (ms === null) return
     timer = setTimeout(() => {
-      afterReads = setImmediate(() => inTurn(() => run(() => line.elapsed(now()), null)))
+      afterReads = setImmediate(() => {
+        if (gathered.length > 0) performGathered()
+        else inTurn(() => run(() => line.elapsed(now()), null))
+      })
     }, ms)
   }
 
@@ -157,6 +171,29 @@ export function openSession(options: SessionOptions): Session {
     }
   }
 
+  /** Every commit costs the disk the same, whatever it holds, and no device waits: pieces that come before the slot share one. */
+  function gather(bytes: Uint8Array, slots: Slots): void {
+    // A copy: the system reuses its buffers.
+    gathered.push(bytes.slice())
+    gatheredLength += bytes.length
+    if (gatheredLength >= MOST_GATHERED) performGathered()
+    else if (slot === undefined) {
+      const ms = slots.take(performance.now())
+      if (ms > 0) slot = setTimeout(performGathered, ms)
+      else performGathered()
+    }
+  }
+
+  function performGathered(): void {
+    clearTimeout(slot)
+    slot = undefined
+    if (gathered.length === 0) return
+    const bytes = joinBytes(gathered)
+    gathered = []
+    gatheredLength = 0
+    inTurn(() => runTogether(() => line.heard(bytes, now()), bytes))
+  }
+
   /** A generator must not be entered twice: what arrives while steps are performed waits for its turn. */
   function inTurn(work: () => void): void {
     waiting.push(work)
@@ -174,10 +211,12 @@ export function openSession(options: SessionOptions): Session {
       if (over) return
       // A plain view: Buffer.slice shares memory where Uint8Array.slice copies, and a driver must not be able to tell.
       const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      inTurn(() => runTogether(() => line.heard(plain, now()), plain))
+      if (options.slots !== undefined && line.listens === true) gather(plain, options.slots)
+      else inTurn(() => runTogether(() => line.heard(plain, now()), plain))
     },
     closed() {
       if (over) return
+      performGathered()
       over = true
       inTurn(() => run(() => line.closed(now()), null))
       wait(null)

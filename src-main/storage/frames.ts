@@ -27,6 +27,8 @@ export interface FrameWithOutcomes extends Frame {
     readonly kind: OutcomeKind
     readonly reason: string | null
     readonly readingId: ReadingId | null
+    /** The value of a reading; null for the rest. */
+    readonly value: string | null
     readonly from: number | null
     readonly until: number | null
   }[]
@@ -83,6 +85,13 @@ export function frameById(db: Db, id: FrameId): Frame {
   return frameOf(row)
 }
 
+/** Hex, without reading the bytes again. Errors: `not-found`. */
+export function frameSha256(db: Db, id: FrameId): string {
+  const row = one<{ readonly sha256: string }>(db, 'SELECT sha256 FROM frames WHERE id = ?', id)
+  if (row === undefined) throw new Fault('not-found', `frame ${id}`)
+  return row.sha256
+}
+
 /** Newest first, each with what it turned out to be; no outcomes: not settled yet. */
 export function framesOfPort(db: Db, port: string, limit: number): readonly FrameWithOutcomes[] {
   return all<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE port = ? ORDER BY id DESC LIMIT ?`, port, limit).map(
@@ -90,7 +99,8 @@ export function framesOfPort(db: Db, port: string, limit: number): readonly Fram
       ...frameOf(row),
       outcomes: all<FrameWithOutcomes['outcomes'][number]>(
         db,
-        'SELECT kind, reason, reading_id AS readingId, from_byte AS "from", until_byte AS until FROM outcomes WHERE frame_id = ? ORDER BY id',
+        `SELECT o.kind, o.reason, o.reading_id AS readingId, r.value, o.from_byte AS "from", o.until_byte AS until
+         FROM outcomes o LEFT JOIN readings r ON r.id = o.reading_id WHERE o.frame_id = ? ORDER BY o.id`,
         row.id,
       ),
     }),

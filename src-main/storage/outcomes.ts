@@ -4,7 +4,7 @@ import type { ByteRange } from '#core/reading/reading.ts'
 import type { Moment } from '#core/time.ts'
 import type { OutcomeKind } from './frames.ts'
 import type { Db } from './sqlite.ts'
-import { all, insert } from './statements.ts'
+import { all, insert, one } from './statements.ts'
 
 export interface NewOutcome {
   readonly frameId: FrameId
@@ -69,4 +69,15 @@ export function recentUnits(db: Db, port: string, limit: number): readonly Unit[
     interrupted: interrupted === 1,
     at: { utc: at, offset: zone },
   }))
+}
+
+/** Did this port ever hear these bytes as a unit that ended without the analyzer's own end? */
+export function wasInterrupted(db: Db, port: string, sha256: string): boolean {
+  const row = one<{ readonly heard: number }>(
+    db,
+    'SELECT 1 AS heard FROM units WHERE port = CAST(? AS TEXT) AND sha256 = CAST(? AS TEXT) AND interrupted = 1 LIMIT 1',
+    port,
+    sha256,
+  )
+  return row !== undefined
 }

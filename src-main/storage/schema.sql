@@ -452,6 +452,8 @@ CREATE TABLE units (
 
 CREATE INDEX units_by_port ON units (port, id);
 
+CREATE INDEX units_cut ON units (port, sha256) WHERE interrupted = 1;
+
 CREATE TRIGGER units_refuse_delete BEFORE DELETE ON units
 BEGIN SELECT RAISE(ABORT, 'units is append-only'); END;
 

@@ -27,6 +27,7 @@ const whole: Readonly<Record<string, string>> = {
   'no-value': '没有数值',
   'no-weight': '没有重量',
   noise: '杂散字节',
+  'record-unmarked': '后面还有一个时间,但没有记录开头 R',
   'not-a-record': '不是结果记录',
   'not-a-reply': '不是应答',
   'not-a-weight': '不是重量',

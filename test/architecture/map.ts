@@ -35,7 +35,7 @@ const station = [
 
 export const rooms: readonly Room[] = [
   { ...nothing, name: 'core', at: /^src-main\/core\//, packages: ['big.js'] },
-  { ...nothing, name: 'drivers/kit', at: /^drivers\/kit\//, rooms: ['core'] },
+  { ...nothing, name: 'drivers/kit', at: /^drivers\/kit\//, rooms: ['core'], packages: ['fflate'] },
   { ...nothing, name: 'drivers/model', at: /^drivers\/([^/]+\/[^/]+)\//, apart: true, rooms: ['core', 'drivers/kit'] },
   { ...nothing, name: 'drivers', at: /^drivers\/index\.ts$/, rooms: ['core', 'drivers/kit', 'drivers/model'] },
   { ...nothing, name: 'contract', at: /^src-main\/contract\//, rooms: ['core'], packages: ['zod', '@orpc/contract'] },

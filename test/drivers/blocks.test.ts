@@ -41,6 +41,9 @@ describe('blocks', () => {
     ['BEGIN\ra\r', ['block-cut: the line closed before its end: BEGIN|a|']],
     ['BEGIN\ra\rb\rc\rd\rEND\r', ['block-too-long: no end within 4 lines: BEGIN|a|b|c|d|', 'noise 4']],
     ['END\ra\r', ['noise 6']],
+    ['\0\xff\x7fBEGIN\ra\rEND\r', ['noise 3', 'BEGIN|a|END|']],
+    ['BEGIN\ra\r\0BEGIN\rb\rEND\r', ['block-cut: another began before its end: BEGIN|a|\0', 'BEGIN|b|END|']],
+    ['xBEGIN\ra\rEND\r', ['noise 13']],
   ])('%j', (text, wanted) => {
     expect(told([text])).toEqual(wanted)
   })

@@ -107,6 +107,18 @@ describe('a record of a DY-6200', () => {
   })
 })
 
+describe('a head byte where no record begins', () => {
+  it.each(['6A', '6A 05', '6A 05 00', '6A 05 00 64 00'])('%s in front of a record does not hide it', (before) => {
+    const found = shown(
+      dy6200,
+      `${before} ${record('07 00', '65 00', '02')}`,
+      `${before} ${record('08 00', '66 00', '03')}`,
+      end,
+    )
+    expect(found.filter((one) => /^\d/.test(one))).toEqual(['7 亚硝酸盐 1.01 合格', '8 硝酸盐 1.02 合格'])
+  })
+})
+
 describe('the dialogue of a DY-6200', () => {
   const greeting = bytesOfHex(`6A 5A A5 69 ${end}`)
 

@@ -67,6 +67,16 @@ describe('lines', () => {
     ])
   })
 
+  it('in front of a line that shows itself whole they are noise beside it, in front of half a line they damage it', () => {
+    const noise = '\0\0\x7f\x7f'
+    expect(shown(`${noise}ST,GS 20.7 g\r${noise}20.8 g\r${noise}ST,GS 20.9\0 g\r`)).toEqual([
+      'ignored noise: 4 control bytes',
+      '20.7 g',
+      'damaged line-garbled: 4 control bytes in it',
+      'damaged line-garbled: 5 control bytes in it',
+    ])
+  })
+
   it('is decoded after it is whole', () => {
     const bytes = encodeGbk('韭菜\r\n')
     expect(shown(...[...bytes].map((byte) => Uint8Array.of(byte)))).toEqual(['ignored not-stable: 韭菜'])

@@ -44,7 +44,10 @@ describe('thermo/orion-star', () => {
 
   it('names a number by its unit where a channel measures other quantities', () => {
     const line = open()
-    says(line, `${echo}A215,X1,3.04,ADMIN,03/02/26 08:59:00,---,CH-2,Cond,1413,uS/cm,24.9,C,0.475,1/cm,1,%,M200,#1\n\r\r>`)
+    says(
+      line,
+      `${echo}A215,X1,3.04,ADMIN,03/02/26 08:59:00,---,CH-2,Cond,1413,uS/cm,24.9,C,0.475,1/cm,1,%,M200,#1\n\r\r>`,
+    )
     expect(said(line)).toEqual(['Cond 1413', '温度 24.9', '读数 0.475'])
   })
 

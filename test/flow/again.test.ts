@@ -147,7 +147,5 @@ it('a channel that the documents leave open finds no sample', () => {
   heard(at, { channel: '3' }, { ...numbered, channelsSure: false })
   expect(claims(at)).toEqual([{ reason: 'channel-free', settled: 0 }])
   heard(at, { channel: '3' })
-  expect(at.rows('SELECT sample_no AS sampleNo FROM samples s JOIN results r ON r.sample_id = s.id')).toEqual([
-    { sampleNo },
-  ])
+  expect(at.count('results')).toBe(1)
 })

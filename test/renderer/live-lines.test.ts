@@ -9,7 +9,7 @@ const frame = (id: number, text: string, at = noon): KeptFrame => ({
   id,
   heardAt: { utc: new Date(at).toISOString() },
   hex: hexOf(text),
-  outcomes: [{ kind: 'reading', reason: null }],
+  outcomes: [{ event: 'reading', reason: null }],
 })
 
 describe('frames on the live line', () => {

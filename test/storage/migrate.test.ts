@@ -136,7 +136,7 @@ test('0002: outcomes of the first version keep their meaning, the whole frame', 
   older.close()
   const { db } = opened(file)
   expect(framesOfPort(db, 'p1', 1)[0]?.outcomes).toEqual([
-    { kind: 'damaged', reason: 'record-cut', readingId: null, from: null, until: null },
+    { kind: 'damaged', reason: 'record-cut', readingId: null, value: null, from: null, until: null },
   ])
   insertOutcome(db, {
     frameId: 1 as FrameId,

@@ -5,7 +5,8 @@ import { writtenTime } from '#drivers/kit/field/date.ts'
 import { type BlockLine, type BlockShape, blockLines } from '#drivers/kit/framing/blocks.ts'
 
 export const shape: BlockShape = {
-  begins: (line) => /^\^KJIK\d{3}$/.test(line.trim()),
+  // A mark like no other: the rest of a cut line or noise may stand before it.
+  begins: (line) => /\^KJIK\d{3}$/.test(line.trim()),
   ends: (line) => /^~P\d$/.test(line.trim()),
   mostLines: 14,
   longest: 512,

@@ -5,6 +5,9 @@ import { type Collector, Findings, type FrameEvent } from './collector.ts'
 const CR = 0x0d
 const LF = 0x0a
 
+/** Bytes of an idle wire stick to the line that follows them; no begin mark has such. */
+const stuckNoise = /^[^ -~]+/
+
 export interface BlockShape {
   /** Lines come with each byte as one character, without their end. */
   begins(line: string): boolean
@@ -75,14 +78,18 @@ export class BlockCollector implements Collector {
   }
 
   #lineOutside(line: string): void {
-    if (this.#shape.begins(line)) this.#begin()
-    else if (line === '') this.#buffer.take()
+    const front = this.#frontOf(line)
+    if (front !== null) {
+      this.#found.noise.addAll(this.#buffer.take(front))
+      this.#begin()
+    } else if (line === '') this.#buffer.take()
     else this.#found.noise.addAll(this.#buffer.take())
   }
 
   #lineInBlock(line: string): void {
-    if (this.#shape.begins(line)) {
-      this.#bad(this.#lineAt, 'block-cut: another began before its end')
+    const front = this.#frontOf(line)
+    if (front !== null) {
+      this.#bad(this.#lineAt + front, 'block-cut: another began before its end')
       this.#begin()
       return
     }
@@ -93,6 +100,13 @@ export class BlockCollector implements Collector {
       this.#lineAt = 0
       this.#found.frame(this.#buffer.take())
     } else if (this.#lines > this.#shape.mostLines) this.#giveUp('lines', this.#shape.mostLines)
+  }
+
+  /** How many bytes of noise stand before the begin mark in this line; null when it begins no block. */
+  #frontOf(line: string): number | null {
+    if (this.#shape.begins(line)) return 0
+    const stuck = stuckNoise.exec(line)?.[0].length ?? 0
+    return stuck > 0 && this.#shape.begins(line.slice(stuck)) ? stuck : null
   }
 
   /** The buffer holds the begin line and nothing else. */

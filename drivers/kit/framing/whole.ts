@@ -6,8 +6,10 @@ import { NOISE_KEPT } from './noise.ts'
 /** A year of a busy room's rows is a tenth of it. */
 const LONGEST_FILE = 16 * 1024 * 1024
 
-/** A text that goes on so long without a line end is no table: it is not gathered any further. */
+/** A text that goes on so long without a line end is no table: it is not gathered any further. A packed file has no lines. */
 const LONGEST_LINE = 64 * 1024
+/** How a workbook begins. */
+const PACKED = [0x50, 0x4b, 0x03, 0x04]
 
 export class WholeCollector implements Collector {
   readonly #longest: number
@@ -30,7 +32,7 @@ export class WholeCollector implements Collector {
     for (const byte of bytes) {
       this.#sinceEnd = byte === 0x0a || byte === 0x0d ? 0 : this.#sinceEnd + 1
       this.#file.push(byte)
-      if (this.#sinceEnd > LONGEST_LINE) this.#giveUp(`no line end within ${LONGEST_LINE} bytes`)
+      if (this.#sinceEnd === LONGEST_LINE + 1 && !this.#isPacked()) this.#giveUp(`no line end within ${LONGEST_LINE} bytes`)
       else if (this.#file.length > this.#longest) this.#giveUp(`${this.#longest} bytes at most`)
       if (this.#problem !== null) break
     }
@@ -45,6 +47,11 @@ export class WholeCollector implements Collector {
     if (count === 0) return []
     if (problem === null) return [{ kind: 'frame', bytes }]
     return [{ kind: 'bad', bytes, reason: `file-too-long: ${problem}; ${bytes.length} of ${count} bytes kept` }]
+  }
+
+  #isPacked(): boolean {
+    const file = this.#file.view()
+    return PACKED.every((byte, at) => file[at] === byte)
   }
 
   #giveUp(problem: string): void {

@@ -3,8 +3,10 @@ import { wordOf } from '#core/judge/word.ts'
 import { damaged, ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
 import { writtenTime } from '../field/date.ts'
 import { unmasked } from '../field/no-value.ts'
-import { type Csv, type CsvOptions, type CsvRow, readCsv } from './csv.ts'
+import { type CsvOptions, readCsv } from './csv.ts'
 import { type Columns, columnsOf, type HeadingWords, type Role } from './headings.ts'
+import { readWorkbook, type Workbook } from './workbook.ts'
+import { isZip } from './zip-parts.ts'
 
 export interface TableOptions extends CsvOptions {
   readonly words: HeadingWords
@@ -13,49 +15,86 @@ export interface TableOptions extends CsvOptions {
 /** Lines above the headings; a file that has none further down is something else. */
 const MOST_TITLES = 200
 
-/** Every outcome names its row's bytes; a file that cannot be understood is told once, with what stands in it. */
+interface Row {
+  readonly fields: readonly string[]
+  /** False: its last field may be cut. */
+  readonly ended: boolean
+  /** Puts what the row is to its place in the file. */
+  readonly told: (outcome: Outcome) => Outcome
+}
+
+/** Every outcome names its row; a file that cannot be understood is told once, with what stands in it. */
 export function readTable(file: Uint8Array, options: TableOptions): readonly Outcome[] {
+  if (isZip(file)) return workbookOutcomes(readWorkbook(file), options.words)
   const foreign = foreignFile(file)
   if (foreign !== null) return [damaged(foreign)]
   const csv = readCsv(file, options)
-  const outcomes: Outcome[] = []
-  let columns: Columns | null = null
-  let unclear: string | null = null
-  for (const [index, row] of csv.rows.entries()) {
-    if (columns === null && index > MOST_TITLES) break
-    // Rows of data have a digit or a word of result in the value's place; only others are looked at as headings again.
-    const found: Columns | string | null =
-      columns === null || isWordy(row, columns) ? columnsOf(row.fields, options.words) : null
-    if (typeof found === 'string' && columns === null) unclear ??= found
-    else if (typeof found === 'string')
-      outcomes.push(within(row.from, row.until, damaged(`headings-unclear: ${found}`)))
-    else if (found !== null) columns = found
-    else if (columns !== null) outcomes.push(within(row.from, row.until, rowOutcome(row, columns)))
-  }
-  if (columns === null) return [notUnderstood(csv, unclear)]
-  if (outcomes.length === 0) return [ignored('no-result: headings and no row')]
-  if (!csv.lossy) return outcomes
+  const rows = csv.rows.map(({ fields, ended, from, until }) => ({
+    fields,
+    ended,
+    told: (outcome: Outcome) => within(from, until, outcome),
+  }))
+  const { outcomes, understood } = rowOutcomes(rows, options.words)
+  if (!csv.lossy || !understood) return outcomes
   return [...outcomes, ignored('text-unreadable: neither UTF-8 nor GB18030; unreadable bytes stand as U+FFFD')]
 }
 
-function isWordy({ fields }: CsvRow, { value, width }: Columns): boolean {
+/** A packed row has no bytes of its own: its readings are about the whole file, everything else says the row in words. */
+function workbookOutcomes(book: Workbook | string, words: HeadingWords): readonly Outcome[] {
+  if (typeof book === 'string') return [damaged(book)]
+  const { sheet, rows, others, unworked } = book
+  if (sheet === null) return [ignored('no-result: an empty workbook')]
+  const named = rows.map(({ fields, number }) => ({
+    fields,
+    ended: true,
+    told: (outcome: Outcome) =>
+      outcome.kind === 'reading' ? outcome : { ...outcome, reason: `${outcome.reason} (${sheet}, row ${number})` },
+  }))
+  const notes = [
+    ...(others.length > 0 ? [`sheets-more: read is ${sheet}; not read: ${others.slice(0, 8).join(', ')}`] : []),
+    ...(unworked > 0 ? [`formula-unread: ${unworked} cells of ${sheet} have a formula and no value`] : []),
+  ]
+  return [...rowOutcomes(named, words).outcomes, ...notes.map(ignored)]
+}
+
+function rowOutcomes(
+  rows: readonly Row[],
+  words: HeadingWords,
+): { readonly outcomes: readonly Outcome[]; readonly understood: boolean } {
+  const outcomes: Outcome[] = []
+  let columns: Columns | null = null
+  let unclear: string | null = null
+  for (const [index, row] of rows.entries()) {
+    if (columns === null && index > MOST_TITLES) break
+    // Rows of data have a digit or a word of result in the value's place; only others are looked at as headings again.
+    const found: Columns | string | null =
+      columns === null || isWordy(row, columns) ? columnsOf(row.fields, words) : null
+    if (typeof found === 'string' && columns === null) unclear ??= found
+    else if (typeof found === 'string') outcomes.push(row.told(damaged(`headings-unclear: ${found}`)))
+    else if (found !== null) columns = found
+    else if (columns !== null) outcomes.push(row.told(rowOutcome(row, columns)))
+  }
+  if (columns === null) return { outcomes: [notUnderstood(rows, unclear)], understood: false }
+  if (outcomes.length === 0) return { outcomes: [ignored('no-result: headings and no row')], understood: false }
+  return { outcomes, understood: true }
+}
+
+function isWordy({ fields }: Row, { value, width }: Columns): boolean {
   const said = fields[value] ?? ''
   return fields.length !== width || (said !== '' && !/\d/.test(said) && wordOf(said) === null)
 }
 
-/** A workbook under the name of a CSV file, or a text in two-byte characters: a person can save it anew. */
+/** An old or locked workbook, or a text in two-byte characters: a person can save it anew. */
 function foreignFile(file: Uint8Array): string | null {
   const [a, b, c, d] = file
-  if (a === 0x50 && b === 0x4b && c === 0x03 && d === 0x04)
-    return 'file-workbook: an Excel workbook (xlsx); save it as CSV'
   if (a === 0xd0 && b === 0xcf && c === 0x11 && d === 0xe0)
-    return 'file-workbook: an Excel workbook (xls); save it as CSV'
+    return 'file-workbook: an old Excel workbook (xls) or one with a password; save it as xlsx or CSV'
   const wide = (a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)
   return wide ? 'file-utf16: Unicode text of two bytes a character; save it as CSV UTF-8' : null
 }
 
 /** The line with the most fields is the likeliest to be the headings. */
-function notUnderstood({ rows }: Csv, unclear: string | null): Outcome {
+function notUnderstood(rows: readonly Row[], unclear: string | null): Outcome {
   if (unclear !== null) return damaged(`headings-unclear: ${unclear}`)
   const widest = rows
     .slice(0, 20)
@@ -71,7 +110,7 @@ function notUnderstood({ rows }: Csv, unclear: string | null): Outcome {
   return ignored(`headings-unknown: ${said.join(', ')}`)
 }
 
-function rowOutcome(row: CsvRow, columns: Columns): Outcome {
+function rowOutcome(row: Row, columns: Columns): Outcome {
   const fields = withoutEmptyEnd(row.fields, columns.width)
   if (fields.length !== columns.width)
     return damaged(`row-width: ${fields.length} fields under ${columns.width} headings`)

@@ -1,5 +1,5 @@
 /** What happened on the line, in the words of the instrument desk: every outcome is one of these. */
-import type { Outcome, Reading } from './reading.ts'
+import type { Reading } from './reading.ts'
 
 /**
  * `invalid`: the device said that there is no value. `incomplete`: a unit broke off. `protocol-error`: a check, a length or an order
@@ -12,10 +12,17 @@ const incomplete = /(-cut|-incomplete|-short|^shortfall|^message-broken|^given-u
 const noise = /^(noise|first-line)/
 const progress = /^(answer|test-reply|has-records|end-mark|echo|identity|progress|resent|repeated|no-records)/
 
-export function lineEventOf(outcome: Outcome): LineEvent {
-  if (outcome.kind === 'reading') return hasNoValue(outcome.reading) ? 'invalid' : 'reading'
-  const code = outcome.reason.split(':', 1)[0] ?? ''
-  if (outcome.kind === 'damaged') return incomplete.test(code) ? 'incomplete' : 'protocol-error'
+/** An outcome as it lies in the journal: a reading has its value, the rest a reason. */
+export interface ToldOutcome {
+  readonly kind: 'reading' | 'ignored' | 'damaged'
+  readonly reason: string | null
+  readonly value: string | null
+}
+
+export function lineEventOf({ kind, reason, value }: ToldOutcome): LineEvent {
+  if (kind === 'reading') return hasNoValue({ value: value ?? '' }) ? 'invalid' : 'reading'
+  const code = (reason ?? '').split(':', 1)[0] ?? ''
+  if (kind === 'damaged') return incomplete.test(code) ? 'incomplete' : 'protocol-error'
   if (noise.test(code)) return 'noise'
   return progress.test(code) ? 'progress' : 'other'
 }

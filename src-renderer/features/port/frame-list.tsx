@@ -11,7 +11,7 @@ import { Panel } from '#ui/panel.tsx'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { VisibleText } from '#ui/visible-text.tsx'
 import { Answered } from '#ui/waiting.tsx'
-import { OutcomeTag } from './outcome-tag.tsx'
+import { OutcomeTags } from './outcome-tags.tsx'
 import { heardNews } from './port-news.ts'
 
 type FrameRow = Awaited<ReturnType<typeof client.port.frames>>[number]
@@ -46,10 +46,7 @@ function Frame({ frame, view }: { readonly frame: FrameRow; readonly view: Bytes
         <time title={dayText(local)}>{secondText(local)}</time>
         <span className="quiet">第 {frame.id} 号</span>
         <HashText sha256={frame.sha256} />
-        {frame.outcomes.map((outcome, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: outcomes of a frame are written once and never change
-          <OutcomeTag key={index} outcome={outcome} />
-        ))}
+        <OutcomeTags outcomes={frame.outcomes} />
       </p>
       {view === 'hex' ? (
         <RawBytes hex={frame.hex} />

@@ -11,7 +11,7 @@ import { useEvery } from '#ui/use-every.ts'
 import { VisibleText } from '#ui/visible-text.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { type LiveRow, liveRows } from './live-lines.ts'
-import { OutcomeTag } from './outcome-tag.tsx'
+import { OutcomeTags } from './outcome-tags.tsx'
 
 const EACH_SECOND = 1_000
 
@@ -94,10 +94,7 @@ function Row({ row, before }: { readonly row: LiveRow; readonly before: LiveRow 
       <code className="live-hex">{row.hex}</code>
       <span className="live-text">
         <VisibleText text={row.text} />
-        {row.ends &&
-          row.mark?.outcomes.map((outcome) => (
-            <OutcomeTag key={`${outcome.kind} ${outcome.reason}`} outcome={outcome} />
-          ))}
+        {row.ends && row.mark !== null && <OutcomeTags outcomes={row.mark.outcomes} />}
       </span>
     </div>
   )

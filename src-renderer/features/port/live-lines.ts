@@ -1,4 +1,5 @@
 /** The live line as rows to look at: bytes and characters side by side, direction, and where each kept frame lies. Pure. */
+import type { LineEvent } from '#core/reading/event.ts'
 
 export interface LivePiece {
   readonly at: number
@@ -10,7 +11,7 @@ export interface KeptFrame {
   readonly id: number
   readonly heardAt: { readonly utc: string }
   readonly hex: string
-  readonly outcomes: readonly { readonly kind: 'reading' | 'ignored' | 'damaged'; readonly reason: string | null }[]
+  readonly outcomes: readonly { readonly event: LineEvent; readonly reason: string | null }[]
 }
 
 export interface FrameMark {

@@ -1,0 +1,170 @@
+/**
+ * The parts of a zip file, each unpacked when asked for (PKWARE APPNOTE 6.3, sections 4.3.7, 4.3.12, 4.3.16). Stricter than most
+ * readers: the directory must end the file, sizes are bounded before and while unpacking, and each part must match its CRC-32.
+ */
+import { Inflate } from 'fflate'
+import { joinBytes, latinOf, u16le, u32le } from '../bytes.ts'
+import { decodeText } from '../text.ts'
+import { broken, Unreadable } from './unreadable.ts'
+
+/** All parts together; what is larger than the longest file of text is no day's list. */
+const MOST_UNPACKED = 16 * 1024 * 1024
+/** Packed bytes at a time: a bomb of a thousand to one is noticed a few megabytes later at most. */
+const PACKED_STEP = 4096
+
+const END = 0x06054b50
+const END_LENGTH = 22
+const LONGEST_COMMENT = 0xffff
+const LISTED = 0x02014b50
+const LOCAL = 0x04034b50
+
+interface Part {
+  readonly encrypted: boolean
+  /** 0 stored, 8 deflated. */
+  readonly method: number
+  readonly crc: number
+  readonly packed: number
+  readonly size: number
+  readonly local: number
+}
+
+/** `PK 03 04`: what a zip file with any part begins with. */
+export function isZip(file: Uint8Array): boolean {
+  return file.length >= 4 && u32le(file, 0) === LOCAL
+}
+
+export class ZipParts {
+  readonly #file: Uint8Array
+  readonly #parts: ReadonlyMap<string, Part>
+  readonly #directory: number
+  #left: number
+
+  /** Throws `Unreadable`. */
+  constructor(file: Uint8Array, mostUnpacked: number = MOST_UNPACKED) {
+    this.#file = file
+    this.#left = mostUnpacked
+    const { from, count, until } = directoryOf(file)
+    this.#directory = from
+    this.#parts = partsIn(file, from, until, count)
+  }
+
+  has(name: string): boolean {
+    return this.#parts.has(plainName(name))
+  }
+
+  /** The part as UTF-8 text. Throws `Unreadable`. */
+  text(name: string): string {
+    const part = this.#parts.get(plainName(name))
+    if (part === undefined) throw broken(`${name} is missing`)
+    const { text, lossy } = decodeText(this.#unpacked(name, part), 'utf-8')
+    if (lossy) throw broken(`${name} is not UTF-8`)
+    return text
+  }
+
+  #unpacked(name: string, part: Part): Uint8Array {
+    if (part.encrypted) throw broken(`${name} is encrypted`)
+    if (part.size > this.#left) throw new Unreadable(`file-too-long: ${name} unpacks to ${part.size} bytes`)
+    this.#left -= part.size
+    const packed = this.#packed(name, part)
+    const bytes = part.method === 0 ? packed : inflated(name, packed, part.size)
+    if (bytes.length !== part.size) throw broken(`${name} has ${bytes.length} of ${part.size} bytes`)
+    if (crc32(bytes) !== part.crc) throw broken(`the checksum of ${name} differs`)
+    return bytes
+  }
+
+  /** The local header repeats the name and may have other extra fields than the directory. */
+  #packed(name: string, { local, packed, method }: Part): Uint8Array {
+    const file = this.#file
+    const from = local + 30 + u16le(file, local + 26) + u16le(file, local + 28)
+    if (local + 30 > this.#directory || u32le(file, local) !== LOCAL || u16le(file, local + 8) !== method)
+      throw broken(`${name} does not begin where the directory says`)
+    if (from + packed > this.#directory) throw broken(`${name} runs into the directory`)
+    return file.subarray(from, from + packed)
+  }
+}
+
+/** Whatever the part says of itself: nothing is unpacked beyond the size that was agreed to. */
+function inflated(name: string, packed: Uint8Array, size: number): Uint8Array {
+  const pieces: Uint8Array[] = []
+  let count = 0
+  const inflate = new Inflate((piece) => {
+    pieces.push(piece)
+    count += piece.length
+  })
+  for (let at = 0; at < packed.length && count <= size; at += PACKED_STEP) {
+    try {
+      inflate.push(packed.subarray(at, at + PACKED_STEP), at + PACKED_STEP >= packed.length)
+    } catch {
+      throw broken(`${name} cannot be unpacked`)
+    }
+  }
+  if (count > size) throw broken(`${name} is longer than it says`)
+  return joinBytes(pieces)
+}
+
+function directoryOf(file: Uint8Array): { readonly from: number; readonly until: number; readonly count: number } {
+  const end = endOf(file)
+  if (end === null) throw new Unreadable('file-cut: no zip directory at the end of the file')
+  const count = u16le(file, end + 10)
+  const length = u32le(file, end + 12)
+  const from = u32le(file, end + 16)
+  // Several disks, zip64, bytes before or between: no exporter of a small list needs them.
+  if (u32le(file, end + 4) !== 0 || u16le(file, end + 8) !== count || from + length !== end)
+    throw broken('the zip directory is not where it should be')
+  return { from, until: end, count }
+}
+
+/** The last record, with a comment that ends the file exactly. */
+function endOf(file: Uint8Array): number | null {
+  for (let at = file.length - END_LENGTH; at >= Math.max(0, file.length - END_LENGTH - LONGEST_COMMENT); at--)
+    if (u32le(file, at) === END && at + END_LENGTH + u16le(file, at + 20) === file.length) return at
+  return null
+}
+
+function partsIn(file: Uint8Array, from: number, until: number, count: number): ReadonlyMap<string, Part> {
+  const parts = new Map<string, Part>()
+  let at = from
+  for (let index = 0; index < count; index++) {
+    if (at + 46 > until || u32le(file, at) !== LISTED) throw broken('the zip directory cannot be read')
+    const named = at + 46 + u16le(file, at + 28)
+    const next = named + u16le(file, at + 30) + u16le(file, at + 32)
+    if (next > until) throw broken('the zip directory cannot be read')
+    const name = plainName(latinOf(file.subarray(at + 46, named)))
+    // Two parts of one name: nobody can say which of them counts.
+    if (parts.has(name)) throw broken(`two parts named ${name.slice(0, 60)}`)
+    parts.set(name, {
+      encrypted: (u16le(file, at + 8) & 1) !== 0,
+      method: methodOf(u16le(file, at + 10)),
+      crc: u32le(file, at + 16),
+      packed: u32le(file, at + 20),
+      size: u32le(file, at + 24),
+      local: u32le(file, at + 42),
+    })
+    at = next
+  }
+  if (at !== until) throw broken('the zip directory cannot be read')
+  return parts
+}
+
+function methodOf(method: number): number {
+  if (method !== 0 && method !== 8) throw broken(`packed by method ${method}`)
+  return method
+}
+
+/** Names in an Office file are the same in any case (ECMA-376-2, 6.2.2.3); some writers use `\`. */
+function plainName(name: string): string {
+  return name.replaceAll('\\', '/').replace(/^\//, '').toLowerCase()
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
+  let crc = byte
+  for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1
+  return crc >>> 0
+})
+
+/** As zip has it: EDB88320 reflected, start and end inverted. `123456789` gives CBF43926. */
+export function crc32(bytes: Uint8Array): number {
+  let crc = 0xffffffff
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
+  return (crc ^ 0xffffffff) >>> 0
+}
