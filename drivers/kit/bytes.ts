@@ -58,6 +58,8 @@ const latin = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte)
 
 /** Each byte as the character of the same number; for looking at frames, never for names. */
 export function latinOf(bytes: Uint8Array): string {
+  // One call for a line or a frame; as arguments of a call, more would be too many.
+  if (bytes.length <= 1024) return Reflect.apply(String.fromCharCode, null, bytes)
   let text = ''
   for (const byte of bytes) text += latin[byte]
   return text
@@ -113,6 +115,10 @@ export class ByteBuffer {
 
   /** The first `count` bytes leave the buffer. */
   drop(count: number): void {
+    if (count === this.#length) {
+      this.#length = 0
+      return
+    }
     this.#bytes.copyWithin(0, count, this.#length)
     this.#length -= count
   }

@@ -78,7 +78,7 @@ function isControl(byte: number, alsoText: readonly number[]): boolean {
 
 function garbledBy(bytes: Uint8Array, alsoText: readonly number[]): Outcome | null {
   let controls = 0
-  for (const byte of bytes) if (isControl(byte, alsoText)) controls++
+  for (let at = 0; at < bytes.length; at++) if (isControl(bytes[at] ?? 0, alsoText)) controls++
   if (controls === 0) return null
   if (controls === bytes.length) return ignored(`noise: ${bytes.length} control bytes`)
   return damaged(`line-garbled: ${controls} control bytes in it`)

@@ -1,5 +1,7 @@
 /** Characters: bytes of a whole frame or message become text here, after framing and before fields are split. */
 
+import { latinOf } from './bytes.ts'
+
 /** The part of the Encoding standard every host we run in offers; declared because the pure folders know no host. */
 declare const TextDecoder: new (label: string, options?: { fatal?: boolean }) => { decode(bytes: Uint8Array): string }
 declare const TextEncoder: new () => { encode(text: string): Uint8Array }
@@ -22,6 +24,8 @@ export interface Decoded {
  * without saying so, and GBK text of more than a few characters is hardly ever valid UTF-8.
  */
 export function decodeText(bytes: Uint8Array, charset: Charset | null = null): Decoded {
+  // ASCII is the same in all of them, and most lines are nothing else.
+  if (isAscii(bytes)) return { text: latinOf(bytes), charset: charset ?? 'utf-8', lossy: false }
   if (charset === 'cp437' || charset === 'latin1') return { text: singleBytes(bytes, charset), charset, lossy: false }
   for (const candidate of charset === null ? (['utf-8', 'gb18030'] as const) : [charset]) {
     const text = strictly(bytes, candidate)
@@ -31,11 +35,16 @@ export function decodeText(bytes: Uint8Array, charset: Charset | null = null): D
   return { text: decoder(last, false).decode(bytes), charset: last, lossy: true }
 }
 
+function isAscii(bytes: Uint8Array): boolean {
+  for (let at = 0; at < bytes.length; at++) if ((bytes[at] ?? 0) >= 0x80) return false
+  return true
+}
+
 /** Each byte is a character: below 80 ASCII, above by the table. */
 function singleBytes(bytes: Uint8Array, charset: 'cp437' | 'latin1'): string {
+  if (charset === 'latin1') return latinOf(bytes)
   let text = ''
-  for (const byte of bytes)
-    text += byte < 0x80 || charset === 'latin1' ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '\ufffd')
+  for (const byte of bytes) text += byte < 0x80 ? String.fromCharCode(byte) : (cp437[byte - 0x80] ?? '\ufffd')
   return text
 }
 

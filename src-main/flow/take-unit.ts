@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { FrameId } from '#core/ids.ts'
 import { type Again, isAgain } from '#core/reading/again.ts'
+import { runsOf, toldOnce } from '#core/reading/alike.ts'
 import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
@@ -36,10 +37,7 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
   const news: News[] = []
   const taken = transaction(world.db, () => {
     const outcomes = isResent(world, port, unit) ? unit.outcomes.map(asResent) : unit.outcomes
-    const recorded = outcomes.map(({ frame, outcome }) => ({
-      frame,
-      outcome: record(world, port, driver, frame, outcome, news),
-    }))
+    const recorded = runsOf(outcomes).flatMap((run) => recordRun(world, port, driver, run, news))
     const named = new Set(unit.outcomes.map(({ frame }) => frame))
     for (const frameId of unit.frames) {
       if (!named.has(frameId)) insertOutcome(world.db, { frameId, kind: 'part', reason: null, readingId: null })
@@ -76,6 +74,15 @@ function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'
   return { frame, outcome: { kind: 'ignored', reason: 'resent: the same message was kept before the line was lost' } }
 }
 
+function recordRun(world: World, port: string, driver: UnitDriver, run: Taken, news: News[]): Taken {
+  const [first] = run
+  const once = toldOnce(run.map(({ outcome }) => outcome))
+  if (first === undefined || once === undefined) return run
+  const { frame } = first
+  const outcome = record(world, port, driver, frame, once, news)
+  return run.length === 1 ? [{ frame, outcome }] : run
+}
+
 function record(
   world: World,
   port: string,
@@ -96,10 +103,10 @@ function recordReading(
   port: string,
   driver: UnitDriver,
   frame: FrameId,
-  { reading: said, bytes }: Extract<Outcome, { kind: 'reading' }>,
+  { reading: said, bytes, record: words }: Extract<Outcome, { kind: 'reading' }>,
   news: News[],
 ): Outcome {
-  const reading = driver.repeats === 'ask' ? keyedByBytes(world, frame, said, bytes) : said
+  const reading = driver.repeats === 'ask' ? keyedByBytes(world, frame, said, bytes, words) : said
   const known =
     reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
   // A record that does say who it is needs nobody's word, whatever its model usually does.
@@ -123,9 +130,20 @@ function doubtOf(again: Again, known: Reading | undefined): string | null {
 }
 
 /** A device that tells its memory again and numbers nothing: the record's own bytes are all there is to know it by. */
-function keyedByBytes(world: World, frame: FrameId, reading: Reading, range: ByteRange | undefined): Reading {
+function keyedByBytes(
+  world: World,
+  frame: FrameId,
+  reading: Reading,
+  range: ByteRange | undefined,
+  words: string | undefined,
+): Reading {
   if (reading.recordKey !== null) return reading
+  if (words !== undefined) return { ...reading, recordKey: sha256Of(words) }
   const { bytes } = frameById(world.db, frame)
   const record = range === undefined ? bytes : bytes.subarray(range.from, range.until)
-  return { ...reading, recordKey: createHash('sha256').update(record).digest('hex') }
+  return { ...reading, recordKey: sha256Of(record) }
+}
+
+function sha256Of(said: string | Uint8Array): string {
+  return createHash('sha256').update(said).digest('hex')
 }

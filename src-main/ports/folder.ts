@@ -7,7 +7,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { portFault } from './os-error.ts'
 import type { Attach, Log, Source, Transport, Wire, WireLimits } from './transport.ts'
 
-const USUAL = '*.csv;*.txt;*.tsv'
+const USUAL = '*.csv;*.txt;*.tsv;*.xlsx'
 /** What a line takes of a file, and one byte more, so that it sees that there is more. */
 const MOST_READ = 16 * 1024 * 1024 + 1
 /** Programs write in several strokes; a look at each would read half files for nothing. */

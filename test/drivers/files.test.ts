@@ -197,7 +197,7 @@ describe('rows', () => {
 describe('files that are none of ours', () => {
   it.each([
     ['\xff\xfea\0', /^file-utf16/],
-    ['PK\x03\x04', /^file-workbook/],
+    ['PK\x03\x04', /^file-cut/],
     ['\xd0\xcf\x11\xe0', /^file-workbook/],
   ])('%j is damaged', (text, reason) => {
     const outcomes = outcomesOf(new Uint8Array(Buffer.from(text, 'latin1')))

@@ -115,6 +115,27 @@ describe('who answers on a port', () => {
   })
 })
 
+it('a row of a packed file is known by its own words, not by the file it came in', () => {
+  const at = room()
+  const { sampleNo } = taken(at)
+  const files: UnitDriver = { ...numbered, id: 'test/files', repeats: 'ask' }
+  const row = (file: string, record: string, value: string) => {
+    const frame = keepFrame(at.world.db, {
+      port: 'p1',
+      driver: files.id,
+      bytes: Buffer.from(file),
+      at: at.world.now(),
+    }).id
+    const outcome: Outcome = { ...reading({ item: ITEM, value, unit: '%', sampleNo }), record }
+    takeUnit(at.world, 'p1', files, { frames: [frame], outcomes: [{ frame, outcome }], interrupted: false })
+  }
+  row('first export', 'a 12.30', '12.30')
+  row('second export, grown', 'a 12.30', '12.30')
+  row('second export, grown again', 'b 14.00', '14.00')
+  expect(claims(at)).toEqual([{ reason: 'maybe-repeated', settled: 0 }])
+  expect(at.count('results')).toBe(2)
+})
+
 it('a scale weighs and judges nothing', () => {
   const at = room()
   const { sampleNo } = taken(at)

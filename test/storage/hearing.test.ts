@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import { claimByReading, claimsPage, insertClaim, openClaimCount, settleClaim, settlementOf } from '#storage/claims.ts'
-import { countsOfPort, frameById, framesOfPort, keepFrame } from '#storage/frames.ts'
-import { insertOutcome, insertUnit, recentUnits } from '#storage/outcomes.ts'
+import { countsOfPort, frameById, frameSha256, framesOfPort, keepFrame } from '#storage/frames.ts'
+import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { insertReading, readingById, readingByRecordKey } from '#storage/readings.ts'
 import { at, heard, judged, opened } from './opened.ts'
 
@@ -16,7 +16,9 @@ test('a frame comes back byte for byte with its hash, whatever the bytes', () =>
   expect([...frame.bytes]).toEqual([...bytes])
   expect(sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
   expect(frame).toMatchObject({ sha256, port: 'p1', driver: 'acme/x1', at: at(5) })
+  expect(frameSha256(db, id)).toBe(frame.sha256)
   expect(() => frameById(db, 99 as FrameId)).toThrow('not-found')
+  expect(() => frameSha256(db, 99 as FrameId)).toThrow('not-found')
 })
 
 test('a port counts what it heard, and another port does not', () => {
@@ -55,6 +57,22 @@ test('the last unit of a port is remembered with how it ended', () => {
   insertUnit(db, unit)
   insertUnit(db, { ...unit, port: 'p2', interrupted: false })
   expect(recentUnits(db, 'p1', 9)[0]).toEqual(unit)
+})
+
+test('a unit that was cut is known by port and bytes, found by its own index', () => {
+  const { db } = opened()
+  const [cut, whole] = ['a'.repeat(64), 'b'.repeat(64)]
+  insertUnit(db, { port: 'p1', sha256: cut, interrupted: true, at: at() })
+  insertUnit(db, { port: 'p1', sha256: whole, interrupted: false, at: at() })
+  expect(wasInterrupted(db, 'p1', cut)).toBe(true)
+  expect(wasInterrupted(db, 'p1', whole)).toBe(false)
+  expect(wasInterrupted(db, 'p2', cut)).toBe(false)
+  const plan = db
+    .prepare<[], { detail: string }>(
+      "EXPLAIN QUERY PLAN SELECT 1 FROM units WHERE port = CAST('p1' AS TEXT) AND sha256 = CAST('a' AS TEXT) AND interrupted = 1",
+    )
+    .all()
+  expect(plan.map(({ detail }) => detail).join()).toContain('units_cut')
 })
 
 test('a reading keeps every word as the analyzer said it', () => {

@@ -1,4 +1,4 @@
-/** Any program that exports results as CSV into a folder: columns are found by their headings. */
+/** Any program that exports results as CSV or as an Excel workbook into a folder: columns are found by their headings. */
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { fileInstrument, fileLine } from '#drivers/kit/table/file-line.ts'
 import { usualWords } from '#drivers/kit/table/headings.ts'
@@ -10,9 +10,9 @@ export const driver = defineDriver({
   id: 'generic/csv-folder',
   vendor: 'generic',
   model: 'csv-folder',
-  title: '通用 CSV 导出文件(监视文件夹)',
+  title: '通用 CSV/Excel 导出文件(监视文件夹)',
   evidence: 'generic',
-  source: 'RFC 4180; headings in the words of the table in drivers/kit/table/headings.ts',
+  source: 'RFC 4180; ECMA-376 for xlsx; headings in the words of the table in drivers/kit/table/headings.ts',
   link: { baudRate: 9600, dataBits: 8, parity: 'none', stopBits: 1 },
   guard: 'shape',
   // A row with a number or a full time has a key; for the others only a person can tell.

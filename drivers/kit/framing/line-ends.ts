@@ -37,8 +37,12 @@ export class LineCollector implements Collector {
     for (let from = 0; from < bytes.length; ) {
       let until = from
       while (until < bytes.length && ends[bytes[until] ?? 0] === 0) until++
-      this.#take(bytes.subarray(from, until))
-      if (until < bytes.length) this.#end(bytes[until] ?? CR)
+      // A line that came in one piece, end included, is nobody's but its own.
+      if (until < bytes.length && until - from < this.#longest && !this.unfinished) this.#whole(bytes, from, until)
+      else {
+        this.#take(bytes.subarray(from, until))
+        if (until < bytes.length) this.#end(bytes[until] ?? CR)
+      }
       from = until + 1
     }
     return this.#found.take()
@@ -48,6 +52,11 @@ export class LineCollector implements Collector {
     this.#endNoise()
     if (this.#line.length > 0) this.#found.bad(this.#line.take(), `line-cut: ${why} before its end`)
     return this.#found.take()
+  }
+
+  #whole(bytes: Uint8Array, from: number, until: number): void {
+    const length = until - from
+    if (length > 1 || (length === 1 && bytes[from] !== CR)) this.#found.frame(bytes.slice(from, until + 1))
   }
 
   #take(bytes: Uint8Array): void {

@@ -51,7 +51,12 @@ export class LinkCollector {
   #ends: 'lf' | 'cr' | 'bare' = 'lf'
 
   push(bytes: Uint8Array): readonly LinkEvent[] {
-    for (const byte of bytes) this.#take(byte)
+    for (let at = 0; at < bytes.length; ) {
+      const until = this.#state === 'text' ? plainUntil(bytes, at, LONGEST_FRAME - 1 - this.#frame.length) : at
+      if (until > at) this.#frame.append(bytes.subarray(at, until))
+      if (until < bytes.length) this.#take(bytes[until] ?? 0)
+      at = until + 1
+    }
     return this.#drain()
   }
 
@@ -172,6 +177,18 @@ export class LinkCollector {
     const noise = this.#noise.take()
     if (noise !== null) this.#events.push({ kind: 'noise', noise })
   }
+}
+
+const marks = Uint8Array.from({ length: 256 }, (_, byte) =>
+  byte === STX || byte === ENQ || byte === EOT || byte === ETX || byte === ETB ? 1 : 0,
+)
+
+/** Where the text that begins at `at` stops being plain, after `most` bytes at the latest. */
+function plainUntil(bytes: Uint8Array, at: number, most: number): number {
+  const end = Math.min(bytes.length, at + most)
+  let until = at
+  while (until < end && marks[bytes[until] ?? 0] === 0) until++
+  return until
 }
 
 function frameOf(bytes: Uint8Array): LinkFrame {

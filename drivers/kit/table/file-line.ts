@@ -1,4 +1,4 @@
-/** A device whose program exports files: each file is one unit, nothing is ever sent. And the virtual one that writes such a file. */
+/** A device whose program exports files, CSV or xlsx: each file is one unit, nothing is ever sent. And the virtual one that writes such a file. */
 import type { Reading } from '#core/reading/reading.ts'
 import { joinBytes } from '../bytes.ts'
 import { WholeCollector } from '../framing/whole.ts'

@@ -13,15 +13,22 @@ export interface XmlReader {
   readonly close?: (path: string, text: string) => void
 }
 
+/** Where an element stands. Each is made once: a sheet has a hundred thousand cells and one path for them. */
+interface Place {
+  readonly path: string
+  readonly inside: Map<string, Place>
+}
+
 interface Open {
   readonly name: string
-  readonly path: string
+  readonly place: Place
   text: string
 }
 
 /** One pass over the text. Throws `Unreadable` for anything that is not well-formed; `part` names it then. */
 export function readXml(xml: string, part: string, { open, close }: XmlReader): void {
   const stack: Open[] = []
+  const outside: Place = { path: '', inside: new Map() }
   let roots = 0
   for (let at = 0; at < xml.length; ) {
     const mark = xml.indexOf('<', at)
@@ -62,7 +69,7 @@ export function readXml(xml: string, part: string, { open, close }: XmlReader): 
     const top = stack.pop()
     if (top === undefined || xml.slice(at + 2, end - 1).trimEnd() !== top.name)
       throw broken(`${part} closes what is not open`)
-    close?.(top.path, top.text)
+    close?.(top.place.path, top.text)
     return end
   }
 
@@ -75,12 +82,20 @@ export function readXml(xml: string, part: string, { open, close }: XmlReader): 
     const above = stack.at(-1)
     if (above === undefined) roots++
     if (stack.length === DEEPEST) throw broken(`${part} is nested too deep`)
-    const path = above === undefined ? localOf(name) : `${above.path}/${localOf(name)}`
-    open?.(path, attributes)
-    if (alone) close?.(path, '')
-    else stack.push({ name, path, text: '' })
+    const place = placeIn(above?.place ?? outside, name)
+    open?.(place.path, attributes)
+    if (alone) close?.(place.path, '')
+    else stack.push({ name, place, text: '' })
     return until + (alone ? 2 : 1)
   }
+}
+
+function placeIn({ path, inside }: Place, name: string): Place {
+  const known = inside.get(name)
+  if (known !== undefined) return known
+  const made = { path: path === '' ? localOf(name) : `${path}/${localOf(name)}`, inside: new Map<string, Place>() }
+  inside.set(name, made)
+  return made
 }
 
 const NAME = /[^\s<>/=&"'!?]+/y
@@ -92,11 +107,15 @@ function matched(sticky: RegExp, text: string, at: number): RegExpExecArray | nu
   return sticky.exec(text)
 }
 
+const none: Attributes = new Map()
+
 function attributesAt(
   xml: string,
   from: number,
   part: string,
 ): { readonly attributes: Attributes; readonly until: number } {
+  // Most tags of a sheet are bare.
+  if (xml[from] === '>') return { attributes: none, until: from }
   const attributes = new Map<string, string>()
   const seen = new Set<string>()
   let at = from

@@ -24,6 +24,7 @@ interface Held {
 
 export class TalkLine<State> implements Line {
   readonly #talk: Talk<State>
+  readonly #listens: boolean
   readonly #seen = new SeenBefore()
   #turn: Turn<State> | null = null
   #announced: number | null = null
@@ -34,14 +35,16 @@ export class TalkLine<State> implements Line {
 
   constructor(talk: Talk<State>) {
     this.#talk = talk
+    this.#listens = talk.listens === true
   }
 
   get listens(): boolean {
-    return this.#talk.listens === true
+    return this.#listens
   }
 
   *opened(now: string): Steps {
     yield* this.#apply(this.#talk.begin(now), now)
+    yield this.#wait()
   }
 
   *heard(bytes: Uint8Array, now: string): Steps {
@@ -53,8 +56,8 @@ export class TalkLine<State> implements Line {
     yield* this.#endRun()
     if (this.#talk.collector.unfinished) {
       for (const event of this.#talk.collector.flush('silence')) yield* this.#take(event, now)
-      yield this.#wait()
     } else yield* this.#tell({ kind: 'silence' }, now)
+    yield this.#wait()
   }
 
   *closed(now: string): Steps {
@@ -65,8 +68,11 @@ export class TalkLine<State> implements Line {
   }
 
   *#tell(event: TalkEvent, now: string): Steps {
-    const turn = this.#turn ?? this.#talk.begin(now)
-    yield* this.#apply(this.#talk.next(turn.state, event, now), now)
+    const before = this.#turn ?? this.#talk.begin(now)
+    const turn = this.#talk.next(before.state, event, now)
+    this.#turn = turn
+    // Most turns of a line that only speaks ask for nothing; a generator for each would cost more than reading the frame.
+    if (turn.send !== undefined || turn.over === true || turn.asks === true) yield* this.#apply(turn, now)
   }
 
   *#apply(turn: Turn<State>, now: string): Steps {
@@ -74,7 +80,6 @@ export class TalkLine<State> implements Line {
     if (turn.over === true || turn.asks === true) yield* this.#endRound()
     if (turn.asks === true) this.#seen.nextRound(now.slice(0, 10))
     if (turn.send !== undefined) yield { kind: 'send', bytes: turn.send }
-    yield this.#wait()
   }
 
   #wait(): Step {
@@ -93,11 +98,12 @@ export class TalkLine<State> implements Line {
 
   *#frame(bytes: Uint8Array, now: string): Steps {
     const read = this.#talk.read(bytes)
-    if (this.listens && read.outcomes.length > 0 && read.outcomes.every(({ kind }) => kind === 'ignored')) {
-      yield* this.#addToRun(bytes, read.outcomes)
+    if (this.#listens && read.outcomes.length > 0 && read.outcomes.every(({ kind }) => kind === 'ignored')) {
+      this.#addToRun(bytes, read.outcomes)
+      if (this.#run.length >= LONGEST_RUN) yield* this.#endRun()
       return yield* this.#tell({ kind: 'frame', bytes, read }, now)
     }
-    yield* this.#endRun()
+    if (this.#run.length > 0) yield* this.#endRun()
     if (read.announced !== undefined) this.#announced = read.announced
     const answer = read.outcomes.length === 0
     const key = read.key ?? (answer ? hexOf(bytes) : null)
@@ -112,7 +118,7 @@ export class TalkLine<State> implements Line {
     yield* this.#tell({ kind: 'frame', bytes, read }, now)
   }
 
-  *#addToRun(bytes: Uint8Array, outcomes: readonly Outcome[]): Steps {
+  #addToRun(bytes: Uint8Array, outcomes: readonly Outcome[]): void {
     const run = this.#run
     for (const outcome of outcomes) {
       const { from, until } = outcome.bytes ?? { from: 0, until: bytes.length }
@@ -120,7 +126,6 @@ export class TalkLine<State> implements Line {
     }
     run.frames.push(bytes)
     run.length += bytes.length
-    if (run.length >= LONGEST_RUN) yield* this.#endRun()
   }
 
   *#endRun(): Steps {
@@ -144,7 +149,7 @@ export class TalkLine<State> implements Line {
     const ticket = yield { kind: 'keep', bytes }
     if (ticket === null) return false
     if (key !== null) this.#seen.remember(key)
-    yield* this.#settleHeld([])
+    if (this.#held !== null) yield* this.#settleHeld([])
     this.#held = { ticket, outcomes }
     if (this.#announced === null) yield* this.#settleHeld([])
     return true

@@ -1,4 +1,4 @@
-/** 万孚飞测 (Wondfo Finecare) FS-205, its CSV export: a metadata line, 40 headings, `;` between fields (protocol notes 1.7). */
+/** 万孚飞测 (Wondfo Finecare) FS-205, its CSV export, or the same rows saved as xlsx: a metadata line, 40 headings, `;` between fields (protocol notes 1.7). */
 import { defineDriver } from '#drivers/kit/define-driver.ts'
 import { fileInstrument, fileLine } from '#drivers/kit/table/file-line.ts'
 import { usualWords } from '#drivers/kit/table/headings.ts'

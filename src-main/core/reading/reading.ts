@@ -28,7 +28,13 @@ export interface ByteRange {
 
 /** The three answers a driver has, and no fourth. `reason` is `code` or `code: detail`, in English; no `bytes`: the whole frame. */
 export type Outcome =
-  | { readonly kind: 'reading'; readonly reading: Reading; readonly bytes?: ByteRange }
+  | {
+      readonly kind: 'reading'
+      readonly reading: Reading
+      readonly bytes?: ByteRange
+      /** The record's own words where it has no bytes of its own (a packed file). */
+      readonly record?: string
+    }
   | { readonly kind: 'ignored'; readonly reason: string; readonly bytes?: ByteRange }
   | { readonly kind: 'damaged'; readonly reason: string; readonly bytes?: ByteRange }
 

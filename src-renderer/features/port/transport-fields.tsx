@@ -61,7 +61,7 @@ export function TransportFields({ draft, onChange, usual }: TransportFieldsProps
               />
             )}
           </Field>
-          <Field label="只读哪些文件" hint="空着读全部;如 *.csv">
+          <Field label="只读哪些文件" hint="空着读 csv、txt、tsv、xlsx;如 *.csv">
             {(id) => (
               <Input
                 id={id}
