@@ -126,7 +126,8 @@ it('a row of a packed file is known by its own words, not by the file it came in
       bytes: Buffer.from(file),
       at: at.world.now(),
     }).id
-    const outcome: Outcome = { ...reading({ item: ITEM, value, unit: '%', sampleNo }), record }
+    const whole = reading({ item: ITEM, value, unit: '%', sampleNo })
+    const outcome: Outcome = whole.kind === 'reading' ? { ...whole, record } : whole
     takeUnit(at.world, 'p1', files, { frames: [frame], outcomes: [{ frame, outcome }], interrupted: false })
   }
   row('first export', 'a 12.30', '12.30')

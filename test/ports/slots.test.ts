@@ -113,6 +113,7 @@ test('a wait that ends while bytes wait for their slot cuts nothing: they are he
       },
       *elapsed() {
         told.push('elapsed')
+        yield { kind: 'wait', ms: null } as const
       },
       *closed() {},
     }),
