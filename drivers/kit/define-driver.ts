@@ -1,7 +1,10 @@
 /** The one door for a driver into the list: fills what most models share and checks what a compiler cannot. */
 import type { Driver } from './driver.ts'
 
-type Usual = Pick<Driver, 'alsoSoldAs' | 'category' | 'guard' | 'repeats' | 'method' | 'channelsSure' | 'sisters' | 'items'>
+type Usual = Pick<
+  Driver,
+  'alsoSoldAs' | 'category' | 'guard' | 'repeats' | 'method' | 'channelsSure' | 'sisters' | 'items'
+>
 
 const usual: Usual = {
   alsoSoldAs: [],

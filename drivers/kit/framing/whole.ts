@@ -32,7 +32,8 @@ export class WholeCollector implements Collector {
     for (const byte of bytes) {
       this.#sinceEnd = byte === 0x0a || byte === 0x0d ? 0 : this.#sinceEnd + 1
       this.#file.push(byte)
-      if (this.#sinceEnd === LONGEST_LINE + 1 && !this.#isPacked()) this.#giveUp(`no line end within ${LONGEST_LINE} bytes`)
+      if (this.#sinceEnd === LONGEST_LINE + 1 && !this.#isPacked())
+        this.#giveUp(`no line end within ${LONGEST_LINE} bytes`)
       else if (this.#file.length > this.#longest) this.#giveUp(`${this.#longest} bytes at most`)
       if (this.#problem !== null) break
     }

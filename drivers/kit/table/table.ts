@@ -48,7 +48,9 @@ function workbookOutcomes(book: Workbook | string, words: HeadingWords): readonl
     fields,
     ended: true,
     told: (outcome: Outcome) =>
-      outcome.kind === 'reading' ? { ...outcome, record: fields.join('\t') } : { ...outcome, reason: `${outcome.reason} (${sheet}, row ${number})` },
+      outcome.kind === 'reading'
+        ? { ...outcome, record: fields.join('\t') }
+        : { ...outcome, reason: `${outcome.reason} (${sheet}, row ${number})` },
   }))
   const notes = [
     ...(others.length > 0 ? [`sheets-more: read is ${sheet}; not read: ${others.slice(0, 8).join(', ')}`] : []),
