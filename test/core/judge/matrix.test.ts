@@ -78,6 +78,8 @@ describe('the basis', () => {
       clause: '4.1',
       limit: '≤ 5 mg/kg',
       evidence: 'weak',
+      effectiveFrom: '2020-01-01',
+      effectiveTo: null,
     })
   })
 
