@@ -1,5 +1,6 @@
 /** The judge's reason codes in the operator's words; an unknown code is shown as it is rather than hidden. */
 import { type ReasonCode, reasonCodeOf } from '#core/judge/reason.ts'
+import type { Compared } from '#core/judge/verdict.ts'
 
 const person = '等人工判定'
 
@@ -54,6 +55,12 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
 }
 
 export const evidenceWords = { weak: '来源较弱,打印正式文书前请核对原文', recall: '尚未核实,仅供演示' } as const
+
+/** `0.30 mg/L × 100 → 30 mg/kg`: the number as read, and as it was compared. */
+export function comparedWords({ raw, rawUnit, dilution, final, finalUnit }: Compared): string {
+  const times = dilution === null ? '' : ` × ${dilution}`
+  return `${raw}${rawUnit === null ? '' : ` ${rawUnit}`}${times} → ${final}${finalUnit === null ? '' : ` ${finalUnit}`}`
+}
 
 /** `at-or-above-limit: 50.00 >= 50` is told as words with the comparison behind it. */
 export function reasonWords(reason: string): string {
