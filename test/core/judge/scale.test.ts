@@ -66,6 +66,9 @@ describe('dilution', () => {
     const known = packOf({ limit: { kind: 'not-detected', unit: 'mg/kg', lod: '1.0' } })
     expect(ask({ value: '0.009', unit: 'mg/kg', dilution: '100' }, known).reason).toBe('below-lod: 0.9 mg/kg < 1')
     expect(ask({ value: '0.010', unit: 'mg/kg', dilution: '100' }, known).verdict).toBe('positive')
+    const own = { value: '0.009', unit: 'mg/L', finalUnit: 'mg/kg', dilution: '100', lod: '0.91' }
+    expect(ask(own, known).reason).toBe('below-lod: 0.9 mg/kg < 0.91')
+    expect(ask({ ...own, lod: '0.9' }, known).verdict).toBe('positive')
     expect(ask({ value: '<0.01', unit: 'mg/kg', dilution: '100' }, known)).toMatchObject({
       verdict: 'negative',
       basis: { compared: { raw: '<0.01', final: '<1' } },
