@@ -1,6 +1,7 @@
 /** What a proposed limit pack changes, a row a line: the old value beside the new one. */
 import type { PackChangeRow } from '#contract/settings.ts'
 import { type Column, Ledger } from '#ui/ledger.tsx'
+import { fieldWord, valueWord } from './pack-words.ts'
 
 const changeWords: Readonly<Record<PackChangeRow['change'], string>> = {
   added: '新增',
@@ -58,12 +59,16 @@ export function PackChanges({
   )
 }
 
-/** `limit: 旧 → 新`. */
-function textOf({ fields }: PackChangeRow): string {
+/** `限量:≤ 5 mg/kg → ≤ 4 mg/kg;条款:无 → 4.1`. What a new row leaves empty is not said. */
+function textOf({ change, fields }: PackChangeRow): string {
   return fields
-    .filter(({ before, after }) => before !== null || after !== null)
-    .map(({ name, before, after }) =>
-      before !== null && after !== null ? `${name}: ${before} → ${after}` : `${name}: ${after ?? before ?? ''}`,
-    )
+    .filter(({ before, after }) => change === 'changed' || (before ?? after) !== null)
+    .map(({ name, before, after }) => {
+      const value =
+        change === 'changed'
+          ? `${valueWord(name, before)} → ${valueWord(name, after)}`
+          : valueWord(name, after ?? before)
+      return `${fieldWord(name)}:${value}`
+    })
     .join(';')
 }
