@@ -108,7 +108,20 @@ learn
   .argument('<file>')
   .action(async (file) => (await import('./terminal/learn.ts')).learnCheck(file))
 
-for (const command of [program, ...program.commands, ...learn.commands]) {
+const pack = program.command('pack').description('limit packs, see docs/limit-pack.md')
+pack
+  .command('compare')
+  .description('what the second pack adds, removes and changes, a line each')
+  .argument('<file|id>')
+  .argument('<file|id>')
+  .action(async (before, after) => (await import('./terminal/pack.ts')).packCompare(before, after))
+pack
+  .command('show')
+  .description('a pack as one JSON object')
+  .argument('<file|id>')
+  .action(async (named) => (await import('./terminal/pack.ts')).packShow(named))
+
+for (const command of [program, ...program.commands, ...learn.commands, ...pack.commands]) {
   command.exitOverride()
   command.configureOutput({
     writeOut: (text) => process.stderr.write(text),

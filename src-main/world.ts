@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { standardRules } from '#core/failure/rules.ts'
 import { Fault } from '#core/fault.ts'
-import { packById } from '#core/judge/packs/index.ts'
 import { momentOf, SHANGHAI_OFFSET } from '#core/time.ts'
+import { packInForce } from '#flow/limit-packs.ts'
 import type { Log, News, World } from '#flow/world.ts'
 import { type PaperFonts, readFonts } from '#print/fonts.ts'
 import { isDemo, markDemo, openStorage } from '#storage/open.ts'
@@ -41,8 +41,6 @@ export function openWorld({ file, demo, config, log }: WorldOptions): OpenedWorl
   }
   const hearers = new Set<(news: News) => void>()
   let fonts: PaperFonts | undefined
-  const pack = packById(isDemonstration ? 'demo' : 'default')
-  if (pack === undefined) throw new Error('the shipped limit packs are missing')
   const world: World = {
     db: storage.db,
     file,
@@ -51,7 +49,9 @@ export function openWorld({ file, demo, config, log }: WorldOptions): OpenedWorl
     now,
     random: Math.random,
     newId: randomUUID,
-    pack,
+    get pack() {
+      return packInForce({ db: storage.db, demo: isDemonstration, log }).pack
+    },
     rules: standardRules,
     platforms: isDemonstration
       ? [{ name: '演示平台', kind: 'demo', url: '', token: null }]

@@ -1,10 +1,12 @@
 /** Answers for the settings: the site, the pack in force, what was done by whom, and the program's own health. */
 import { examine } from '#flow/doctor.ts'
+import { proposePack, signPack, withdrawPack } from '#flow/limit-packs.ts'
 import { saveSite, siteOf } from '#flow/site.ts'
 import { auditPage } from '#storage/audit.ts'
 import { settingOf } from '#storage/settings.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
+import { packState } from './pack-state.ts'
 
 export function settingsAnswers({ world, ports, clock }: Desk) {
   return {
@@ -27,6 +29,19 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
     }),
     save: os.settings.save.handler(({ input }) => saveSite(world, input.site, input.by)),
     audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { after: null, limit: input.limit }).rows]),
+    pack: os.settings.pack.handler(() => packState(world)),
+    proposePack: os.settings.proposePack.handler(({ input }) => {
+      proposePack(world, input.text, input.by)
+      return packState(world)
+    }),
+    signPack: os.settings.signPack.handler(({ input }) => {
+      signPack(world, input.sha256, input.by)
+      return packState(world)
+    }),
+    withdrawPack: os.settings.withdrawPack.handler(({ input }) => {
+      withdrawPack(world, input.by)
+      return packState(world)
+    }),
     doctor: os.settings.doctor.handler(async () => {
       const checks = await examine({ version: world.version, world, ports: ports.list(), clockJump: clock.jumped() })
       return checks.map(({ name, ok, found, fault }) => ({

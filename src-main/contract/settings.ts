@@ -16,6 +16,32 @@ export type Site = z.infer<typeof site>
 
 export const checkRow = z.object({ name: z.string(), ok: z.boolean(), found: z.string(), fault: faultCard.nullable() })
 
+export const packSummary = z.object({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  issuedOn: z.string(),
+  rules: z.number().int(),
+  sha256: z.string(),
+  signatures: z.array(z.object({ by: z.string(), at: moment })),
+})
+export type PackSummary = z.infer<typeof packSummary>
+
+/** One row of the pack that differs; `before` and `after` are the differing fields' values as JSON, or as they are for a text. */
+export const packChange = z.object({
+  change: z.enum(['added', 'removed', 'changed']),
+  list: z.enum(['pack', 'standards', 'items', 'methods', 'foods', 'rules']),
+  key: z.string(),
+  fields: z.array(z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
+})
+export type PackChangeRow = z.infer<typeof packChange>
+
+const packState = z.object({
+  inForce: packSummary,
+  /** `changes`: the first rows, rules before the rest; `total` counts all. */
+  proposed: packSummary.extend({ changes: z.array(packChange), total: z.number().int() }).nullable(),
+})
+
 export const settingsContract = {
   get: oc
     .route({ method: 'GET', path: '/settings' })
@@ -51,5 +77,18 @@ export const settingsContract = {
         }),
       ),
     ),
+  pack: oc.route({ method: 'GET', path: '/settings/pack' }).input(z.object({})).output(packState),
+  proposePack: oc
+    .route({ method: 'POST', path: '/settings/pack/propose' })
+    .input(z.object({ text: z.string().max(12_000_000), by: text(30) }))
+    .output(packState),
+  signPack: oc
+    .route({ method: 'POST', path: '/settings/pack/sign' })
+    .input(z.object({ sha256: z.string().length(64), by: text(30) }))
+    .output(packState),
+  withdrawPack: oc
+    .route({ method: 'POST', path: '/settings/pack/withdraw' })
+    .input(z.object({ by: text(30) }))
+    .output(packState),
   doctor: oc.route({ method: 'GET', path: '/doctor' }).input(z.object({})).output(z.array(checkRow)),
 }

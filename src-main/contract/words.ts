@@ -30,6 +30,29 @@ export const basis = z.object({
   clause: z.string().nullable(),
   limit: z.string(),
   evidence: z.enum(['verified', 'weak', 'recall']),
+  effectiveFrom: z.string().optional(),
+  effectiveTo: z.string().nullable().optional(),
+  compared: z
+    .object({
+      raw: z.string(),
+      rawUnit: z.string().nullable(),
+      dilution: z.string().nullable(),
+      final: z.string(),
+      finalUnit: z.string().nullable(),
+    })
+    .optional(),
+  card: z
+    .object({
+      scheme: z.string(),
+      c: z.string(),
+      t: z.string().optional(),
+      invalidUpTo: z.string(),
+      positiveUpTo: z.string(),
+      negativeFrom: z.string(),
+      reader: z.string(),
+      lot: z.string(),
+    })
+    .optional(),
 })
 
 export const resultRow = z.object({

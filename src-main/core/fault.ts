@@ -124,6 +124,16 @@ export const faults = {
     why: '文件不是有效的限量包',
     next: '对照 docs/limit-pack.md 检查,或使用默认限量包 default',
   },
+  'pack.changed': {
+    what: '待签的限量包已经变了',
+    why: '提交人在您查看之后又换了文件',
+    next: '重新查看变化,再签字',
+  },
+  'pack.same-signer': {
+    what: '两次签字是同一个人',
+    why: '启用限量包要两个人:一人提交,另一人核对签字',
+    next: '请另一个人在右上角换成自己的姓名后签字',
+  },
   'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
   'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },

@@ -45,6 +45,7 @@ export interface World {
   /** 0 inclusive to 1 exclusive. */
   readonly random: () => number
   readonly newId: () => string
+  /** In force now: two persons may put another one in its place at any time. */
   readonly pack: LimitPack
   readonly rules: FailureRules
   readonly platforms: readonly Platform[]

@@ -6,6 +6,7 @@ import { type FakePlatform, startFakePlatform } from '#test/fakes/platform.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
 import { type AnsweringStation, answeringStation, by, type Client, desks, faultOf, TOKEN } from './answering-station.ts'
 import { learnByHttp } from './learn-procedures.ts'
+import { changePackByHttp } from './pack-procedures.ts'
 
 let platform: FakePlatform
 let room: AnsweringStation
@@ -202,6 +203,8 @@ describe('a morning', () => {
   })
 
   it('learn: from a recording to a driver file that is exported and imported', () => learnByHttp(client))
+
+  it('settings: another limit pack, by two persons', () => changePackByHttp(client))
 
   it('settings: get, save, audit and doctor', async () => {
     const { site, pack, database } = await client.settings.get({})

@@ -90,6 +90,9 @@ export function room({
   opened.follow((one) => news.push(one))
   const world: World = {
     ...opened.world,
+    get pack() {
+      return opened.world.pack
+    },
     now: clock.now,
     random: () => 0.5,
     platforms: platforms ?? opened.world.platforms,

@@ -3,6 +3,7 @@ import Big from 'big.js'
 import type { Limit, LimitPack, Rule } from './limit-pack.ts'
 import { nameKey } from './name-key.ts'
 import { wrong } from './pack-reader.ts'
+import { declaredFactor, unitOf } from './unit.ts'
 
 /** Throws Fault `pack.invalid` for the first mistake. */
 export function checkPack(pack: LimitPack): void {
@@ -14,6 +15,7 @@ export function checkPack(pack: LimitPack): void {
   for (const [at, { effectiveFrom, effectiveTo }] of pack.standards.entries()) {
     inOrder(`standards[${at}]`, effectiveFrom, effectiveTo)
   }
+  checkEditions(pack)
   checkFoods(pack)
   for (const [at, rule] of pack.rules.entries()) checkRule(pack, rule, `rules[${at}]`)
 }
@@ -48,6 +50,16 @@ function onlyOnce(owned: readonly Owned[]): void {
       if (earlier !== undefined) wrong(path, `the name ${name} is already taken by ${earlier}`)
       places.set(name, path)
     }
+  }
+}
+
+/** On no day are a standard and the one it replaces both in force: the day of sampling must find one edition. */
+function checkEditions(pack: LimitPack): void {
+  for (const { code, replaces, effectiveFrom } of pack.standards) {
+    const at = pack.standards.findIndex((standard) => standard.code === replaces)
+    const earlier = pack.standards[at]
+    if (earlier === undefined || (earlier.effectiveTo !== null && earlier.effectiveTo < effectiveFrom)) continue
+    wrong(`standards[${at}].effectiveTo`, `must be before ${code}, which replaces it from ${effectiveFrom}`)
   }
 }
 
@@ -96,6 +108,12 @@ function inOrder(path: string, from: string, to: string | null): void {
 
 function checkLimit(limit: Limit, path: string): void {
   if (limit.lod !== null && new Big(limit.lod).eq(0)) wrong(`${path}.lod`, 'must be greater than zero')
+  const unit = unitOf(limit.unit ?? '')
+  for (const [at, other] of (limit.alsoIn ?? []).entries()) {
+    if (unit === null || declaredFactor(unitOf(other) ?? '', unit) === null) {
+      wrong(`${path}.alsoIn[${at}]`, `${other} cannot be converted exactly into ${limit.unit ?? 'no unit'}`)
+    }
+  }
   if (limit.kind !== 'max' && limit.kind !== 'below') return
   if (limit.suspectFrom !== null && new Big(limit.suspectFrom).gte(limit.value)) {
     wrong(`${path}.suspectFrom`, 'must be smaller than value')

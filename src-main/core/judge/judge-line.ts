@@ -1,24 +1,34 @@
 /** The judge for the terminal: one JSON line in, one JSON line out, whatever the line holds. */
+import { type CardSignal, cardFields } from './card.ts'
 import { judge } from './judge.ts'
 import type { LimitPack } from './limit-pack.ts'
 import { undecided } from './reason.ts'
 import { citation, type Judgement, type Question } from './verdict.ts'
 
 const required = ['item', 'food', 'method', 'sampledOn'] as const
-const allowed = ['value', 'qualitative', 'unit', 'lod'] as const
+const allowed = ['value', 'qualitative', 'unit', 'lod', 'dilution', 'finalUnit'] as const
+const numbers: readonly string[] = ['value', 'lod', 'dilution', 'c', 't', 'invalidUpTo', 'positiveUpTo', 'negativeFrom']
 
 /**
- * In: `{"item","food","method","sampledOn","value"?,"qualitative"?,"unit"?,"lod"?}`, null meaning absent.
- * Out: `{"verdict","basis","reason"}`, basis a citation or null. A line that is no question is undecided, `input-invalid`.
+ * In: `{"item","food","method","sampledOn","value"?,"qualitative"?,"unit"?,"lod"?,"dilution"?,"finalUnit"?,"card"?}`, null meaning
+ * absent; a card is `{"scheme","c","t"?,"invalidUpTo","positiveUpTo","negativeFrom","reader","lot"}`.
+ * Out: `{"verdict","basis","reason"}`, basis a citation or null; with a dilution also `compared`, with a card `card`, as the judgement
+ * keeps them. A line that is no question is undecided, `input-invalid`.
  */
 export function judgeLine(text: string, pack: LimitPack): string {
   const read = questionIn(text)
-  const { verdict, basis, reason } = typeof read === 'string' ? openBecause(read) : judge(read, pack)
-  return JSON.stringify({ verdict, basis: basis === null ? null : citation(basis), reason })
+  if (typeof read === 'string') return JSON.stringify(openBecause(read))
+  const { verdict, basis, reason } = judge(read, pack)
+  const kept = {
+    ...(read.dilution === undefined ? {} : { compared: basis?.compared ?? null }),
+    ...(read.card === undefined ? {} : { card: read.card }),
+  }
+  return JSON.stringify({ verdict, basis: basis === null ? null : citation(basis), reason, ...kept })
 }
 
 function openBecause(mistake: string): Judgement {
-  return { ...undecided('input-invalid', mistake), basis: null }
+  const { verdict, reason } = undecided('input-invalid', mistake)
+  return { verdict, basis: null, reason }
 }
 
 /** The question, or what is wrong with the line. */
@@ -37,11 +47,29 @@ function questionIn(text: string): Question | string {
   }
   const odd = allowed.find((name) => !isText(given.get(name) ?? ''))
   if (odd !== undefined) return `${odd} must be text`
-  const [value, qualitative, unit, lod] = allowed.map((name) => {
+  const card = cardIn(given.get('card') ?? undefined)
+  if (isText(card)) return card
+  const [value, qualitative, unit, lod, dilution, finalUnit] = allowed.map((name) => {
     const said = given.get(name)
     return isText(said) ? said : undefined
   })
-  return { item, food, method, sampledOn, value, qualitative, unit, lod }
+  return { item, food, method, sampledOn, value, qualitative, unit, lod, dilution, finalUnit, card }
+}
+
+/** What a card leaves out stays empty, so that the judge names it; what is no text is a mistake of the line. */
+function cardIn(said: unknown): CardSignal | string | undefined {
+  if (said === undefined) return undefined
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return 'card must be an object'
+  const given = new Map<string, unknown>(Object.entries(said))
+  const stranger = [...given.keys()].find((name) => !cardFields.some((known) => known === name))
+  if (stranger !== undefined) return `card.${stranger} is not a known field`
+  const odd = cardFields.find((name) => !isText(given.get(name) ?? ''))
+  if (odd !== undefined) return `card.${odd} must be text`
+  const text = (name: keyof CardSignal) => String(given.get(name) ?? '')
+  const [scheme, c, invalidUpTo] = [text('scheme'), text('c'), text('invalidUpTo')]
+  const [positiveUpTo, negativeFrom] = [text('positiveUpTo'), text('negativeFrom')]
+  const test = text('t') === '' ? {} : { t: text('t') }
+  return { scheme, c, ...test, invalidUpTo, positiveUpTo, negativeFrom, reader: text('reader'), lot: text('lot') }
 }
 
 function isText(said: unknown): said is string {
@@ -50,6 +78,6 @@ function isText(said: unknown): said is string {
 
 /** A number without quotes is taken as its digits stand in the line where the engine shows them, so that no float is compared. */
 function asWritten(name: string, value: unknown, context?: { readonly source?: string }): unknown {
-  if (typeof value !== 'number' || (name !== 'value' && name !== 'lod')) return value
+  if (typeof value !== 'number' || !numbers.includes(name)) return value
   return context?.source ?? String(value)
 }

@@ -1,14 +1,14 @@
 /** A question and a limit pack become a verdict with its basis. Rules are code, limits are data; what is not covered stays open. */
 import type Big from 'big.js'
+import { type CardSaid, readCard } from './card.ts'
 import { chooseRule } from './choose-rule.ts'
 import { agrees, decideNotDetected, decideNumber, decideWord } from './decide.ts'
-import { readDecimal } from './decimal.ts'
 import type { Limit, LimitPack, Method, Rule } from './limit-pack.ts'
-import { type Measured, readMeasured } from './measured.ts'
+import { readMeasured } from './measured.ts'
 import { indexOf } from './pack-index.ts'
-import { type Ruling, undecided } from './reason.ts'
-import { factorBetween, unitOf } from './unit.ts'
-import type { Basis, Judgement, Question } from './verdict.ts'
+import { because, type Ruling, undecided } from './reason.ts'
+import { type Scale, scaleOf } from './scale.ts'
+import type { Basis, Compared, Judgement, Question } from './verdict.ts'
 import { type Word, wordOf } from './word.ts'
 
 /**
@@ -19,8 +19,13 @@ export function judge(question: Question, pack: LimitPack): Judgement {
   const choice = chooseRule(question, pack)
   if (choice.kind === 'open') return { ...choice.ruling, basis: null }
   const units = indexOf(pack).units.get(choice.item.id) ?? new Set<string>()
-  const ruling = rulingOn(question, choice.rule, choice.method, units)
-  return { ...ruling, basis: basisOf(choice.rule, pack) }
+  const { verdict, reason, compared } = rulingOn(question, choice.rule, choice.method, units)
+  const basis = basisOf(choice.rule, pack)
+  const kept = {
+    ...(compared == null ? {} : { compared }),
+    ...(question.card === undefined ? {} : { card: question.card }),
+  }
+  return { verdict, reason, basis: { ...basis, ...kept } }
 }
 
 /** The limit as a person reads it: `< 50 %`, `≤ 27 %`, `≥ 0.4 g/100 mL`, `not detected`, `no limit`. */
@@ -48,78 +53,66 @@ function basisOf(rule: Rule, pack: LimitPack): Basis {
     clause: rule.clause,
     limit: limitText(rule.limit),
     evidence: rule.evidence,
+    effectiveFrom: rule.effectiveFrom,
+    effectiveTo: rule.effectiveTo,
   }
 }
 
-function rulingOn(question: Question, rule: Rule, method: Method, units: ReadonlySet<string>): Ruling {
+/** A ruling, and the number's way to it where it was diluted or converted. */
+type Ruled = Ruling & { readonly compared?: Compared | null }
+
+function rulingOn(question: Question, rule: Rule, method: Method, units: ReadonlySet<string>): Ruled {
   const measured = readMeasured(question.value ?? '')
   const said = question.qualitative?.trim() ?? ''
-  const word = wordOf(said)
-  if (said !== '' && word === null) return undecided('word-unknown', said)
+  const told = wordOf(said)
+  if (said !== '' && told === null) return undecided('word-unknown', said)
   if (measured.kind === 'unreadable') return undecided('value-unreadable', question.value)
-  if (measured.kind === 'empty' && word === null) return undecided('no-result')
+  const card = question.card === undefined ? null : readCard(question.card)
+  if (card?.kind === 'open') return undecided(card.code, card.detail)
+  if (card !== null && method.kind !== 'qualitative') return undecided('card-method-differs', method.name)
+  if (measured.kind === 'empty' && told === null && card === null) return undecided('no-result')
 
   // 无效 and 可疑 speak about the test itself: no unit or limit can turn them into anything else.
-  const words = [word, measured.kind === 'word' ? measured.word : null]
+  const words = [told, measured.kind === 'word' ? measured.word : null]
   for (const test of ['invalid', 'suspect'] as const) {
+    if (card?.word === test) return because(test, `card-${test}`, card.detail)
     if (words.includes(test)) return decideWord(rule.limit, test, method.kind, null)
   }
+  const word = card === null ? told : strongest(card.word, told)
+  if (word === 'disagree') return undecided('value-and-word-disagree', `${card?.word ?? ''}, ${told ?? ''}`)
 
-  const scale = scaleOf(question, measured, rule.limit, method, units)
+  const scale = scaleOf(question, measured, { limit: rule.limit, method, units })
   if ('verdict' in scale) return scale
+  const { lod, factor, compared } = scale
   switch (measured.kind) {
     case 'empty':
-      return word === null ? undecided('no-result') : decideWord(rule.limit, word, method.kind, scale.lod)
+      return word === null ? undecided('no-result') : byCard(decideWord(rule.limit, word, method.kind, lod), card)
     case 'word':
-      return decideTwoWords(rule.limit, measured.word, word, method, scale.lod)
+      return byCard(decideTwoWords(rule.limit, measured.word, word, method, lod), card)
     case 'less-than':
-      return decideLessThan(rule.limit, measured.bound.times(scale.factor), word, scale.lod, question.value ?? '')
+      return { ...decideLessThan(rule.limit, measured.bound.times(factor), word, lod, question.value ?? ''), compared }
     case 'number':
-      return decideBoth(rule.limit, measured.value, word, method, scale, question.value ?? '')
+      return { ...decideBoth(rule.limit, measured.value, word, method, scale, question.value ?? ''), compared }
   }
 }
 
-interface Scale {
-  /** From the reading's unit to the rule's. */
-  readonly factor: Big
-  /** In the rule's unit: the reading's own detection limit, else the rule's, else unknown. */
-  readonly lod: Big | null
+/** 检出 and 阳性 together: the stronger word carries the card's cut-off. */
+function strongest(first: Word, second: Word | null): Word | 'disagree' {
+  const isFinding = (word: Word) => word === 'detected' || word === 'positive'
+  if (second !== null && isFinding(first) !== isFinding(second)) return 'disagree'
+  return second === 'positive' ? second : first
 }
 
-function scaleOf(
-  question: Question,
-  measured: Measured,
-  limit: Limit,
-  method: Method,
-  units: ReadonlySet<string>,
-): Scale | Ruling {
-  const named = question.unit?.trim() ?? ''
-  const percent = 'percent' in measured && measured.percent
-  const from = named === '' ? (percent ? '%' : null) : unitOf(named)
-  if (named !== '' && from === null) return undecided('unit-unknown', named)
-  if (percent && from !== '%') return undecided('unit-differs', `% and ${named}`)
-  const to = limit.unit === null ? null : unitOf(limit.unit)
-  if (from === null && (measured.kind === 'number' || measured.kind === 'less-than')) {
-    // A bare number is read in the item's only unit. A card's bare number may be its T/C ratio, where low means positive.
-    if (to === null || units.size !== 1 || method.kind === 'qualitative') return undecided('unit-missing')
-  }
-  const factor = factorBetween(from ?? to ?? '', to ?? from ?? '')
-  if (factor === null) return undecided('unit-differs', `${named === '' ? '%' : named}, limit in ${limit.unit ?? ''}`)
-
-  const saidLod = question.lod?.trim() ?? ''
-  if (saidLod === '') return { factor, lod: limit.lod === null ? null : readDecimal(limit.lod) }
-  const lod = readDecimal(saidLod)
-  return lod === null || lod.lte(0) ? undecided('lod-unreadable', saidLod) : { factor, lod: lod.times(factor) }
+/** A verdict that rests on the card's lines says so, with lines and thresholds. */
+function byCard(ruling: Ruling, card: CardSaid | null): Ruling {
+  if (card?.kind !== 'word' || (ruling.verdict !== 'positive' && ruling.verdict !== 'negative')) return ruling
+  return because(ruling.verdict, `card-${ruling.verdict}`, card.detail)
 }
 
 function decideTwoWords(limit: Limit, first: Word, second: Word | null, method: Method, lod: Big | null): Ruling {
-  const isFinding = (word: Word) => word === 'detected' || word === 'positive'
-  if (second !== null && isFinding(first) !== isFinding(second)) {
-    return undecided('value-and-word-disagree', `${first}, ${second}`)
-  }
-  // 检出 and 阳性 together: the stronger word carries the card's cut-off.
-  const stronger = second === 'positive' ? second : first
-  return decideWord(limit, stronger, method.kind, lod)
+  const word = strongest(first, second)
+  if (word === 'disagree') return undecided('value-and-word-disagree', `${first}, ${second ?? ''}`)
+  return decideWord(limit, word, method.kind, lod)
 }
 
 /** `<x` is a way to write 未检出 only where x is no more than the detection limit. */

@@ -20,13 +20,28 @@ export type Limit =
       readonly lod: string | null
       /** From here up to the limit the verdict is `suspect`; null: no such band. */
       readonly suspectFrom: string | null
+      readonly alsoIn?: AlsoIn
     }
   /** Passes at `value` and above it: a required content, such as amino nitrogen in soy sauce. */
-  | { readonly kind: 'min'; readonly value: string; readonly unit: string; readonly lod: string | null }
+  | {
+      readonly kind: 'min'
+      readonly value: string
+      readonly unit: string
+      readonly lod: string | null
+      readonly alsoIn?: AlsoIn
+    }
   /** 不得检出: the detection limit of the method is the whole question. */
-  | { readonly kind: 'not-detected'; readonly unit: string | null; readonly lod: string | null }
+  | {
+      readonly kind: 'not-detected'
+      readonly unit: string | null
+      readonly lod: string | null
+      readonly alsoIn?: AlsoIn
+    }
   /** Measured for information; no limit is set. */
-  | { readonly kind: 'none'; readonly unit: string | null; readonly lod: string | null }
+  | { readonly kind: 'none'; readonly unit: string | null; readonly lod: string | null; readonly alsoIn?: AlsoIn }
+
+/** Other mass fractions that a result may come in, converted exactly. `µg/kg`, `mg/kg` and `g/kg` need no declaration. */
+export type AlsoIn = readonly string[]
 
 /** Days are `YYYY-MM-DD` at the site, both ends included; `effectiveTo` null: still in force. */
 export interface Standard {
@@ -48,6 +63,8 @@ export interface Method {
   readonly name: string
   readonly aliases: readonly string[]
   readonly kind: MethodKind
+  /** True: used only where analyzer, driver or port names it, never taken because it is the only one for an item. */
+  readonly named?: boolean
 }
 
 export interface Food {

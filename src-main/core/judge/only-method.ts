@@ -14,8 +14,10 @@ export function onlyMethodFor(question: Question, pack: LimitPack): string | nul
   const item = index.items.get(nameKey(question.item))
   const lineage = index.lineages.get(nameKey(question.food))
   if (item === undefined || lineage === undefined) return null
+  const mustBeNamed = new Set(pack.methods.filter(({ named }) => named === true).map(({ id }) => id))
   const rules = (index.rules.get(item.id) ?? []).filter(
-    ({ foods, effectiveFrom, effectiveTo }) =>
+    ({ method, foods, effectiveFrom, effectiveTo }) =>
+      !(method !== null && mustBeNamed.has(method)) &&
       (foods === '*' || lineage.some((name) => foods.includes(name))) &&
       effectiveFrom <= question.sampledOn &&
       (effectiveTo === null || question.sampledOn <= effectiveTo),

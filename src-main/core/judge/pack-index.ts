@@ -12,7 +12,7 @@ export interface PackIndex {
   readonly lineages: ReadonlyMap<string, readonly string[]>
   /** By item id. */
   readonly rules: ReadonlyMap<string, readonly Rule[]>
-  /** The units an item's rules are written in, by item id, spelled as `unitOf` spells them. */
+  /** The units an item's rules are written in or take results in, by item id, spelled as `unitOf` spells them. */
   readonly units: ReadonlyMap<string, ReadonlySet<string>>
 }
 
@@ -60,5 +60,6 @@ function rulesOf(item: string, pack: LimitPack): readonly Rule[] {
 }
 
 function unitsOf(rules: readonly Rule[]): ReadonlySet<string> {
-  return new Set(rules.flatMap(({ limit }) => (limit.unit === null ? [] : [unitOf(limit.unit) ?? limit.unit])))
+  const written = rules.flatMap(({ limit }) => [...(limit.unit === null ? [] : [limit.unit]), ...(limit.alsoIn ?? [])])
+  return new Set(written.map((unit) => unitOf(unit) ?? unit))
 }

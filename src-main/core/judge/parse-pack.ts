@@ -51,12 +51,14 @@ function item(place: Place): Item {
 }
 
 function method(place: Place): Method {
-  const field = fields(place, ['id', 'name', 'aliases', 'kind'])
+  const field = fields(place, ['id', 'name', 'aliases', 'kind', 'named'])
+  const named = optional(field.named, yesNo) ?? false
   return {
     id: text(field.id),
     name: text(field.name),
     aliases: texts(field.aliases),
     kind: oneOf(field.kind, methodKinds),
+    ...(named ? { named } : {}),
   }
 }
 
@@ -111,9 +113,11 @@ function rule(place: Place): Rule {
 }
 
 function limit(place: Place): Limit {
-  const field = fields(place, ['kind', 'value', 'unit', 'lod', 'suspectFrom'])
+  const field = fields(place, ['kind', 'value', 'unit', 'lod', 'suspectFrom', 'alsoIn'])
   const kind = oneOf(field.kind, limitKinds)
   const lod = optional(field.lod, decimal)
+  const others = texts(field.alsoIn, unit)
+  const alsoIn = others.length === 0 ? {} : { alsoIn: others }
   switch (kind) {
     case 'max':
     case 'below':
@@ -123,14 +127,15 @@ function limit(place: Place): Limit {
         unit: unit(field.unit),
         lod,
         suspectFrom: optional(field.suspectFrom, decimal),
+        ...alsoIn,
       }
     case 'min':
       refuse(kind, field.suspectFrom)
-      return { kind, value: decimal(field.value), unit: unit(field.unit), lod }
+      return { kind, value: decimal(field.value), unit: unit(field.unit), lod, ...alsoIn }
     case 'not-detected':
     case 'none':
       refuse(kind, field.value, field.suspectFrom)
-      return { kind, unit: optional(field.unit, unit), lod }
+      return { kind, unit: optional(field.unit, unit), lod, ...alsoIn }
   }
 }
 
@@ -140,8 +145,8 @@ function refuse(kind: string, ...places: readonly Place[]): void {
   if (given !== undefined) wrong(given.path, `has no meaning in a limit of kind ${kind}`)
 }
 
-function texts(place: Place): readonly string[] {
-  return optional(place, (it) => list(it, text)) ?? []
+function texts(place: Place, read: (place: Place) => string = text): readonly string[] {
+  return optional(place, (it) => list(it, read)) ?? []
 }
 
 function someTexts(place: Place): readonly string[] {

@@ -16,6 +16,10 @@ export const reasonCodes = [
   'near-limit',
   'suspect-word',
   'invalid-word',
+  'card-invalid',
+  'card-positive',
+  'card-negative',
+  'card-suspect',
   // No rule could be chosen.
   'date-invalid',
   'item-unknown',
@@ -34,6 +38,12 @@ export const reasonCodes = [
   'lod-unreadable',
   'less-than-lod-unknown',
   'less-than-above-lod',
+  'dilution-unreadable',
+  'dilution-missing',
+  'dilution-unfit',
+  'card-incomplete',
+  'card-unreadable',
+  'card-method-differs',
   // Rule and result do not answer one another.
   'no-limit',
   'lod-unknown',

@@ -1,5 +1,6 @@
 /** The judge's reason codes in the operator's words; an unknown code is shown as it is rather than hidden. */
 import { type ReasonCode, reasonCodeOf } from '#core/judge/reason.ts'
+import type { Compared } from '#core/judge/verdict.ts'
 
 const person = '等人工判定'
 
@@ -17,6 +18,10 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
   'near-limit': '接近限量,按可疑复测',
   'suspect-word': '仪器判为可疑',
   'invalid-word': '仪器判为无效,请重测',
+  'card-invalid': '质控线太弱,检测卡无效,请重测',
+  'card-positive': '检测卡判为阳性',
+  'card-negative': '检测卡判为阴性',
+  'card-suspect': '检测卡介于两个阈值之间,按可疑复测',
   'date-invalid': `采样日期看不懂,${person}`,
   'item-unknown': `检测项目不在限量包里,${person}`,
   'food-unknown': `样品名称不在限量包里,${person}`,
@@ -33,6 +38,12 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
   'lod-unreadable': `检出限看不懂,${person}`,
   'less-than-lod-unknown': `只知道“小于”,不知道检出限,${person}`,
   'less-than-above-lod': `“小于”的数比检出限大,${person}`,
+  'dilution-unreadable': `稀释倍数看不懂,${person}`,
+  'dilution-missing': `没有给出稀释倍数,${person}`,
+  'dilution-unfit': `这个单位不能乘稀释倍数,${person}`,
+  'card-incomplete': `检测卡的读数、阈值、读卡仪或批号不全,${person}`,
+  'card-unreadable': `检测卡的读数或阈值看不懂,${person}`,
+  'card-method-differs': `这个方法不是检测卡,${person}`,
   'no-limit': `没有规定限量,${person}`,
   'lod-unknown': `不知道检出限,${person}`,
   'lod-above-limit': `检出限比限量高,这个方法判不了,${person}`,
@@ -44,6 +55,12 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
 }
 
 export const evidenceWords = { weak: '来源较弱,打印正式文书前请核对原文', recall: '尚未核实,仅供演示' } as const
+
+/** `0.30 mg/L × 100 → 30 mg/kg`: the number as read, and as it was compared. */
+export function comparedWords({ raw, rawUnit, dilution, final, finalUnit }: Compared): string {
+  const times = dilution === null ? '' : ` × ${dilution}`
+  return `${raw}${rawUnit === null ? '' : ` ${rawUnit}`}${times} → ${final}${finalUnit === null ? '' : ` ${finalUnit}`}`
+}
 
 /** `at-or-above-limit: 50.00 >= 50` is told as words with the comparison behind it. */
 export function reasonWords(reason: string): string {

@@ -14,7 +14,7 @@ import { go, link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
-import { evidenceWords, reasonWords } from './judgement-words.ts'
+import { comparedWords, evidenceWords, reasonWords } from './judgement-words.ts'
 
 export function ResultCard({ id }: { readonly id: number }) {
   const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), [
@@ -49,6 +49,7 @@ export function ResultCard({ id }: { readonly id: number }) {
                 ['摊位', [row.stallCode, row.stallName].filter((part) => part !== null).join(' ') || '—'],
                 ['项目', `${row.item}(${roundWords[row.round] ?? row.round})`],
                 ['方法', method === '' ? '—' : method],
+                ...(basis?.compared === undefined ? [] : [['换算', comparedWords(basis.compared)] as const]),
                 ['限量', basis === null ? '没有适用的限量' : basis.limit],
                 ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
                 ...(basis !== null && basis.evidence !== 'verified'

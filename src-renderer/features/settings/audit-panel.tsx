@@ -12,6 +12,9 @@ type Line = Awaited<ReturnType<typeof client.settings.audit>>[number]
 
 const actionWords: Readonly<Record<string, string>> = {
   'settings.site': '修改检测点',
+  'pack.propose': '提交限量包',
+  'pack.sign': '签字启用限量包',
+  'pack.withdraw': '撤回限量包',
   'sample.register': '登记样品',
   'sample.place': '样品上机',
   claim: '认领读数',

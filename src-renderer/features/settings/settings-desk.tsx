@@ -10,6 +10,7 @@ import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { DoctorPanel } from './doctor-panel.tsx'
+import { PackPanel } from './pack-panel.tsx'
 import { SiteForm } from './site-form.tsx'
 import './settings.css'
 
@@ -27,6 +28,7 @@ export function SettingsDesk() {
               >
                 <SiteForm key={JSON.stringify(site)} site={site} onSaved={settings.reload} />
               </Panel>
+              <PackPanel />
               <AuditPanel />
             </div>
             <div className="stack">

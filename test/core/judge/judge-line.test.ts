@@ -9,7 +9,7 @@ const answer = (line: object | string) => judgeLine(typeof line === 'string' ? l
 describe('a question in, an answer out', () => {
   test('with verdict, basis and reason and nothing else', () => {
     expect(answer({ ...asked, value: '50.00', unit: '%' })).toBe(
-      '{"verdict":"positive","basis":"GB/T 5009.199-2003, < 50 % (default 2026.1)","reason":"at-or-above-limit: 50.00 >= 50"}',
+      '{"verdict":"positive","basis":"GB/T 5009.199-2003, < 50 % (default 2026.2)","reason":"at-or-above-limit: 50.00 >= 50"}',
     )
     expect(answer({ ...asked, food: '石头', value: '1' })).toBe(
       '{"verdict":"undecided","basis":null,"reason":"food-unknown: 石头"}',

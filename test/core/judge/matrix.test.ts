@@ -25,20 +25,47 @@ const columns = {
   empty: {},
   blank: { value: '  ', qualitative: '' },
   suspect: { qualitative: '可疑' },
+  /** A card's words: its own cut-off speaks. */
+  cardNegative: { method: '胶体金', qualitative: '阴性' },
+  cardPositive: { method: '胶体金', qualitative: '阳性' },
+  /** The same word under a method that gives numbers says too little. */
+  positive: { qualitative: '阳性' },
+  lessThan: { value: '<4.99', lod: '4.99' },
+  lessThanUnknown: { value: '<6' },
+  otherUnit: { value: '1', unit: 'mg/L' },
 } as const
 
 const rows: Record<keyof typeof limits, Record<keyof typeof columns, Verdict>> = {
-  max: row('negative', 'negative', 'positive', 'negative', 'undecided'),
-  below: row('negative', 'positive', 'positive', 'negative', 'undecided'),
-  min: row('positive', 'negative', 'negative', 'undecided', 'undecided'),
-  absent: row('negative', 'positive', 'positive', 'negative', 'positive'),
-  absentUnknown: row('undecided', 'undecided', 'undecided', 'negative', 'positive'),
-  none: row('undecided', 'undecided', 'undecided', 'negative', 'undecided'),
+  max: row('negative', 'negative', 'positive', 'negative', 'undecided', {}),
+  below: row('negative', 'positive', 'positive', 'negative', 'undecided', {}),
+  min: row('positive', 'negative', 'negative', 'undecided', 'undecided', {
+    cardNegative: 'undecided',
+    cardPositive: 'undecided',
+    lessThan: 'undecided',
+  }),
+  absent: row('negative', 'positive', 'positive', 'negative', 'positive', { positive: 'positive' }),
+  absentUnknown: row('undecided', 'undecided', 'undecided', 'negative', 'positive', { positive: 'positive' }),
+  none: row('undecided', 'undecided', 'undecided', 'negative', 'undecided', { cardPositive: 'undecided' }),
 }
 
-function row(under: Verdict, equal: Verdict, above: Verdict, nothing: Verdict, detected: Verdict) {
+function row(
+  under: Verdict,
+  equal: Verdict,
+  above: Verdict,
+  nothing: Verdict,
+  detected: Verdict,
+  unlike: Partial<Record<keyof typeof columns, Verdict>>,
+) {
   const always = { invalid: 'invalid', empty: 'undecided', blank: 'undecided', suspect: 'suspect' } as const
-  return { under, equal, above, nothing, detected, ...always }
+  const mostly = {
+    cardNegative: 'negative',
+    cardPositive: 'positive',
+    positive: 'undecided',
+    lessThan: 'negative',
+    lessThanUnknown: 'undecided',
+    otherUnit: 'undecided',
+  } as const
+  return { under, equal, above, nothing, detected, ...always, ...mostly, ...unlike }
 }
 
 const cells: readonly Cell[] = Object.entries(rows).flatMap(([limit, verdicts]) =>
@@ -78,6 +105,8 @@ describe('the basis', () => {
       clause: '4.1',
       limit: '≤ 5 mg/kg',
       evidence: 'weak',
+      effectiveFrom: '2020-01-01',
+      effectiveTo: null,
     })
   })
 

@@ -28,12 +28,17 @@ describe('the only method', () => {
     expect(onlyMethodFor({ ...asked, ...change }, defaultPack)).toBeNull()
   })
 
+  it('is never one that must be named, not even the only one', () => {
+    expect(onlyMethodFor({ ...asked, food: '绿茶' }, defaultPack)).toBeNull()
+    expect(onlyMethodFor({ ...asked, item: '克伦特罗', food: '猪肉', unit: 'µg/kg' }, defaultPack)).toBe('胶体金法')
+  })
+
   it('is none when the pack has two, or a rule for any', () => {
     const [rule] = defaultPack.rules.filter(
       ({ item }) => item === defaultPack.items.find(({ name }) => name === asked.item)?.id,
     )
     if (rule === undefined) throw new Error('the enzyme rule is missing')
-    const [other] = defaultPack.methods.filter(({ id }) => id !== rule.method)
+    const [other] = defaultPack.methods.filter(({ id, named }) => id !== rule.method && named !== true)
     for (const method of [other?.id ?? '', null]) {
       const pack = { ...defaultPack, rules: [...defaultPack.rules, { ...rule, id: 'second', method }] }
       expect(onlyMethodFor(asked, pack)).toBeNull()

@@ -59,6 +59,38 @@ describe('a pack with a mistake is refused at its place', () => {
       withLimit({ kind: 'not-detected', lod: '0' }),
       'rules[0].limit.lod: must be greater',
     ],
+    [
+      'a unit that is no mass',
+      withLimit({ kind: 'max', value: '5', unit: 'mg/kg', alsoIn: ['mg/100 g', 'mg/L'] }),
+      'rules[0].limit.alsoIn[1]: mg/L cannot be converted exactly into mg/kg',
+    ],
+    [
+      'other units without a unit',
+      withLimit({ kind: 'not-detected', alsoIn: ['mg/kg'] }),
+      'rules[0].limit.alsoIn[0]: mg/kg cannot be converted exactly into no unit',
+    ],
+    [
+      'a replaced edition without an end',
+      {
+        ...packJson(),
+        standards: [
+          { code: 'A-1', title: 'A', effectiveFrom: '2020-01-01' },
+          { code: 'A-2', title: 'A', replaces: 'A-1', effectiveFrom: '2026-03-01' },
+        ],
+      },
+      'standards[0].effectiveTo: must be before A-2',
+    ],
+    [
+      'two editions on one day',
+      {
+        ...packJson(),
+        standards: [
+          { code: 'A-2', title: 'A', replaces: 'A-1', effectiveFrom: '2026-03-01' },
+          { code: 'A-1', title: 'A', effectiveFrom: '2020-01-01', effectiveTo: '2026-03-01' },
+        ],
+      },
+      'standards[1].effectiveTo: must be before A-2',
+    ],
     ['an unknown item', withRule({ item: 'z' }), 'rules[0].item: there is no item'],
     ['an unknown method', withRule({ method: 'z' }), 'rules[0].method: there is no method'],
     ['an unknown food', withRule({ foods: ['石头'] }), 'rules[0].foods: there is no food'],

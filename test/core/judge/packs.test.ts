@@ -106,6 +106,22 @@ describe('other rules of the default pack', () => {
     [{ item: '挥发性盐基氮', food: '猪肉', method: '分光光度法', value: '15', unit: 'mg/100g' }, 'negative'],
     [{ item: '挥发性盐基氮', food: '猪肉', method: '分光光度法', value: '15', unit: 'mg/kg' }, 'undecided'],
     [{ item: '毒死蜱', food: '韭菜', method: '胶体金', qualitative: '阴性' }, 'undecided'],
+    [{ item: '谷氨酸钠', food: '味精', method: '分光光度法', value: '80', unit: 'g/100 g' }, 'negative'],
+    [{ item: '谷氨酸钠', food: '味精', method: '分光光度法', value: '79.99', unit: 'g/100g' }, 'positive'],
+    [{ item: '谷氨酸钠', food: '味精', method: '分光光度法', qualitative: '未检出' }, 'undecided'],
+    [{ item: '氨基酸态氮', food: '酱油', method: '分光光度法', value: '0.40', unit: 'g/100 mL' }, 'negative'],
+    [{ item: '氨基酸态氮', food: '酱油', method: '分光光度法', value: '0.399', unit: 'g/100 mL' }, 'positive'],
+    [{ item: '氨基酸态氮', food: '酱油', method: '分光光度法', value: '0.4', unit: 'g/100 g' }, 'undecided'],
+    [{ item: '克伦特罗', food: '猪肉', method: '化学发光法', value: '0.47', unit: 'µg/kg' }, 'negative'],
+    [{ item: '克伦特罗', food: '猪肉', method: '化学发光法', value: '0.48', unit: 'µg/kg' }, 'positive'],
+    [{ item: '克伦特罗', food: '猪肉', method: '胶体金', value: '0.47', unit: 'µg/kg' }, 'undecided'],
+    [{ item: '克伦特罗', food: '猪肉', method: '胶体金', value: '0.47', unit: 'µg/kg', lod: '0.5' }, 'negative'],
+    [{ item: '农残', food: '绿茶', method: '茶叶酶抑制率法', value: '50', unit: '%' }, 'positive'],
+    [{ item: '农残', food: '绿茶', method: '茶叶酶抑制率法', value: '49.9', unit: '%' }, 'negative'],
+    [{ item: '农残', food: '苹果', method: '抑制率三段法', value: '39.9', unit: '%' }, 'negative'],
+    [{ item: '农残', food: '韭菜', method: '抑制率三段法', value: '40', unit: '%' }, 'suspect'],
+    [{ item: '农残', food: '韭菜', method: '抑制率三段法', value: '49.99', unit: '%' }, 'suspect'],
+    [{ item: '农残', food: '韭菜', method: '抑制率三段法', value: '50', unit: '%' }, 'positive'],
   ] as const)('%j is %s', (asked, verdict) => {
     expect(judge(question(asked), defaultPack).verdict).toBe(verdict)
   })
@@ -125,6 +141,55 @@ describe('the shipped packs', () => {
     expect(new Set(added.map(({ evidence, standard }) => `${evidence} ${standard}`))).toEqual(
       new Set(['recall 演示数据']),
     )
+  })
+
+  test.each(shippedPacks.map((pack) => [pack.id, pack] as const))(
+    '%s: every row says what it rests on',
+    (_id, pack) => {
+      for (const { id, standard, effectiveFrom, evidence, source } of pack.rules) {
+        expect(
+          [standard, effectiveFrom, evidence, source].every((said) => said !== ''),
+          id,
+        ).toBe(true)
+        // An edition: a year, or the number of an order. 演示数据 is none and says so.
+        if (standard !== '演示数据') expect(standard, id).toMatch(/(19|20)\d{2}|第\d+号/)
+      }
+    },
+  )
+
+  test('nothing rests on a replaced edition, and a maker’s list is never more than weak', () => {
+    const replaced = defaultPack.standards.flatMap(({ code, effectiveTo }) => (effectiveTo === null ? [] : [code]))
+    expect(replaced).toEqual(['GB 2763-2021'])
+    expect(defaultPack.rules.filter(({ standard }) => replaced.includes(standard))).toEqual([])
+    const makers = defaultPack.rules.filter(({ standard }) => standard.startsWith('仪器项目表'))
+    expect(makers.length).toBe(4)
+    expect(new Set(makers.map(({ evidence }) => evidence))).toEqual(new Set(['weak']))
+  })
+
+  test('a county adds both editions of GB 2763, and the day of sampling finds its own', () => {
+    const [template] = defaultPack.rules
+    if (template === undefined) throw new Error('no rule')
+    const row = (standard: string, value: string, effectiveFrom: string, effectiveTo: string | null) => ({
+      ...template,
+      id: standard,
+      item: 'chlorpyrifos',
+      method: null,
+      foods: ['韭菜'],
+      limit: { kind: 'max', value, unit: 'mg/kg' },
+      standard,
+      effectiveFrom,
+      effectiveTo,
+    })
+    const pack = parsePack({
+      ...defaultPack,
+      items: [...defaultPack.items, { id: 'chlorpyrifos', name: '毒死蜱' }],
+      rules: [row('GB 2763-2021', '9', '2021-09-03', '2026-02-28'), row('GB 2763-2026', '1', '2026-03-01', null)],
+    })
+    const asked = { item: '毒死蜱', food: '韭菜', method: '分光光度法', value: '5', unit: 'mg/kg' }
+    const on = (sampledOn: string) => judge(question({ ...asked, sampledOn }), pack)
+    expect(on('2026-02-28')).toMatchObject({ verdict: 'negative', basis: { standard: 'GB 2763-2021' } })
+    expect(on('2026-03-01')).toMatchObject({ verdict: 'positive', basis: { standard: 'GB 2763-2026' } })
+    expect(on('2021-09-02').reason).toBe('no-rule-in-force: 2021-09-02')
   })
 
   test('the demonstration passes nothing with a kit that cannot see the limit', () => {

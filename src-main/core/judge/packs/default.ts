@@ -2,194 +2,10 @@
  * The pack in force, `default`: only rows whose method and limit were read in a source, each with how good that source is.
  * A row that is only remembered, or stands in a replaced edition, is not here; what is not here stays 待判定.
  */
-import type { Item, LimitPack, Method, Rule, Standard } from '../limit-pack.ts'
+import type { LimitPack, Rule } from '../limit-pack.ts'
 import { foods } from './foods.ts'
-
-/**
- * Read in a source: the first days of GB 31650-2019 and of 公告第250号, both secondary. Not confirmed, to be checked against the
- * official texts: the other first days, the editions of GB 2716 and GB 2707, and the clause of 食品安全法. Where only the year of an
- * order is known its first day is put late, on the next 1 January: a day too late leaves an old result open, a day too early
- * would judge by a rule that did not yet exist.
- */
-const standards: readonly Standard[] = [
-  {
-    code: 'GB/T 5009.199-2003',
-    title: '蔬菜中有机磷和氨基甲酸酯类农药残留量的快速检测',
-    replaces: null,
-    effectiveFrom: '2004-01-01',
-    effectiveTo: null,
-  },
-  {
-    code: 'GB 31650-2019',
-    title: '食品安全国家标准 食品中兽药最大残留限量',
-    replaces: null,
-    effectiveFrom: '2020-04-01',
-    effectiveTo: null,
-  },
-  {
-    code: '农业农村部公告第250号',
-    title: '食品动物中禁止使用的药品及其他化合物清单',
-    replaces: null,
-    effectiveFrom: '2019-12-27',
-    effectiveTo: null,
-  },
-  {
-    code: '整顿办函〔2010〕50号',
-    title: '食品中可能违法添加的非食用物质和易滥用的食品添加剂名单(第四批)',
-    replaces: null,
-    effectiveFrom: '2011-01-01',
-    effectiveTo: null,
-  },
-  {
-    code: 'GB 2716-2018',
-    title: '食品安全国家标准 植物油',
-    replaces: null,
-    effectiveFrom: '2018-12-21',
-    effectiveTo: null,
-  },
-  {
-    code: 'GB 2707-2016',
-    title: '食品安全国家标准 鲜(冻)畜、禽产品',
-    replaces: null,
-    effectiveFrom: '2017-06-23',
-    effectiveTo: null,
-  },
-  {
-    code: '食品安全法(2021修正)',
-    title: '中华人民共和国食品安全法',
-    replaces: null,
-    effectiveFrom: '2021-04-29',
-    effectiveTo: null,
-  },
-  {
-    code: '市场监管总局公告2019年第41号',
-    title: 'KJ201901 至 KJ201913 食品快速检测方法',
-    replaces: null,
-    effectiveFrom: '2020-01-01',
-    effectiveTo: null,
-  },
-]
-
-const items: readonly Item[] = [
-  {
-    id: 'op-carbamate',
-    name: '有机磷和氨基甲酸酯类',
-    aliases: [
-      '有机磷+氨基甲酸酯',
-      '有机磷和氨基甲酸酯',
-      '有机磷与氨基甲酸酯类',
-      '有机磷、氨基甲酸酯类',
-      '有机磷/氨基甲酸酯',
-      '有机磷氨基甲酸酯类',
-      '有机磷和氨基甲酸酯类农药',
-      '有机磷和氨基甲酸酯类农药残留',
-      '有机磷和氨基甲酸酯类农药残留量',
-      '有机磷和氨基甲酸酯农药残留',
-      '有机磷类和氨基甲酸酯类',
-      '有机磷类和氨基甲酸酯类农药',
-      '有机磷及氨基甲酸酯类农药残留',
-      '有机磷、氨基甲酸酯类农药残留',
-      '有机磷和氨基甲酸酯类农药残留快速检测',
-      '农药残留',
-      '农药残留量',
-      '农残',
-      '农药残毒',
-      '农药总残留',
-      '农残快检',
-      '蔬菜农残',
-      '蔬菜农药残留',
-      '农药残留(抑制率)',
-      '农药残留抑制率',
-      '农残抑制率',
-      '农残(国标)',
-      '抑制率',
-      '酶抑制率',
-      '胆碱酯酶抑制率',
-      '抑制率(%)',
-    ],
-  },
-  { id: 'enrofloxacin', name: '恩诺沙星', aliases: ['恩诺沙星(以恩诺沙星与环丙沙星之和计)', '恩诺沙星+环丙沙星'] },
-  { id: 'chloramphenicol', name: '氯霉素', aliases: ['氯霉素类(氯霉素)', '氯霉素残留'] },
-  { id: 'aoz', name: '呋喃唑酮代谢物', aliases: ['呋喃唑酮代谢物AOZ', '呋喃唑酮代谢物(AOZ)', 'AOZ'] },
-  {
-    id: 'amoz',
-    name: '呋喃它酮代谢物',
-    aliases: ['呋喃它酮代谢物AMOZ', '呋喃它酮代谢物(AMOZ)', 'AMOZ', '呋喃他酮代谢物'],
-  },
-  { id: 'sem', name: '呋喃西林代谢物', aliases: ['呋喃西林代谢物SEM', '呋喃西林代谢物(SEM)', 'SEM'] },
-  { id: 'ahd', name: '呋喃妥因代谢物', aliases: ['呋喃妥因代谢物AHD', '呋喃妥因代谢物(AHD)', 'AHD'] },
-  {
-    id: 'malachite-green',
-    name: '孔雀石绿',
-    aliases: ['孔雀石绿(含隐色孔雀石绿)', '孔雀石绿+隐色孔雀石绿', '孔雀石绿和隐色孔雀石绿'],
-  },
-  { id: 'clenbuterol', name: '克伦特罗', aliases: ['盐酸克伦特罗', '瘦肉精(克伦特罗)'] },
-  { id: 'ractopamine', name: '莱克多巴胺', aliases: ['瘦肉精(莱克多巴胺)'] },
-  { id: 'salbutamol', name: '沙丁胺醇', aliases: ['瘦肉精(沙丁胺醇)'] },
-  { id: 'polar-compounds', name: '极性组分', aliases: ['食用油极性组分', '极性化合物', '总极性物质'] },
-  { id: 'tvb-n', name: '挥发性盐基氮', aliases: ['TVB-N', 'TVBN', '肉类新鲜度(挥发性盐基氮)'] },
-  { id: 'rhodamine-b', name: '罗丹明B', aliases: ['玫瑰红B'] },
-  { id: 'sudan-1', name: '苏丹红Ⅰ', aliases: ['苏丹红I号', '苏丹红1号', '苏丹红Ⅰ号', '苏丹红一号'] },
-  { id: 'poppy-capsule', name: '罂粟壳', aliases: ['罂粟壳(吗啡等)', '罂粟碱等', '罂粟壳成分'] },
-  { id: 'sildenafil', name: '西地那非', aliases: ['西地那非(那非类)'] },
-  { id: 'tadalafil', name: '他达拉非', aliases: [] },
-  { id: 'rosiglitazone', name: '罗格列酮', aliases: ['马来酸罗格列酮'] },
-  { id: 'glibenclamide', name: '格列苯脲', aliases: ['格列本脲'] },
-]
-
-const methods: readonly Method[] = [
-  {
-    id: 'enzyme-inhibition',
-    name: 'GB/T 5009.199-2003 酶抑制率法',
-    aliases: [
-      'GB/T 5009.199-2003',
-      'GB/T 5009.199',
-      'GBT 5009.199-2003',
-      'GB/T 5009.199-2003 第二法',
-      'GB/T 5009.199-2003(酶抑制率法)',
-      'GB/T 5009.199-2003 酶抑制法',
-      'GB/T 5009.199 酶抑制率法',
-      '酶抑制率法',
-      '酶抑制法',
-      '酶抑制率法(分光光度法)',
-      '酶抑制率',
-      '酶抑制',
-      '抑制率法',
-      '酶抑制率法 GB/T 5009.199-2003',
-      '酶抑制率法(GB/T 5009.199-2003)',
-      '胆碱酯酶抑制法',
-      '胆碱酯酶抑制率法',
-    ],
-    kind: 'quantitative',
-  },
-  {
-    id: 'colloidal-gold',
-    name: '胶体金法',
-    aliases: [
-      '胶体金',
-      '胶体金免疫层析法',
-      '胶体金免疫层析',
-      '金标卡',
-      '胶体金卡',
-      '胶体金试纸条',
-      '胶体金快速检测卡',
-      '免疫层析法',
-    ],
-    kind: 'qualitative',
-  },
-  {
-    id: 'oil-sensor',
-    name: '极性组分传感器法',
-    aliases: ['油品质检测仪', '极性组分检测仪', '介电常数法', '传感器法'],
-    kind: 'quantitative',
-  },
-  {
-    id: 'photometer',
-    name: '分光光度法',
-    aliases: ['光度法', '分光光度', '比色法', '分光光度快速检测'],
-    kind: 'quantitative',
-  },
-]
+import { items, methods } from './items.ts'
+import { MAKERS_TABLE, standards } from './standards.ts'
 
 /** Read in kit leaflets (method) and in a secondary source (limit). */
 const leaflet = '试剂盒说明书(方法);二手资料(限量)'
@@ -238,6 +54,28 @@ const notice41 = {
   source: '二手资料(方法);阳性须确证',
 }
 
+const makers = {
+  standard: MAKERS_TABLE,
+  clause: null,
+  effectiveFrom: '2026-01-01',
+  effectiveTo: null,
+  evidence: 'weak',
+} as const
+
+function threeBands(id: string, food: string, source: string): Rule {
+  return {
+    id,
+    item: 'op-carbamate',
+    method: 'enzyme-three-bands',
+    foods: [food],
+    part: null,
+    limit: { kind: 'below', value: '50', unit: '%', lod: null, suspectFrom: '40' },
+    ...makers,
+    source,
+    note: '只在仪器或端口明确指定此方法时使用',
+  }
+}
+
 const rules: readonly Rule[] = [
   {
     id: 'op-carbamate.vegetable.enzyme',
@@ -253,6 +91,19 @@ const rules: readonly Rule[] = [
     evidence: 'verified',
     source: '试剂盒说明书与方法验证文献,二者一致:抑制率≥50%为阳性',
     note: '阳性应重复检验两次以上;仅指有机磷和氨基甲酸酯类',
+  },
+  threeBands('op-carbamate.vegetable.three-bands', '蔬菜', '仪器项目表(方法与判定段):阴性 0–40,可疑 40–50,阳性 50–100'),
+  threeBands('op-carbamate.fruit.three-bands', '水果', '仪器项目表(方法与判定段):阴性 0–40,可疑 40–50,阳性 50–100'),
+  {
+    id: 'op-carbamate.tea.enzyme-tea',
+    item: 'op-carbamate',
+    method: 'enzyme-tea',
+    foods: ['茶叶'],
+    part: null,
+    limit: { kind: 'below', value: '50', unit: '%', lod: null, suspectFrom: null },
+    ...makers,
+    source: '仪器项目表(方法与判定):≥50% 为阳性',
+    note: '只在仪器或端口明确指定此方法时使用:GB/T 5009.199-2003 只适用于蔬菜',
   },
   {
     id: 'enrofloxacin.fish.card',
@@ -303,6 +154,21 @@ const rules: readonly Rule[] = [
     banned({ id: `${item}.pork.card`, item, foods: ['猪肉'], note: '确证 GB/T 22286', ...letter50 }),
   ),
   {
+    id: 'clenbuterol.pork.chemiluminescence',
+    item: 'clenbuterol',
+    method: 'chemiluminescence',
+    foods: ['猪肉'],
+    part: null,
+    limit: { kind: 'not-detected', unit: 'µg/kg', lod: '0.48' },
+    standard: letter50.standard,
+    clause: letter50.clause,
+    effectiveFrom: letter50.from,
+    effectiveTo: null,
+    evidence: 'weak',
+    source: '方法文献(检出限 0.48 µg/kg);二手资料(限量)',
+    note: '确证 GB/T 22286',
+  },
+  {
     id: 'polar-compounds.frying-oil.sensor',
     item: 'polar-compounds',
     method: 'oil-sensor',
@@ -332,6 +198,32 @@ const rules: readonly Rule[] = [
     source: '仪器项目表(方法与限量);GB 2707 为二手资料,年号待核',
     note: '先做对照;确证 GB 5009.228',
   },
+  {
+    id: 'sodium-glutamate.msg.photometer',
+    item: 'sodium-glutamate',
+    method: 'photometer',
+    foods: ['味精'],
+    part: null,
+    limit: { kind: 'min', value: '80', unit: 'g/100 g', lod: null },
+    ...makers,
+    source: '仪器项目表(方法与下限)',
+    note: '下限值:低于 80 为不合格。不加盐的味精要求可能更高,未核实国家标准原文',
+  },
+  {
+    id: 'amino-nitrogen.soy-sauce.photometer',
+    item: 'amino-nitrogen',
+    method: 'photometer',
+    foods: ['酱油'],
+    part: null,
+    limit: { kind: 'min', value: '0.4', unit: 'g/100 mL', lod: null },
+    standard: 'GB 2717-2018',
+    clause: '3.3',
+    effectiveFrom: '2019-12-21',
+    effectiveTo: null,
+    evidence: 'weak',
+    source: '仪器项目表(方法与下限);GB 2717-2018 的条款与日期为二手资料',
+    note: '下限值:低于 0.4 为不合格',
+  },
   banned({ id: 'rhodamine-b.chilli.card', item: 'rhodamine-b', foods: ['辣椒制品'], note: null, ...notFood }),
   banned({ id: 'sudan-1.chilli.card', item: 'sudan-1', foods: ['辣椒制品'], note: null, ...notFood }),
   banned({ id: 'poppy-capsule.hotpot.card', item: 'poppy-capsule', foods: ['火锅底料'], note: null, ...notFood }),
@@ -345,7 +237,7 @@ const rules: readonly Rule[] = [
 
 export const defaultPack: LimitPack = {
   id: 'default',
-  version: '2026.1',
+  version: '2026.2',
   title: '默认限量包',
   issuedOn: '2026-03-01',
   demo: false,

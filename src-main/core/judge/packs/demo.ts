@@ -10,7 +10,7 @@ const standard = '演示数据'
 const from = '2000-01-01'
 
 const methods: readonly Method[] = [
-  { id: 'ny-t-448', name: 'NY/T 448-2001', aliases: ['NY/T 448', '农残(农标)'], kind: 'quantitative' },
+  { id: 'ny-t-448', name: 'NY/T 448-2001', aliases: ['NY/T 448', '农残(农标)'], kind: 'quantitative', named: true },
   {
     id: 'laboratory',
     name: '实验室方法',
@@ -39,12 +39,15 @@ const items: readonly Item[] = [
   item('borax', '硼砂'),
   item('acid-value', '酸价'),
   item('peroxide-value', '过氧化值'),
-  item('amino-nitrogen', '氨基酸态氮'),
+  item('malondialdehyde', '丙二醛'),
+  item('iron', '铁'),
+  item('copper', '铜'),
+  item('ammonia-nitrogen', '氨氮', '氨(以N计)'),
 ]
 
 const rules: readonly Rule[] = [
   rule('op-carbamate', 'ny-t-448', ['蔬菜'], below('70', '%'), 'NY/T 448-2001 的仪器预设;标准原文未见'),
-  rule('op-carbamate', 'enzyme-inhibition', ['茶叶', '水果'], below('50', '%'), '仪器项目表;方法标准只适用于蔬菜'),
+  rule('op-carbamate', 'enzyme-inhibition', ['茶叶', '水果'], below('50', '%'), '方法标准只适用于蔬菜,凭推断'),
   rule('procymidone', 'colloidal-gold', ['韭菜'], max('0.2', 'mg/kg'), 'GB 2763-2019 (已被代替)'),
   rule('phorate', 'laboratory', ['韭菜'], max('0.01', 'mg/kg'), 'GB 2763 旧版'),
   rule('carbendazim', 'colloidal-gold', ['韭菜'], max('2', 'mg/kg'), 'GB 26130-2010 (旧)'),
@@ -65,13 +68,10 @@ const rules: readonly Rule[] = [
   rule('borax', 'photometer', ['面制品'], max('5', 'mg/kg'), '仪器预设'),
   rule('acid-value', 'photometer', ['糕点'], max('5', 'mg/g'), 'GB 7099,年号未知'),
   rule('peroxide-value', 'photometer', ['熟制葵花籽'], max('0.80', 'g/100 g'), 'GB 19300,年号未知'),
-  rule(
-    'amino-nitrogen',
-    'photometer',
-    ['酱油'],
-    { kind: 'min', value: '0.4', unit: 'g/100 mL', lod: null },
-    '仪器预设',
-  ),
+  rule('malondialdehyde', 'photometer', ['猪油'], max('0.25', 'mg/100 g'), '仪器预设,标准未知'),
+  rule('iron', 'photometer', ['饮用水'], max('0.3', 'mg/L'), '仪器预设;判定方向为推断'),
+  rule('copper', 'photometer', ['饮用水'], max('1', 'mg/L'), '仪器预设;判定方向为推断'),
+  rule('ammonia-nitrogen', 'photometer', ['饮用水'], max('0.5', 'mg/L'), '仪器预设;判定方向为推断'),
 ]
 
 export const demoPack: LimitPack = {
@@ -87,13 +87,6 @@ export const demoPack: LimitPack = {
   methods: [...defaultPack.methods, ...methods],
   foods: [
     ...defaultPack.foods,
-    foodGroup(
-      '水果',
-      null,
-      ['鲜果'],
-      [['苹果'], ['香蕉'], ['草莓'], ['葡萄'], ['柑橘', '橘子'], ['西瓜'], ['桃'], ['梨']],
-    ),
-    foodGroup('茶叶', null, ['茶'], [['绿茶'], ['红茶'], ['乌龙茶']]),
     foodGroup('粮食', null, ['谷物'], [['大米', '稻米'], ['玉米'], ['小麦'], ['花生']]),
     foodGroup('熟肉制品', null, ['熟肉'], [['卤肉'], ['火腿肠']]),
     foodGroup('腌菜', null, ['酱腌菜'], [['泡菜'], ['榨菜']]),
@@ -101,7 +94,8 @@ export const demoPack: LimitPack = {
     foodGroup('水发水产品', null, ['水发产品'], [['水发鱿鱼'], ['海参(水发)'], ['毛肚'], ['凤爪']]),
     foodGroup('糕点', null, [], [['面包'], ['月饼']]),
     foodGroup('坚果炒货', null, [], [['熟制葵花籽', '葵花籽', '瓜子']]),
-    foodGroup('调味品', null, [], [['酱油'], ['食醋']]),
+    foodGroup('猪油', null, [], []),
+    foodGroup('饮用水', null, ['生活饮用水'], []),
   ],
   rules: [...defaultPack.rules, ...rules],
 }
