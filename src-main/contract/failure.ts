@@ -49,7 +49,7 @@ export const failureStep = z.discriminatedUnion('kind', [
     signers: z
       .array(z.object({ role: text(20), name: text(30) }))
       .min(2)
-      .max(6),
+      .max(8),
     evidence: z.array(z.string()).min(1).max(20),
   }),
   z.object({ kind: z.literal('close') }),

@@ -248,7 +248,7 @@ function signerSection({ disposal }: DestructionPaper): Content[] {
     {
       unbreakable: true,
       stack: [
-        section('五、在场人员签字(不少于两人)'),
+        section('五、在场人员签字(不少于两人,另有监督人)'),
         {
           layout: grid,
           table: {

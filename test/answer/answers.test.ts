@@ -125,6 +125,7 @@ describe('a morning', () => {
     const signers = [
       { role: '经营者', name: '王记' },
       { role: '检测员', name: by },
+      { role: '监督人', name: '赵强' },
     ]
     await client.failure.step({
       id,

@@ -68,6 +68,7 @@ const disposed = (
   signers: [
     { role: '经营者', name: '王记' },
     { role: '检测员', name: '王敏' },
+    { role: '监督人', name: '赵强' },
   ],
   evidence,
   ...said,
