@@ -3,7 +3,9 @@ import type { z } from 'zod'
 import type { FailureView, failureDetail } from '#contract/failure.ts'
 import { allowed } from '#core/failure/allowed.ts'
 import { missingForClosing } from '#core/failure/closing.ts'
+import { dueInOrder } from '#core/failure/due.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
+import { caseRules } from '#flow/case-rules.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState, recordsOf } from '#flow/follow-failure.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
@@ -18,6 +20,7 @@ import {
   type StoredFailure,
 } from '#storage/failures.ts'
 import { resultsOfFailure } from '#storage/results.ts'
+import { clockAnswers } from './clock.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { paperOf } from './paper.ts'
@@ -27,6 +30,7 @@ export function failureAnswers({ world }: Desk) {
   const { db } = world
   const view = (failure: StoredFailure): FailureView => {
     const state = failureState(world, failure.id)
+    const rules = caseRules(world)
     return {
       id: failure.id,
       caseNo: failure.caseNo,
@@ -39,8 +43,9 @@ export function failureAnswers({ world }: Desk) {
       food: failure.food,
       item: state.item,
       clock: state.clock,
+      due: [...dueInOrder(state, world.now(), rules)],
       allowed: [...allowed(state, world.now())],
-      missing: [...missingForClosing(state, world.rules)],
+      missing: [...missingForClosing(state, rules)],
     }
   }
   const detail = (id: FailureId): z.infer<typeof failureDetail> => {
@@ -54,6 +59,7 @@ export function failureAnswers({ world }: Desk) {
     }
   }
   return {
+    ...clockAnswers({ world }),
     list: os.failure.list.handler(({ input }) => {
       const { rows, next } = failuresPage(db, input)
       return { rows: rows.map(view), next }

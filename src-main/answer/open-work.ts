@@ -1,7 +1,10 @@
 /** What is open: one queue ordered by clock; each line says what it is and what comes next. */
 import type { OpenWork, queues } from '#contract/day.ts'
+import { dueInOrder } from '#core/failure/due.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import { publicationDueAt } from '#core/kpi/rates.ts'
+import { caseRules } from '#flow/case-rules.ts'
+import { failureState } from '#flow/follow-failure.ts'
 import { draftNotice } from '#flow/publish-notice.ts'
 import { siteOf } from '#flow/site.ts'
 import type { World } from '#flow/world.ts'
@@ -45,7 +48,9 @@ function compare(a: OpenWork, b: OpenWork): number {
   return a.since.utc < b.since.utc ? -1 : 1
 }
 
-function failureWork({ db }: World): OpenWork[] {
+function failureWork(world: World): OpenWork[] {
+  const { db } = world
+  const [rules, now] = [caseRules(world), world.now()]
   return failuresPage(db, { open: true, after: null, limit: LONGEST }).rows.map((failure) => {
     const sample = sampleById(db, failure.sampleId)
     return {
@@ -53,7 +58,7 @@ function failureWork({ db }: World): OpenWork[] {
       target: `failure:${failure.id}`,
       title: `${sample.food} ${sample.stallCode ?? ''} ${failure.item}`.trim(),
       next: failure.stage satisfies FailureStage,
-      dueAt: failure.clock?.dueAt ?? null,
+      dueAt: dueInOrder(failureState(world, failure.id), now, rules)[0]?.dueAt ?? null,
       since: failure.openedAt,
     }
   })

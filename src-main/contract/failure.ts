@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureStages } from '#core/failure/stage.ts'
+import { clockContract, due } from './clock.ts'
 import { decimal, moment, page, pageInput, paper, resultRow, text } from './words.ts'
 
 export const failureStage = z.enum(failureStages)
@@ -80,6 +81,8 @@ export const failureView = z.object({
   item: z.string(),
   /** The clock of the current stage and what happens when it ends. */
   clock: z.object({ dueAt: moment, next: z.string(), basis: z.string() }).nullable(),
+  /** Every clock that runs now, the one of the next step first, then the earliest. */
+  due: z.array(due),
   /** The kinds of step allowed now, the main one first. */
   allowed: z.array(z.string()),
   /** Why the case cannot close yet. */
@@ -97,6 +100,7 @@ export const failureDetail = z.object({
 })
 
 export const failureContract = {
+  ...clockContract,
   list: oc
     .route({ method: 'GET', path: '/failure' })
     .input(z.object({ ...pageInput, open: z.union([z.boolean(), z.stringbool()]).optional() }))

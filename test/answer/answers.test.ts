@@ -101,6 +101,9 @@ describe('a morning', () => {
     const [failure] = (await client.failure.list({ open: true })).rows
     const id = failure?.id ?? ''
     expect(failure).toMatchObject({ stage: 'notify-due', allowed: ['serve-notice'], sampleNo })
+    expect(failure?.due.map(({ code }) => code)).toEqual(['notify', 'handling'])
+    const work = (await client.day.open({ queue: 'disposal' })).find(({ target }) => target === `failure:${id}`)
+    expect(work?.dueAt).toEqual(failure?.due[0]?.dueAt)
     const now = () => momentOf(Date.now())
     await client.failure.step({
       id,
@@ -159,6 +162,16 @@ describe('a morning', () => {
     ])
     expect((await client.failure.notification({ id })).mime).toBe('application/pdf')
     expect((await client.day.overview({})).rates.destruction).toEqual({ done: 1, due: 1 })
+  })
+
+  it('failure: the clocks of this site, with their source; the law’s cannot be set', async () => {
+    const before = await client.failure.clocks({})
+    expect(before.find(({ code }) => code === 'on-site')).toMatchObject({ running: false, settable: true })
+    const after = await client.failure.saveClocks({ clocks: { 'on-site': 2, handling: 48 }, by })
+    expect(after.find(({ code }) => code === 'on-site')).toMatchObject({ running: true, count: 2, region: '山西' })
+    expect(await client.failure.clocks({})).toEqual(after)
+    expect(await faultOf(client.failure.saveClocks({ clocks: { objection: 1 }, by }))).toBe('input.invalid')
+    await client.failure.saveClocks({ clocks: { 'on-site': null, handling: 72 }, by })
   })
 
   it('outbox: everything owed is acknowledged with the platform’s receipt; an acknowledged entry is not sent again', async () => {

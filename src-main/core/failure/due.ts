@@ -47,14 +47,15 @@ const ownClock: { readonly [Stage in FailureStage]?: ClockCode } = {
   'disposal-planned': 'dispose',
 }
 
-/** The clock a person should look at: that of the step that is due now, else the earliest that runs. */
-export function nextDue(
+/** The same clocks, that of the step that is due now before the others: the first is the one to look at. */
+export function dueInOrder(
   state: FailureState,
   now: Moment,
   rules: Pick<FailureRules, 'clocks'> = standardRules,
-): Due | null {
+): readonly Due[] {
+  const isOwn = ({ code }: Due) => code === ownClock[state.stage]
   const due = dueOf(state, now, rules)
-  return due.find(({ code }) => code === ownClock[state.stage]) ?? due[0] ?? null
+  return [...due.filter(isOwn), ...due.filter((one) => !isOwn(one))]
 }
 
 function momentOfCase(state: FailureState, moment: CaseMoment): Moment | null {

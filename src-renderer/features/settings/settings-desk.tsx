@@ -9,6 +9,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
+import { ClocksPanel } from './clocks-panel.tsx'
 import { DoctorPanel } from './doctor-panel.tsx'
 import { SiteForm } from './site-form.tsx'
 import './settings.css'
@@ -27,6 +28,7 @@ export function SettingsDesk() {
               >
                 <SiteForm key={JSON.stringify(site)} site={site} onSaved={settings.reload} />
               </Panel>
+              <ClocksPanel />
               <AuditPanel />
             </div>
             <div className="stack">
