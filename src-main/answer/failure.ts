@@ -8,6 +8,7 @@ import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { caseRules } from '#flow/case-rules.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState, recordsOf } from '#flow/follow-failure.ts'
+import { stallMark } from '#flow/follow-up.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
 import {
   type EvidenceRow,
@@ -20,6 +21,7 @@ import {
   type StoredFailure,
 } from '#storage/failures.ts'
 import { resultsOfFailure } from '#storage/results.ts'
+import { sampleById } from '#storage/samples.ts'
 import { clockAnswers } from './clock.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
@@ -50,12 +52,15 @@ export function failureAnswers({ world }: Desk) {
   }
   const detail = (id: FailureId): z.infer<typeof failureDetail> => {
     const record = recordOf(db, id)
+    const failure = failureById(db, id)
+    const { stallId } = sampleById(db, failure.sampleId)
     return {
-      failure: view(failureById(db, id)),
+      failure: view(failure),
       results: resultsOfFailure(db, id).map(resultRow),
       history: recordsOf(world, id).map(({ at, by, event }) => ({ at, by, kind: event.kind, data: { ...event } })),
       evidence: evidenceOf(db, id).map(evidenceView),
       record: record === undefined ? null : { recordNo: record.recordNo, sha256: record.sha256 },
+      stallMark: stallId === null ? null : stallMark(world, stallId),
     }
   }
   return {

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureStages } from '#core/failure/stage.ts'
 import { clockContract, due } from './clock.ts'
+import { stallMark } from './sample.ts'
 import { decimal, moment, page, pageInput, paper, resultRow, text } from './words.ts'
 
 export const failureStage = z.enum(failureStages)
@@ -97,6 +98,7 @@ export const failureDetail = z.object({
   history: z.array(z.object({ at: moment, by: z.string(), kind: z.string(), data: z.record(z.string(), z.unknown()) })),
   evidence: z.array(evidenceView),
   record: z.object({ recordNo: z.string(), sha256: z.string() }).nullable(),
+  stallMark: stallMark.nullable(),
 })
 
 export const failureContract = {

@@ -80,6 +80,7 @@ describe('a morning', () => {
       'sample.place',
     ])
     expect((await client.sample.habits({ code: 'A-12' })).foods[0]).toBe('芹菜')
+    expect(await client.sample.habits({ code: 'Z-9' })).toEqual({ stall: null, foods: [], mark: null, followUps: [] })
     expect(await client.sample.stalls({})).toMatchObject([{ code: 'A-12', name: '王记蔬菜' }])
     await room.measure('20200101-0001', '9.00')
     const [claim] = (await client.sample.claims({})).rows
@@ -160,6 +161,7 @@ describe('a morning', () => {
       'dispose',
       'close',
     ])
+    expect((await client.failure.get({ id })).stallMark).toMatchObject({ failures: 1, marked: false })
     expect((await client.failure.notification({ id })).mime).toBe('application/pdf')
     expect((await client.day.overview({})).rates.destruction).toEqual({ done: 1, due: 1 })
   })

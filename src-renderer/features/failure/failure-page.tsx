@@ -68,7 +68,7 @@ export function FailurePage({ id }: { readonly id: string }) {
             <PathView failure={data.failure} history={data.history} />
             <div className="stack">
               <ClocksPanel failure={data.failure} />
-              <ValuesPanel failure={data.failure} results={data.results} />
+              <ValuesPanel failure={data.failure} results={data.results} mark={data.stallMark} />
               <PapersPanel failure={data.failure} record={data.record} history={data.history} />
               <EvidenceSheet failure={data.failure} evidence={data.evidence} onAdded={detail.reload} />
             </div>
