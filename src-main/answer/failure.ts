@@ -5,6 +5,7 @@ import { allowed } from '#core/failure/allowed.ts'
 import { missingForClosing } from '#core/failure/closing.ts'
 import { dueInOrder } from '#core/failure/due.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
+import { caseFile } from '#flow/case-file.ts'
 import { caseRules } from '#flow/case-rules.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState, recordsOf } from '#flow/follow-failure.ts'
@@ -93,6 +94,13 @@ export function failureAnswers({ world }: Desk) {
     record: os.failure.record.handler(async ({ input }) => {
       const { name, bytes } = await recordPaper(world, input.id as FailureId)
       return paperOf(name, bytes)
+    }),
+    caseFile: os.failure.caseFile.handler(async ({ input }) => {
+      const { file, hashes } = await caseFile(world, input.id as FailureId)
+      return {
+        file: paperOf(file.name, file.bytes),
+        hashes: paperOf(hashes.name, hashes.bytes, 'text/plain'),
+      }
     }),
     notification: os.failure.notification.handler(async ({ input }) => {
       const { name, bytes } = await notificationPaper(world, input.id as FailureId)

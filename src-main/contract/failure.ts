@@ -136,6 +136,11 @@ export const failureContract = {
     .route({ method: 'GET', path: '/failure/{id}/record' })
     .input(z.object({ id: z.string() }))
     .output(paper),
+  /** All evidence of the case as one PDF, and the hash of every file in the format of `sha256sum`. */
+  caseFile: oc
+    .route({ method: 'GET', path: '/failure/{id}/case-file' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ file: paper, hashes: paper })),
   /** The notice handed to the stall holder, 快检阳性结果告知书. */
   notification: oc
     .route({ method: 'GET', path: '/failure/{id}/notification' })

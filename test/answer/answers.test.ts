@@ -161,6 +161,12 @@ describe('a morning', () => {
       'dispose',
       'close',
     ])
+    const { file, hashes } = await client.failure.caseFile({ id })
+    expect([file.name, hashes.name]).toEqual([
+      expect.stringMatching(/^CZ-.*案卷\.pdf$/),
+      expect.stringMatching(/SHA256\.txt$/),
+    ])
+    expect(Buffer.from(hashes.content, 'base64').toString()).toContain(`${file.sha256}  ${file.name}\n`)
     expect((await client.failure.get({ id })).stallMark).toMatchObject({ failures: 1, marked: false })
     expect((await client.failure.notification({ id })).mime).toBe('application/pdf')
     expect((await client.day.overview({})).rates.destruction).toEqual({ done: 1, due: 1 })
@@ -251,6 +257,7 @@ describe('wrong input', () => {
     ['a place for nobody', (c) => c.sample.place({ id: 'none', port: 'p1', channel: '1', by }), 'not-found'],
     ['a case that is not there', (c) => c.failure.get({ id: 'none' }), 'not-found'],
     ['a step of no case', (c) => c.failure.step({ id: 'none', by, step: { kind: 'close' } }), 'not-found'],
+    ['a case file of no case', (c) => c.failure.caseFile({ id: 'none' }), 'not-found'],
     ['a record of no case', (c) => c.failure.record({ id: 'none' }), 'not-found'],
     ['a notification of no case', (c) => c.failure.notification({ id: 'none' }), 'not-found'],
     [

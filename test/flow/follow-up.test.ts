@@ -56,6 +56,17 @@ describe('the days after a failure', () => {
     expect(openCounts(at.world)['follow-up']).toBe(0)
   })
 
+  it('are not answered by the retests of another case', async () => {
+    const at = room()
+    await accepted(at)
+    const { sampleNo } = taken(at)
+    measured(at, sampleNo, '63.20')
+    at.clock.pass(DAY)
+    measured(at, sampleNo, '12.00')
+    measured(at, sampleNo, '12.00')
+    expect(openCounts(at.world)['follow-up']).toBe(1)
+  })
+
   it('ask for nothing while an objection stands', async () => {
     const at = room()
     const { sampleNo } = taken(at)
