@@ -2,7 +2,7 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { FailureRecord } from '#core/failure/event.ts'
 import type { Moment } from '#core/time.ts'
-import { eventWords } from './case-words.ts'
+import { actionWords, eventWords } from './case-words.ts'
 import { type DestructionPaper, recordSections } from './destruction.ts'
 import type { PaperFonts } from './fonts.ts'
 import { section } from './form.ts'
@@ -104,7 +104,7 @@ function auditSection({ audit }: CaseFile): Content[] {
     String(id),
     timeWords(at),
     by,
-    action,
+    actionWords(action),
     { text: sha256, fontSize: 5.6 },
   ])
   return [

@@ -33,3 +33,21 @@ export function eventWords(event: FailureEvent): string {
       return '核对完毕,结案'
   }
 }
+
+const actions: Readonly<Record<string, string>> = {
+  'failure.serve-notice': '登记告知书送达',
+  'failure.accept': '登记无异议',
+  'failure.object': '登记异议',
+  'failure.let-deadline-pass': '登记逾期未提异议',
+  'failure.refer': '登记封样送检',
+  'failure.confirm': '登记复检结论',
+  'failure.plan-disposal': '登记处置安排',
+  'failure.evidence': '加入照片',
+  'failure.dispose': '登记现场处置',
+  'failure.close': '结案',
+}
+
+/** An entry of the audit; one this list does not know keeps its code, never a blank. */
+export function actionWords(action: string): string {
+  return actions[action] ?? action
+}

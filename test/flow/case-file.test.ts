@@ -119,6 +119,8 @@ describe('a case file', () => {
         expect(text).toContain(said)
       expect(picturesOf(file.bytes)).toHaveLength(3)
       expect(text).not.toContain('尚未结案')
+      // What a person reads is Chinese; codes are for programs.
+      expect(text).not.toMatch(/failure\.[a-z]/)
     },
   )
 

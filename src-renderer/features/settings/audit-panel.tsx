@@ -12,6 +12,7 @@ type Line = Awaited<ReturnType<typeof client.settings.audit>>[number]
 
 const actionWords: Readonly<Record<string, string>> = {
   'settings.site': '修改检测点',
+  'settings.clocks': '修改处置时限',
   'sample.register': '登记样品',
   'sample.place': '样品上机',
   claim: '认领读数',
