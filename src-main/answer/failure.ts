@@ -3,9 +3,13 @@ import type { z } from 'zod'
 import type { FailureView, failureDetail } from '#contract/failure.ts'
 import { allowed } from '#core/failure/allowed.ts'
 import { missingForClosing } from '#core/failure/closing.ts'
+import { dueInOrder } from '#core/failure/due.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
+import { caseFile } from '#flow/case-file.ts'
+import { caseRules } from '#flow/case-rules.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState, recordsOf } from '#flow/follow-failure.ts'
+import { stallMark } from '#flow/follow-up.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
 import {
   type EvidenceRow,
@@ -18,6 +22,8 @@ import {
   type StoredFailure,
 } from '#storage/failures.ts'
 import { resultsOfFailure } from '#storage/results.ts'
+import { sampleById } from '#storage/samples.ts'
+import { clockAnswers } from './clock.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { paperOf } from './paper.ts'
@@ -27,6 +33,7 @@ export function failureAnswers({ world }: Desk) {
   const { db } = world
   const view = (failure: StoredFailure): FailureView => {
     const state = failureState(world, failure.id)
+    const rules = caseRules(world)
     return {
       id: failure.id,
       caseNo: failure.caseNo,
@@ -39,21 +46,26 @@ export function failureAnswers({ world }: Desk) {
       food: failure.food,
       item: state.item,
       clock: state.clock,
+      due: [...dueInOrder(state, world.now(), rules)],
       allowed: [...allowed(state, world.now())],
-      missing: [...missingForClosing(state, world.rules)],
+      missing: [...missingForClosing(state, rules)],
     }
   }
   const detail = (id: FailureId): z.infer<typeof failureDetail> => {
     const record = recordOf(db, id)
+    const failure = failureById(db, id)
+    const { stallId } = sampleById(db, failure.sampleId)
     return {
-      failure: view(failureById(db, id)),
+      failure: view(failure),
       results: resultsOfFailure(db, id).map(resultRow),
       history: recordsOf(world, id).map(({ at, by, event }) => ({ at, by, kind: event.kind, data: { ...event } })),
       evidence: evidenceOf(db, id).map(evidenceView),
       record: record === undefined ? null : { recordNo: record.recordNo, sha256: record.sha256 },
+      stallMark: stallId === null ? null : stallMark(world, stallId),
     }
   }
   return {
+    ...clockAnswers({ world }),
     list: os.failure.list.handler(({ input }) => {
       const { rows, next } = failuresPage(db, input)
       return { rows: rows.map(view), next }
@@ -82,6 +94,13 @@ export function failureAnswers({ world }: Desk) {
     record: os.failure.record.handler(async ({ input }) => {
       const { name, bytes } = await recordPaper(world, input.id as FailureId)
       return paperOf(name, bytes)
+    }),
+    caseFile: os.failure.caseFile.handler(async ({ input }) => {
+      const { file, hashes } = await caseFile(world, input.id as FailureId)
+      return {
+        file: paperOf(file.name, file.bytes),
+        hashes: paperOf(hashes.name, hashes.bytes, 'text/plain'),
+      }
     }),
     notification: os.failure.notification.handler(async ({ input }) => {
       const { name, bytes } = await notificationPaper(world, input.id as FailureId)

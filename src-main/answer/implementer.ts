@@ -1,7 +1,8 @@
 /** The contract, ready to be implemented: a fault thrown below leaves as its code and the three sentences an operator reads. */
 import { implement } from '@orpc/server'
 import { contract } from '#contract/index.ts'
-import { type FaultCode, faults, isFault } from '#core/fault.ts'
+import { type FaultCode, isFault } from '#core/fault.ts'
+import { spokenFault } from '#core/spoken-fault.ts'
 
 export const os = implement(contract).use(async ({ next, errors }) => {
   try {
@@ -13,5 +14,5 @@ export const os = implement(contract).use(async ({ next, errors }) => {
 })
 
 export function faultCard(fault: { readonly code: FaultCode; readonly detail: string }) {
-  return { code: fault.code, ...faults[fault.code], detail: fault.detail }
+  return { code: fault.code, ...spokenFault(fault.code, fault.detail), detail: fault.detail }
 }

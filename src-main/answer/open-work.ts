@@ -1,12 +1,17 @@
 /** What is open: one queue ordered by clock; each line says what it is and what comes next. */
 import type { OpenWork, queues } from '#contract/day.ts'
+import { dueInOrder } from '#core/failure/due.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import { publicationDueAt } from '#core/kpi/rates.ts'
+import { dayBounds } from '#core/time.ts'
+import { caseRules } from '#flow/case-rules.ts'
+import { failureState } from '#flow/follow-failure.ts'
+import { followUpsDue } from '#flow/follow-up.ts'
 import { draftNotice } from '#flow/publish-notice.ts'
 import { siteOf } from '#flow/site.ts'
 import type { World } from '#flow/world.ts'
 import { claimsPage, openClaimCount } from '#storage/claims.ts'
-import { failuresPage, openFailureCounts } from '#storage/failures.ts'
+import { failureById, failuresPage, openFailureCounts } from '#storage/failures.ts'
 import { entriesPage, unsentCount } from '#storage/outbox.ts'
 import { resultById } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
@@ -22,6 +27,7 @@ export function openCounts(world: World): Record<Queue, number> {
     claim: openClaimCount(world.db),
     retest,
     disposal,
+    'follow-up': followUpsDue(world).length,
     upload: unsentCount(world.db),
     publish: draftNotice(world).waiting.length,
   }
@@ -31,6 +37,7 @@ export function openWork(world: World, queue?: Queue): OpenWork[] {
   const asked = (one: Queue) => queue === undefined || queue === one
   const work = [
     ...(asked('retest') || asked('disposal') ? failureWork(world).filter((one) => asked(one.queue)) : []),
+    ...(asked('follow-up') ? followUpWork(world) : []),
     ...(asked('claim') ? claimWork(world) : []),
     ...(asked('publish') ? publishWork(world) : []),
     ...(asked('upload') ? uploadWork(world) : []),
@@ -45,7 +52,9 @@ function compare(a: OpenWork, b: OpenWork): number {
   return a.since.utc < b.since.utc ? -1 : 1
 }
 
-function failureWork({ db }: World): OpenWork[] {
+function failureWork(world: World): OpenWork[] {
+  const { db } = world
+  const [rules, now] = [caseRules(world), world.now()]
   return failuresPage(db, { open: true, after: null, limit: LONGEST }).rows.map((failure) => {
     const sample = sampleById(db, failure.sampleId)
     return {
@@ -53,8 +62,23 @@ function failureWork({ db }: World): OpenWork[] {
       target: `failure:${failure.id}`,
       title: `${sample.food} ${sample.stallCode ?? ''} ${failure.item}`.trim(),
       next: failure.stage satisfies FailureStage,
-      dueAt: failure.clock?.dueAt ?? null,
+      dueAt: dueInOrder(failureState(world, failure.id), now, rules)[0]?.dueAt ?? null,
       since: failure.openedAt,
+    }
+  })
+}
+
+/** Due by the end of the day, at the site. */
+function followUpWork(world: World): OpenWork[] {
+  return followUpsDue(world).map(({ failureId, food, item, day, since }) => {
+    const { stallCode } = failureById(world.db, failureId)
+    return {
+      queue: 'follow-up',
+      target: `failure:${failureId}`,
+      title: `${food} ${stallCode ?? ''} ${item}`,
+      next: 'follow-up',
+      dueAt: { utc: dayBounds(day, since.offset).until, offset: since.offset },
+      since,
     }
   })
 }

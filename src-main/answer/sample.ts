@@ -2,6 +2,7 @@
 import type { Claim, SampleView } from '#contract/sample.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { claimReading, dismissReading } from '#flow/claim-reading.ts'
+import { followUpsDue, stallMark } from '#flow/follow-up.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample } from '#flow/register-sample.ts'
 import { claimsPage, type OpenClaim } from '#storage/claims.ts'
@@ -52,7 +53,8 @@ export function sampleAnswers({ world }: Desk) {
     }),
     get: os.sample.get.handler(({ input }) => {
       const sample = sampleById(db, input.id as SampleId)
-      return { sample: view(sample), life: lifeOf(world, sample) }
+      const mark = sample.stallId === null ? null : stallMark(world, sample.stallId)
+      return { sample: view(sample), life: lifeOf(world, sample), stallMark: mark }
     }),
     place: os.sample.place.handler(({ input }) => {
       placeOnChannel(world, { sampleId: input.id as SampleId, port: input.port, channel: input.channel, by: input.by })
@@ -60,7 +62,14 @@ export function sampleAnswers({ world }: Desk) {
     }),
     habits: os.sample.habits.handler(({ input }) => {
       const stall = stallByCode(db, input.code)
-      return { stall: stall ?? null, foods: stall === undefined ? [] : [...foodHabits(db, stall.id)] }
+      if (stall === undefined) return { stall: null, foods: [], mark: null, followUps: [] }
+      const followUps = followUpsDue(world).filter(({ stallId }) => stallId === stall.id)
+      return {
+        stall,
+        foods: [...foodHabits(db, stall.id)],
+        mark: stallMark(world, stall.id),
+        followUps: followUps.map(({ food, item }) => ({ food, item })),
+      }
     }),
     stalls: os.sample.stalls.handler(() => [...allStalls(db)]),
     claims: os.sample.claims.handler(({ input }) => {

@@ -2,6 +2,8 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { failureStages } from '#core/failure/stage.ts'
+import { clockContract, due } from './clock.ts'
+import { stallMark } from './sample.ts'
 import { decimal, moment, page, pageInput, paper, resultRow, text } from './words.ts'
 
 export const failureStage = z.enum(failureStages)
@@ -49,7 +51,7 @@ export const failureStep = z.discriminatedUnion('kind', [
     signers: z
       .array(z.object({ role: text(20), name: text(30) }))
       .min(2)
-      .max(6),
+      .max(8),
     evidence: z.array(z.string()).min(1).max(20),
   }),
   z.object({ kind: z.literal('close') }),
@@ -80,6 +82,8 @@ export const failureView = z.object({
   item: z.string(),
   /** The clock of the current stage and what happens when it ends. */
   clock: z.object({ dueAt: moment, next: z.string(), basis: z.string() }).nullable(),
+  /** Every clock that runs now, the one of the next step first, then the earliest. */
+  due: z.array(due),
   /** The kinds of step allowed now, the main one first. */
   allowed: z.array(z.string()),
   /** Why the case cannot close yet. */
@@ -94,9 +98,11 @@ export const failureDetail = z.object({
   history: z.array(z.object({ at: moment, by: z.string(), kind: z.string(), data: z.record(z.string(), z.unknown()) })),
   evidence: z.array(evidenceView),
   record: z.object({ recordNo: z.string(), sha256: z.string() }).nullable(),
+  stallMark: stallMark.nullable(),
 })
 
 export const failureContract = {
+  ...clockContract,
   list: oc
     .route({ method: 'GET', path: '/failure' })
     .input(z.object({ ...pageInput, open: z.union([z.boolean(), z.stringbool()]).optional() }))
@@ -130,6 +136,11 @@ export const failureContract = {
     .route({ method: 'GET', path: '/failure/{id}/record' })
     .input(z.object({ id: z.string() }))
     .output(paper),
+  /** All evidence of the case as one PDF, and the hash of every file in the format of `sha256sum`. */
+  caseFile: oc
+    .route({ method: 'GET', path: '/failure/{id}/case-file' })
+    .input(z.object({ id: z.string() }))
+    .output(z.object({ file: paper, hashes: paper })),
   /** The notice handed to the stall holder, 快检阳性结果告知书. */
   notification: oc
     .route({ method: 'GET', path: '/failure/{id}/notification' })

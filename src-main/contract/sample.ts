@@ -23,6 +23,9 @@ export const sampleView = z.object({
 })
 export type SampleView = z.infer<typeof sampleView>
 
+/** How often a stall failed in this quarter of the year. */
+export const stallMark = z.object({ quarter: z.string(), failures: z.number().int(), marked: z.boolean() })
+
 export const lifeEvent = z.object({
   at: moment,
   kind: z.string(),
@@ -74,7 +77,7 @@ export const sampleContract = {
   get: oc
     .route({ method: 'GET', path: '/sample/{id}' })
     .input(z.object({ id: z.string() }))
-    .output(z.object({ sample: sampleView, life: z.array(lifeEvent) })),
+    .output(z.object({ sample: sampleView, life: z.array(lifeEvent), stallMark: stallMark.nullable() })),
   place: oc
     .route({ method: 'POST', path: '/sample/{id}/place' })
     .input(z.object({ id: z.string(), port: z.string(), channel: text(10), by: text(30) }))
@@ -83,7 +86,15 @@ export const sampleContract = {
   habits: oc
     .route({ method: 'GET', path: '/stall/{code}/habits' })
     .input(z.object({ code: z.string() }))
-    .output(z.object({ stall: stall.nullable(), foods: z.array(z.string()) })),
+    .output(
+      z.object({
+        stall: stall.nullable(),
+        foods: z.array(z.string()),
+        mark: stallMark.nullable(),
+        /** To be tested again today, after a failure. */
+        followUps: z.array(z.object({ food: z.string(), item: z.string() })),
+      }),
+    ),
   stalls: oc.route({ method: 'GET', path: '/stall' }).input(z.object({})).output(z.array(stall)),
   claims: oc
     .route({ method: 'GET', path: '/claim' })

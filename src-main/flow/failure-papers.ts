@@ -12,7 +12,7 @@ import {
   type TestedValue,
 } from '#print/destruction.ts'
 import { printNotification } from '#print/notification.ts'
-import { evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
+import { type EvidenceRow, evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
 import { receiptOfFailure } from '#storage/outbox.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultsOfFailure, type StoredResult } from '#storage/results.ts'
@@ -91,11 +91,25 @@ export async function recordPaper(
   }
 }
 
-export function drawRecord(
+interface Made {
+  readonly recordNo: string
+  readonly madeAt: Moment
+  readonly draft: boolean
+}
+
+export function drawRecord(world: World, state: FailureState, made: Made): Promise<Uint8Array> {
+  const { disposal } = state
+  const shown = evidenceOf(world.db, state.id).filter(({ id }) => disposal === null || disposal.evidence.includes(id))
+  return printDestructionRecord(recordSheet(world, state, made, shown), world.fonts())
+}
+
+/** Everything the record says, with these photographs. */
+export function recordSheet(
   world: World,
   state: FailureState,
-  made: { readonly recordNo: string; readonly madeAt: Moment; readonly draft: boolean },
-): Promise<Uint8Array> {
+  made: Made,
+  shown: readonly EvidenceRow[],
+): DestructionPaper {
   const { plan, disposal, notification, confirmation } = state
   const head = headOf(world, state)
   const confirmed: TestedValue[] =
@@ -111,7 +125,7 @@ export function drawRecord(
             rawSha256: null,
           },
         ]
-  const paper: DestructionPaper = {
+  return {
     ...head,
     ...made,
     values: [...head.values, ...confirmed],
@@ -135,12 +149,9 @@ export function drawRecord(
                 : { place: plan.place, plannedAt: plan.plannedAt, reportedTo: plan.reportedTo, reportedAt: plan.at },
             remainderKg: balance(disposal) ?? '',
           },
-    photos: evidenceOf(world.db, state.id)
-      .filter(({ id }) => disposal === null || disposal.evidence.includes(id))
-      .map((photo) => ({ ...photo, bytes: evidenceBytes(world.db, photo.id) })),
+    photos: shown.map((photo) => ({ ...photo, bytes: evidenceBytes(world.db, photo.id) })),
     receipt: receiptOfFailure(world.db, state.id) ?? null,
   }
-  return printDestructionRecord(paper, world.fonts())
 }
 
 function groundOf(state: FailureState): DisposalGround | null {

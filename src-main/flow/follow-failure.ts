@@ -9,6 +9,7 @@ import type { Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
 import { dayOf } from '#core/time.ts'
 import { appendFailureEvent, eventsOf, insertFailure, nextCaseNo, saveFailureStage } from '#storage/failures.ts'
+import { caseRules } from './case-rules.ts'
 import type { News, World } from './world.ts'
 
 /** The identity a case will have, made before its first result so that the result can name it. */
@@ -53,7 +54,7 @@ export function followRetest(
     { kind: 'retested', resultId: retest.resultId, verdict: retest.verdict, round: retest.round },
     world.now(),
     retest.port,
-    world.rules,
+    caseRules(world),
   )
   if (moved.kind === 'refused')
     world.log.warn({ case: retest.caseNo, reason: moved.reason }, 'a result did not move its case')

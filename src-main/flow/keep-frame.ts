@@ -28,8 +28,10 @@ export function keeperFor(
   taken: (outcomes: Taken) => void = () => {},
 ): FrameKeeper {
   let waiting: News[] | null = null
-  // What is not yet durable is not yet told.
-  const world: World = { ...outer, tell: (news) => (waiting === null ? outer.tell(news) : waiting.push(news)) }
+  // What is not yet durable is not yet told. Everything else is the outer world's own, as it is at that moment (its pack may change).
+  const world: World = Object.create(outer, {
+    tell: { value: (news: News) => (waiting === null ? outer.tell(news) : waiting.push(news)) },
+  })
   return {
     together: (work) => {
       waiting = []

@@ -16,6 +16,7 @@ import {
   saveFailureStage,
 } from '#storage/failures.ts'
 import { transaction } from '#storage/open.ts'
+import { caseRules } from './case-rules.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
 import { oweFailure } from './owe-platforms.ts'
@@ -33,7 +34,7 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const steps = eventsOf(world.db, said.id).length
   if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
   const at = world.now()
-  const moved = step(before, said.step, at, said.by, world.rules)
+  const moved = step(before, said.step, at, said.by, caseRules(world))
   if (moved.kind === 'refused') throw new Fault('failure.not-allowed', moved.reason)
   const { state } = moved
   // Drawing a paper takes a moment; the case must not have moved meanwhile, so that is looked at again inside the transaction.

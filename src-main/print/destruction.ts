@@ -99,13 +99,7 @@ export function printDestructionRecord(paper: DestructionPaper, fonts: PaperFont
       content: [
         { text: title, style: 'title' },
         { text: `${paper.site}    ${paper.recordNo}    案号 ${paper.caseNo}`, style: 'subtitle', margin: [0, 4, 0, 0] },
-        ...sampleSection(paper),
-        ...valueSection(paper),
-        ...noticeSection(paper),
-        ...disposalSection(paper),
-        ...signerSection(paper),
-        ...photos.content,
-        ...lawSection(paper),
+        ...recordSections(paper, photos.content),
       ],
       foot: [screeningSentence],
       watermarks: [...(paper.demo ? ['演示数据'] : []), ...(paper.draft ? ['草稿'] : [])],
@@ -113,6 +107,19 @@ export function printDestructionRecord(paper: DestructionPaper, fonts: PaperFont
     },
     fonts,
   )
+}
+
+/** One to seven of the record, in its order; the case file begins with the same. */
+export function recordSections(paper: DestructionPaper, photos: readonly Content[]): Content[] {
+  return [
+    ...sampleSection(paper),
+    ...valueSection(paper),
+    ...noticeSection(paper),
+    ...disposalSection(paper),
+    ...signerSection(paper),
+    ...photos,
+    ...lawSection(paper),
+  ]
 }
 
 function goes({ disposal }: DestructionPaper): boolean {
@@ -248,7 +255,7 @@ function signerSection({ disposal }: DestructionPaper): Content[] {
     {
       unbreakable: true,
       stack: [
-        section('五、在场人员签字(不少于两人)'),
+        section('五、在场人员签字(不少于两人,另有监督人)'),
         {
           layout: grid,
           table: {

@@ -1,6 +1,7 @@
 /** Whatever goes wrong in an answer leaves as one coded fault: the same for a window's port and for HTTP. */
 import { ORPCError, ValidationError } from '@orpc/server'
-import { type FaultCode, faults, isFault } from '#core/fault.ts'
+import { type FaultCode, isFault } from '#core/fault.ts'
+import { spokenFault } from '#core/spoken-fault.ts'
 
 export interface FaultAnswer {
   readonly code: FaultCode
@@ -11,7 +12,7 @@ export interface FaultAnswer {
 }
 
 export function faultAnswer(code: FaultCode, detail: string): FaultAnswer {
-  return { code, ...faults[code], detail }
+  return { code, ...spokenFault(code, detail), detail }
 }
 
 /** The error the contract declares under `FAULT`. Inside a procedure only the declared status, 422, keeps it a declared error. */

@@ -81,6 +81,7 @@ describe('a morning', () => {
       'sample.place',
     ])
     expect((await client.sample.habits({ code: 'A-12' })).foods[0]).toBe('芹菜')
+    expect(await client.sample.habits({ code: 'Z-9' })).toEqual({ stall: null, foods: [], mark: null, followUps: [] })
     expect(await client.sample.stalls({})).toMatchObject([{ code: 'A-12', name: '王记蔬菜' }])
     await room.measure('20200101-0001', '9.00')
     const [claim] = (await client.sample.claims({})).rows
@@ -102,6 +103,9 @@ describe('a morning', () => {
     const [failure] = (await client.failure.list({ open: true })).rows
     const id = failure?.id ?? ''
     expect(failure).toMatchObject({ stage: 'notify-due', allowed: ['serve-notice'], sampleNo })
+    expect(failure?.due.map(({ code }) => code)).toEqual(['notify', 'handling'])
+    const work = (await client.day.open({ queue: 'disposal' })).find(({ target }) => target === `failure:${id}`)
+    expect(work?.dueAt).toEqual(failure?.due[0]?.dueAt)
     const now = () => momentOf(Date.now())
     await client.failure.step({
       id,
@@ -126,6 +130,7 @@ describe('a morning', () => {
     const signers = [
       { role: '经营者', name: '王记' },
       { role: '检测员', name: by },
+      { role: '监督人', name: '赵强' },
     ]
     await client.failure.step({
       id,
@@ -157,8 +162,25 @@ describe('a morning', () => {
       'dispose',
       'close',
     ])
+    const { file, hashes } = await client.failure.caseFile({ id })
+    expect([file.name, hashes.name]).toEqual([
+      expect.stringMatching(/^CZ-.*案卷\.pdf$/),
+      expect.stringMatching(/SHA256\.txt$/),
+    ])
+    expect(Buffer.from(hashes.content, 'base64').toString()).toContain(`${file.sha256}  ${file.name}\n`)
+    expect((await client.failure.get({ id })).stallMark).toMatchObject({ failures: 1, marked: false })
     expect((await client.failure.notification({ id })).mime).toBe('application/pdf')
     expect((await client.day.overview({})).rates.destruction).toEqual({ done: 1, due: 1 })
+  })
+
+  it('failure: the clocks of this site, with their source; the law’s cannot be set', async () => {
+    const before = await client.failure.clocks({})
+    expect(before.find(({ code }) => code === 'on-site')).toMatchObject({ running: false, settable: true })
+    const after = await client.failure.saveClocks({ clocks: { 'on-site': 2, handling: 48 }, by })
+    expect(after.find(({ code }) => code === 'on-site')).toMatchObject({ running: true, count: 2, region: '山西' })
+    expect(await client.failure.clocks({})).toEqual(after)
+    expect(await faultOf(client.failure.saveClocks({ clocks: { objection: 1 }, by }))).toBe('input.invalid')
+    await client.failure.saveClocks({ clocks: { 'on-site': null, handling: 72 }, by })
   })
 
   it('outbox: everything owed is acknowledged with the platform’s receipt; an acknowledged entry is not sent again', async () => {
@@ -238,6 +260,7 @@ describe('wrong input', () => {
     ['a place for nobody', (c) => c.sample.place({ id: 'none', port: 'p1', channel: '1', by }), 'not-found'],
     ['a case that is not there', (c) => c.failure.get({ id: 'none' }), 'not-found'],
     ['a step of no case', (c) => c.failure.step({ id: 'none', by, step: { kind: 'close' } }), 'not-found'],
+    ['a case file of no case', (c) => c.failure.caseFile({ id: 'none' }), 'not-found'],
     ['a record of no case', (c) => c.failure.record({ id: 'none' }), 'not-found'],
     ['a notification of no case', (c) => c.failure.notification({ id: 'none' }), 'not-found'],
     [

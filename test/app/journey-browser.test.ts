@@ -1,8 +1,10 @@
 /** The whole way of one failure in a browser on `station serve`, the analyzer speaking over TCP. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe } from 'vitest'
+import type { Download } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type FakePlatform, startFakePlatform } from '#test/fakes/platform.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
@@ -48,4 +50,28 @@ describe.skipIf(!needs('chromium'))('one failure in a browser (needs chromium)',
     platform,
     nextWindow: () => browsing.page.context().waitForEvent('page'),
   }))
+
+  it('saves the whole case as one file and its hashes by one click', async () => {
+    const { page } = browsing
+    await page.keyboard.press('Control+4')
+    await page.getByText('全部', { exact: true }).click()
+    await page.getByRole('row').filter({ hasText: '豇豆' }).getByRole('link').first().click()
+    const saved: Download[] = []
+    page.on('download', (download) => saved.push(download))
+    await page.getByRole('button', { name: '保存案卷' }).click()
+    await expect.poll(() => saved.length, { timeout: 20_000 }).toBe(2)
+    const [file, hashes] = await Promise.all(saved.map(async (one) => readFileSync(await one.path())))
+    if (file === undefined || hashes === undefined) throw new Error('not saved')
+    expect(file.subarray(0, 5).toString()).toBe('%PDF-')
+    expect(hashes.toString('utf8')).toContain(createHash('sha256').update(file).digest('hex'))
+  })
+
+  it('sets a local clock in the settings', async () => {
+    const { page } = browsing
+    await page.goto(`${new URL(page.url()).origin}/#/settings`)
+    await page.getByLabel('监管人员到场(小时)').fill('2')
+    await page.getByRole('button', { name: '保存处置时限' }).click()
+    await expect.poll(() => page.getByRole('button', { name: '保存处置时限' }).isDisabled()).toBe(true)
+    expect(await page.getByLabel('监管人员到场(小时)').inputValue()).toBe('2')
+  })
 })

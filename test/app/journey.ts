@@ -161,6 +161,7 @@ async function dispose(stage: Stage, sampleNo: string): Promise<Buffer> {
     await dialog.getByRole('button', { name: /^剩下的 12\.50? kg 全部/ }).click()
     await dialog.getByLabel('第 1 人姓名').fill('王敏')
     await dialog.getByLabel('第 2 人姓名').fill('李四')
+    await dialog.getByLabel('第 3 人姓名').fill('赵强')
     await dialog.getByRole('button', { name: /^销毁 12\.50?\skg,记录在案$/ }).click()
   })
   await takeStep(page, '核对完毕,结案', async () => {

@@ -6,6 +6,7 @@ import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState } from '#flow/follow-failure.ts'
 import { oweMissing } from '#flow/owe-platforms.ts'
+import { siteOf } from '#flow/site.ts'
 import { addEvidence, stepFailure } from '#flow/step-failure.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
@@ -68,6 +69,7 @@ const disposed = (
   signers: [
     { role: '经营者', name: '王记' },
     { role: '检测员', name: '王敏' },
+    { role: '监督人', name: '赵强' },
   ],
   evidence,
   ...said,
@@ -214,6 +216,9 @@ describe('to its destruction record', () => {
     const { id, stage } = failed(at, ['63.20', '58.75', '61.10'])
     await take(at, id, served(at))
     await take(at, id, { kind: 'object', signer: '王记', reason: '不服' })
+    await expect(
+      take(at, id, { kind: 'refer', laboratory: siteOf(at.world).name, sealNo: 'F-1' }),
+    ).rejects.toMatchObject({ detail: expect.stringMatching(/^same-body/) })
     await take(at, id, { kind: 'refer', laboratory: '市检验院', sealNo: 'F-1' })
     const report = {
       kind: 'confirm',

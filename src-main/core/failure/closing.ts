@@ -4,6 +4,7 @@ import type { FailureState } from './failure.ts'
 import { distinct } from './names.ts'
 import { validRetests } from './retest.ts'
 import { type ClauseCode, type FailureRules, standardRules } from './rules.ts'
+import { witnessesOf } from './witnesses.ts'
 
 export const closingParts = [
   'retests',
@@ -16,6 +17,7 @@ export const closingParts = [
   'disposal',
   'balance',
   'signers',
+  'supervisor',
   'evidence',
 ] as const
 export type ClosingPart = (typeof closingParts)[number]
@@ -61,6 +63,7 @@ export function missingForClosing(state: FailureState, rules: FailureRules = sta
   if (state.stage === 'cleared' || state.stage === 'released') return []
   const { answer, disposal } = state
   const objected = answer?.kind === 'objected'
+  const witnesses = witnessesOf(disposal?.signers ?? [], rules)
   const is: { readonly [Part in ClosingPart]: boolean } = {
     retests: validRetests(state.retests).length < rules.retest.needed,
     notification: state.notification === null,
@@ -71,7 +74,8 @@ export function missingForClosing(state: FailureState, rules: FailureRules = sta
     plan: state.plan === null,
     disposal: disposal === null,
     balance: disposal === null || !isBalanced(disposal),
-    signers: disposal === null || distinct(disposal.signers.map(({ name }) => name)) < rules.signers,
+    signers: disposal === null || witnesses.signers < rules.signers,
+    supervisor: disposal === null || witnesses.supervisors < rules.supervisors,
     evidence: disposal === null || distinct(disposal.evidence) < rules.evidence,
   }
   return closingParts.filter((part) => is[part])

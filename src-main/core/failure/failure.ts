@@ -1,6 +1,6 @@
 /** A failed sample's case: opened at the first positive or suspect result, moved step by step, replayed from its records. */
 import { assertNever, type FailureId, type ResultId, type SampleId } from '../ids.ts'
-import type { Moment } from '../time.ts'
+import { epochOf, type Moment } from '../time.ts'
 import { clockAfter, stageAfter } from './decide.ts'
 import type { Disposal, FailureClock, FailureEvent, FailureRecord, FailureStep, Opening, Retested } from './event.ts'
 import { type Refusal, refusalOf } from './refuse.ts'
@@ -29,6 +29,8 @@ export interface FailureState {
   readonly stage: FailureStage
   readonly clock: FailureClock | null
   readonly openedAt: Moment
+  /** The latest moment of its records: no step of a person is taken before it. */
+  readonly movedAt: Moment
   /** When the retests were decided (快检阳性 or 阴性); null while they are due. */
   readonly decidedAt: Moment | null
   /** All of them, also those that do not count. */
@@ -93,6 +95,7 @@ function openedBy({ at, event, to, clock }: FailureRecord): FailureState {
     stage: to,
     clock,
     openedAt: at,
+    movedAt: at,
     decidedAt: null,
     retests: [],
     notification: null,
@@ -107,7 +110,8 @@ function openedBy({ at, event, to, clock }: FailureRecord): FailureState {
 
 /** Applies what was decided; decides nothing itself. */
 function afterRecord(before: FailureState, record: FailureRecord): FailureState {
-  const state = { ...before, stage: record.to, clock: record.clock }
+  const movedAt = epochOf(record.at) < epochOf(before.movedAt) ? before.movedAt : record.at
+  const state = { ...before, stage: record.to, clock: record.clock, movedAt }
   return { ...state, ...learned(state, record.event, record) }
 }
 

@@ -8,11 +8,13 @@ import type { Disposal, FailureStep, Retested } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { distinct, isBlank, plain } from './names.ts'
 import { type DisposalMethod, disposalMethods, type FailureRules } from './rules.ts'
+import { witnessesOf } from './witnesses.ts'
 
 export const refusalCodes = [
   'not-in-this-stage',
   'name-missing',
   'text-missing',
+  'clock-went-back',
   'already-counted',
   'not-a-retest',
   'sale-not-suspended',
@@ -20,6 +22,7 @@ export const refusalCodes = [
   'received-before-decision',
   'objection-too-late',
   'deadline-not-passed',
+  'same-body',
   'quick-method',
   'method-not-allowed',
   'planned-before-report',
@@ -30,6 +33,7 @@ export const refusalCodes = [
   'return-not-allowed',
   'balance-not-zero',
   'signers-missing',
+  'supervisor-missing',
   'evidence-missing',
   'incomplete',
 ] as const
@@ -47,6 +51,8 @@ export function refusalOf(
 ): Refusal | null {
   if (!takenIn[event.kind].includes(state.stage)) return `not-in-this-stage: ${event.kind} in ${state.stage}`
   if (isBlank(by)) return 'name-missing: by'
+  // A measurement is never turned away for the PC's clock; a person can set the clock right first.
+  if (event.kind !== 'retested' && epochOf(at) < epochOf(state.movedAt)) return 'clock-went-back'
   switch (event.kind) {
     case 'retested':
       return ofRetest(state, event)
@@ -59,7 +65,7 @@ export function refusalOf(
     case 'let-deadline-pass':
       return objectionEnded(state, at) ? null : 'deadline-not-passed'
     case 'refer':
-      return blankOf(event, ['laboratory', 'sealNo'])
+      return blankOf(event, ['laboratory', 'sealNo']) ?? ofLaboratory(event.laboratory, rules)
     case 'confirm':
       return ofConfirmation(event, rules)
     case 'plan-disposal':
@@ -94,8 +100,20 @@ function ofNotice(state: FailureState, event: Of<'serve-notice'>, at: Moment, ru
 function ofConfirmation(event: Of<'confirm'>, rules: FailureRules): Refusal | null {
   const blank = blankOf(event, ['reportNo', 'laboratory', 'method', 'value'])
   if (blank !== null) return blank
-  const quick = rules.quickMethods.find((word) => plain(event.method).includes(plain(word)))
+  const same = ofLaboratory(event.laboratory, rules)
+  if (same !== null) return same
+  const quick = rules.quickMethods.find((word) => withoutStrokes(event.method).includes(withoutStrokes(word)))
   return quick === undefined ? null : `quick-method: ${quick}`
+}
+
+/** 食品安全法 (2021) art. 88, 农产品质量安全法 art. 51: the body that tests again is another one than the first. */
+function ofLaboratory(laboratory: string, { ownBodies }: FailureRules): Refusal | null {
+  return ownBodies.some((own) => plain(own) === plain(laboratory)) ? `same-body: ${laboratory}` : null
+}
+
+/** A standard's number is the same with and without its stroke and dashes: GB/T 5009.199, GBT5009.199, KJ-2017. */
+function withoutStrokes(text: string): string {
+  return plain(text).replace(/[/\\\-‐-―_]/gu, '')
 }
 
 /** 食品安全法 (2021) art. 63: time and place are reported before the destruction. */
@@ -127,8 +145,9 @@ function ofLedger(event: Disposal, rules: FailureRules): Refusal | null {
 
 function ofWitnesses(event: Disposal, rules: FailureRules): Refusal | null {
   if (event.signers.some(({ role, name }) => isBlank(role) || isBlank(name))) return 'name-missing: signer'
-  const signers = distinct(event.signers.map(({ name }) => name))
+  const { signers, supervisors } = witnessesOf(event.signers, rules)
   if (signers < rules.signers) return `signers-missing: ${signers} of ${rules.signers}`
+  if (supervisors < rules.supervisors) return `supervisor-missing: ${supervisors} of ${rules.supervisors}`
   const evidence = distinct(event.evidence)
   return evidence < rules.evidence ? `evidence-missing: ${evidence} of ${rules.evidence}` : null
 }

@@ -1,4 +1,5 @@
-/** What a case is decided by, as data: how many retests, how long an objection may wait, how goods may go. */
+/** What a case is decided by, as data: how many retests, every clock, how goods may go, who signs. */
+import { type CaseClock, standardClocks } from './clocks.ts'
 
 /** Codes of the clauses a case rests on; worded by papers and desks. */
 export const clauses = {
@@ -38,10 +39,18 @@ export interface FailureRules {
   readonly objectionMs: number
   /** Return and withdrawal only where a local rule names them. */
   readonly allowedMethods: readonly DisposalMethod[]
+  /** Different people beside the supervisors. */
   readonly signers: number
+  readonly supervisors: number
+  /** Words that mark the part of a supervisor, compared without blanks and case. */
+  readonly supervisorRoles: readonly string[]
   readonly evidence: number
   /** Words that mark a quick method, compared without blanks and case: 复检 must not use one. */
   readonly quickMethods: readonly string[]
+  /** What this room and who runs it are called: 复检 goes to another body. */
+  readonly ownBodies: readonly string[]
+  /** The clocks that run here, shown and never decisive; the four hours decide by `objectionMs`. */
+  readonly clocks: readonly CaseClock[]
   /** How far the clock of a window may run ahead of the station's, milliseconds. */
   readonly clockTolerance: number
 }
@@ -54,9 +63,27 @@ export const standardRules: FailureRules = {
   objectionMs: 4 * 3_600_000,
   allowedMethods: ['destroy', 'harmless'],
   signers: 2,
+  supervisors: 1,
+  supervisorRoles: ['监督', '监管', '执法'],
   evidence: 1,
   // GB/T 5009.199-2003 and NY/T 448-2001 carry 快速检测 in their titles; KJ + year is the numbering of the published quick methods.
   // Not 快速 alone: 快速溶剂萃取 is a laboratory's extraction.
-  quickMethods: ['GB/T5009.199', 'NY/T448', 'KJ20', '快速检测', '快检', '速测', '酶抑制', '胶体金'],
+  // 层析 alone would catch a laboratory's 色谱 in its old name 层析法, so the strips are named in full.
+  quickMethods: [
+    'GB/T5009.199',
+    'NY/T448',
+    'KJ20',
+    '快速检测',
+    '快速筛查',
+    '快检',
+    '速测',
+    '酶抑制',
+    '胶体金',
+    '免疫层析',
+    '试纸',
+    '检测卡',
+  ],
+  ownBodies: [],
+  clocks: standardClocks,
   clockTolerance: 5 * 60_000,
 }

@@ -6,6 +6,7 @@ export const queueWords: Readonly<Record<OpenWork['queue'], string>> = {
   retest: '待复测',
   claim: '待认领',
   disposal: '待处置',
+  'follow-up': '还要复查',
   publish: '待公示',
   upload: '待上报',
 }
@@ -14,6 +15,7 @@ const ofQueue: Readonly<Record<OpenWork['queue'], string>> = {
   retest: '同一样品再上机测两次',
   claim: '选出它属于哪个样品',
   disposal: '打开处置单,办下一步',
+  'follow-up': '今天再抽这个摊位的同一食品,检同一项目',
   publish: '核对后批准并公示',
   upload: '查看原因后重报',
 }

@@ -1,7 +1,9 @@
-/** The disposal itself: the quantity ledger down to 0.00 kg, place and time, two signers, photos. All on one sheet. */
+/** The disposal itself: the quantity ledger down to 0.00 kg, place and time, two signers and a supervisor, photos. All on one sheet. */
 import { useState } from 'react'
 import { client } from '#api'
 import { isQuantity } from '#core/failure/balance.ts'
+import { standardRules } from '#core/failure/rules.ts'
+import { witnessesOf } from '#core/failure/witnesses.ts'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
@@ -42,16 +44,19 @@ export function DisposeForm({
   const [signers, setSigners] = useState<readonly SignerText[]>([
     { role: '检测员', name: by },
     { role: '经营户', name: '' },
+    { role: '监督人', name: '' },
   ])
   const quantities: QuantityTexts = typed.stockKg === '' && known !== null ? { ...typed, stockKg: known } : typed
   const ledger = ledgerOf(quantities)
   const named = signersOf(signers)
+  const witnesses = witnessesOf(named, standardRules)
   const disposedAt = momentFromField(disposed, offset)
   const missing = [
     ...(ledger.balanced ? [] : ['数量对平']),
     ...(place.trim() === '' ? ['地点'] : []),
     ...(disposedAt === null ? ['时间'] : []),
-    ...(named.length < 2 ? ['两人签字'] : []),
+    ...(witnesses.signers < standardRules.signers ? ['两人签字'] : []),
+    ...(witnesses.supervisors < standardRules.supervisors ? ['监督人签字'] : []),
     ...(evidence.length === 0 ? ['现场照片'] : []),
   ]
   const amount = isQuantity(ledger.quantities.destroyedKg) ? ledger.quantities.destroyedKg : '0'

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '#api'
 import type { FailureView } from '#contract/failure.ts'
 import { epochOf, localText } from '#core/time.ts'
+import { caseClockWords } from '#ui/case-clock-words.ts'
 import { Chips } from '#ui/chips.tsx'
 import { Clock } from '#ui/clock.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
@@ -67,10 +68,20 @@ const columns: readonly Column<FailureView>[] = [
     key: 'clock',
     name: '时限',
     className: 'nowrap',
-    cell: (row) => (row.clock === null ? '—' : <Clock dueMs={epochOf(row.clock.dueAt)} fromMs={null} />),
+    cell: (row) => <FirstClock due={row.due[0]} />,
   },
   { key: 'next', name: '下一步', cell: (row) => <span className="failure-next">{nextOf(row)}</span> },
 ]
+
+function FirstClock({ due }: { readonly due: FailureView['due'][number] | undefined }) {
+  if (due === undefined) return '—'
+  return (
+    <span className="two">
+      <Clock dueMs={epochOf(due.dueAt)} fromMs={epochOf(due.since)} />
+      <small>{caseClockWords(due.code)}</small>
+    </span>
+  )
+}
 
 function nextOf(row: FailureView): string {
   const step = row.allowed[0]

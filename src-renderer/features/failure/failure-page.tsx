@@ -9,6 +9,7 @@ import { useLoad } from '#ui/load.ts'
 import { Button } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
+import { ClocksPanel } from './clocks-panel.tsx'
 import { EvidenceSheet } from './evidence-sheet.tsx'
 import { clauseText, endedStages, hintWords, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
 import { PapersPanel } from './papers-panel.tsx'
@@ -66,7 +67,8 @@ export function FailurePage({ id }: { readonly id: string }) {
           <div className="failure-grid">
             <PathView failure={data.failure} history={data.history} />
             <div className="stack">
-              <ValuesPanel failure={data.failure} results={data.results} />
+              <ClocksPanel failure={data.failure} />
+              <ValuesPanel failure={data.failure} results={data.results} mark={data.stallMark} />
               <PapersPanel failure={data.failure} record={data.record} history={data.history} />
               <EvidenceSheet failure={data.failure} evidence={data.evidence} onAdded={detail.reload} />
             </div>

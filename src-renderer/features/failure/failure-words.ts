@@ -43,6 +43,7 @@ export const missingWords: Readonly<Record<string, string>> = {
   disposal: '现场处置记录',
   balance: '数量平衡',
   signers: '两人签字',
+  supervisor: '监督人签字',
   evidence: '现场照片',
 }
 

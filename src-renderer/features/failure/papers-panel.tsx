@@ -1,4 +1,4 @@
-/** The papers of a case, ready to save and sign: 告知书 and 销毁记录, each with its hash once it is final. */
+/** The papers of a case, ready to save and sign: 告知书 and 销毁记录, each with its hash once it is final; and the file of the whole case. */
 import { client, savePaper } from '#api'
 import type { FailureView } from '#contract/failure.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -12,6 +12,12 @@ interface PapersPanelProps {
   readonly failure: FailureView
   readonly record: { readonly recordNo: string; readonly sha256: string } | null
   readonly history: readonly HistoryEvent[]
+}
+
+async function saveCaseFile(id: string): Promise<void> {
+  const { file, hashes } = await client.failure.caseFile({ id })
+  savePaper(file)
+  savePaper(hashes)
 }
 
 /** Before a quick-test positive stands there is nothing to notify of. */
@@ -58,6 +64,15 @@ export function PapersPanel({ failure, record, history }: PapersPanelProps) {
             onClick={() => void act.run(async () => savePaper(await client.failure.record({ id })))}
           >
             {record === null ? '保存草稿 PDF' : '保存销毁记录 PDF'}
+          </Button>
+        </li>
+        <li>
+          <div className="two">
+            <b>案卷</b>
+            <small>全部结果、照片、原始报文、经过和操作日志,合成一份,另附各文件的哈希清单</small>
+          </div>
+          <Button disabled={act.busy} onClick={() => void act.run(async () => saveCaseFile(id))}>
+            保存案卷
           </Button>
         </li>
       </ul>

@@ -1,4 +1,4 @@
-/** Who signs the disposal: at least two different people, each with the part they played. */
+/** Who signs the disposal: at least two different people and a supervisor, each with the part they played. */
 import { AutoComplete, Button, Input } from '#ui/parts.ts'
 
 export interface SignerText {
@@ -7,7 +7,7 @@ export interface SignerText {
 }
 
 const roles = ['检测员', '经营户', '监督人', '市场负责人', '销毁人'] as const
-const mostSigners = 6
+const mostSigners = 8
 
 /** The complete ones, each name once. */
 export function signersOf(texts: readonly SignerText[]): readonly SignerText[] {
@@ -27,7 +27,7 @@ export function SignerFields({ signers, onChange }: SignerFieldsProps) {
     onChange(signers.map((signer, index) => (index === at ? { ...signer, ...changed } : signer)))
   return (
     <fieldset className="stack">
-      <legend className="legend">在场签字(至少两人)</legend>
+      <legend className="legend">在场签字(至少两人,另有监督人)</legend>
       {signers.map((signer, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a form have no other identity
         <div className="row" key={index}>

@@ -1,4 +1,5 @@
 /** The values of a case side by side, each a record of its own: 初检 复测一 复测二; nothing overwrites anything. */
+import type { ComponentProps } from 'react'
 import type { FailureView } from '#contract/failure.ts'
 import type { ResultRow } from '#contract/words.ts'
 import { localText } from '#core/time.ts'
@@ -6,15 +7,17 @@ import { Facts } from '#ui/facts.tsx'
 import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { link } from '#ui/route.ts'
+import { StallMark } from '#ui/stall-mark.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 
 interface ValuesPanelProps {
   readonly failure: FailureView
   readonly results: readonly ResultRow[]
+  readonly mark: ComponentProps<typeof StallMark>['mark']
 }
 
-export function ValuesPanel({ failure, results }: ValuesPanelProps) {
+export function ValuesPanel({ failure, results, mark }: ValuesPanelProps) {
   const ordered = [...results].sort((one, other) => one.id - other.id)
   return (
     <Panel title="样品与各次结果">
@@ -28,6 +31,7 @@ export function ValuesPanel({ failure, results }: ValuesPanelProps) {
             ['摊位', [failure.stallCode, failure.stallName].filter((part) => part !== null).join(' ') || '—'],
           ]}
         />
+        <StallMark mark={mark} />
         <ul className="rounds">
           {ordered.map((result) => (
             <li key={result.id}>

@@ -9,6 +9,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input, Select } from '#ui/parts.ts'
+import { StallMark } from '#ui/stall-mark.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
 
 interface RegisterLineProps {
@@ -213,6 +214,13 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
             </Button>
           ))}
         </div>
+      )}
+      {habits.data !== null && habits.data !== undefined && (
+        <p className="small">
+          <StallMark mark={habits.data.mark} />{' '}
+          {habits.data.followUps.length > 0 &&
+            `还要复查:${habits.data.followUps.map((one) => `${one.food} ${one.item}`).join('、')}`}
+        </p>
       )}
       {kind !== 'ordinary' && <p className="notebox">{kindWords[kind]}不公示、不上报、不计入三个率。</p>}
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}

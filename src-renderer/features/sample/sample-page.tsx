@@ -15,6 +15,7 @@ import { Button } from '#ui/parts.ts'
 import { PathMarks } from '#ui/path-marks.tsx'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { go, link } from '#ui/route.ts'
+import { StallMark } from '#ui/stall-mark.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
@@ -52,11 +53,12 @@ export function SamplePage({ id }: { readonly id: string }) {
       }
     >
       <Answered of={sample}>
-        {({ sample: view, life }) => (
+        {({ sample: view, life, stallMark }) => (
           <div className="sample-grid">
             <div className="stack">
               <Panel title="样品">
                 <SampleFacts sample={view} />
+                <StallMark mark={stallMark} />
               </Panel>
               {view.kind === 'ordinary' && view.results.length === 0 && <PlaceForm key={view.id} sample={view} />}
               <Panel title="结果">

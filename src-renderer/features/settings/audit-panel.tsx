@@ -15,6 +15,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'pack.propose': '提交限量包',
   'pack.sign': '签字启用限量包',
   'pack.withdraw': '撤回限量包',
+  'settings.clocks': '修改处置时限',
   'sample.register': '登记样品',
   'sample.place': '样品上机',
   claim: '认领读数',

@@ -9,6 +9,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
+import { ClocksPanel } from './clocks-panel.tsx'
 import { DoctorPanel } from './doctor-panel.tsx'
 import { PackPanel } from './pack-panel.tsx'
 import { SiteForm } from './site-form.tsx'
@@ -29,6 +30,7 @@ export function SettingsDesk() {
                 <SiteForm key={JSON.stringify(site)} site={site} onSaved={settings.reload} />
               </Panel>
               <PackPanel />
+              <ClocksPanel />
               <AuditPanel />
             </div>
             <div className="stack">

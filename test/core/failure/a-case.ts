@@ -61,6 +61,7 @@ export const steps: { readonly [Kind in FailureStepKind]: Extract<FailureStep, {
     keptKg: '0.2',
     signers: [
       { role: '销毁人', name: '王敏' },
+      { role: '市场负责人', name: '周海' },
       { role: '监督人', name: '赵军' },
     ],
     evidence: ['E1'],

@@ -6,7 +6,7 @@ import { type FailureStage, failureStages } from '#core/failure/stage.ts'
 import { later } from '#core/time.ts'
 import { caseAt, minutes, steps, walk, ways } from './a-case.ts'
 
-const end = ['plan', 'disposal', 'balance', 'signers', 'evidence']
+const end = ['plan', 'disposal', 'balance', 'signers', 'supervisor', 'evidence']
 
 describe('missing for closing', () => {
   it.each<[FailureStage, readonly string[]]>([
@@ -16,7 +16,7 @@ describe('missing for closing', () => {
     ['referral-due', ['referral', 'confirmation', 'basis', ...end]],
     ['referred', ['confirmation', 'basis', ...end]],
     ['disposal-due', end],
-    ['disposal-planned', ['disposal', 'balance', 'signers', 'evidence']],
+    ['disposal-planned', ['disposal', 'balance', 'signers', 'supervisor', 'evidence']],
     ['disposed', []],
     ['closed', []],
     ['cleared', []],

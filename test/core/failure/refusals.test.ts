@@ -27,6 +27,7 @@ const returned = { ...dispose, method: 'return' as const, destroyedKg: '0', retu
 
 const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
   ['not-in-this-stage: close in notify-due', { stage: 'notify-due', event: steps.close }],
+  ['clock-went-back', { stage: 'notify-due', event: serve, at: later(minutes(20), -1) }],
   ['name-missing: by', { stage: 'notify-due', event: serve, by: '  ' }],
   ['already-counted: 1', { stage: 'retest-due', event: retested(1, 'positive') }],
   ['not-a-retest: round first', { stage: 'retest-due', event: retested(2, 'positive', 'first') }],
@@ -48,10 +49,20 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
 
   ['text-missing: laboratory', { stage: 'referral-due', event: { ...steps.refer, laboratory: '' } }],
   ['text-missing: sealNo', { stage: 'referral-due', event: { ...steps.refer, sealNo: '' } }],
+  [
+    'same-body: 市场快检室',
+    {
+      stage: 'referral-due',
+      event: { ...steps.refer, laboratory: '市场快检室' },
+      rules: { ...standardRules, ownBodies: ['市场 快检室'] },
+    },
+  ],
   ['text-missing: reportNo', { stage: 'referred', event: { ...confirm, reportNo: '' } }],
   ['text-missing: value', { stage: 'referred', event: { ...confirm, value: '' } }],
   ['quick-method: GB/T5009.199', { stage: 'referred', event: { ...confirm, method: 'gb/t 5009.199-2003' } }],
   ['quick-method: KJ20', { stage: 'referred', event: { ...confirm, method: 'KJ201710' } }],
+  ['quick-method: GB/T5009.199', { stage: 'referred', event: { ...confirm, method: 'GBT 5009.199—2003' } }],
+  ['quick-method: KJ20', { stage: 'referred', event: { ...confirm, method: 'KJ-201710' } }],
   ['quick-method: 胶体金', { stage: 'referred', event: { ...confirm, method: '胶体金免疫层析' } }],
 
   ['text-missing: place', { stage: 'disposal-due', event: { ...plan, place: '' } }],
@@ -91,7 +102,7 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
     { stage: 'disposal-planned', event: { ...dispose, signers: dispose.signers.slice(0, 1) } },
   ],
   [
-    'signers-missing: 1 of 2',
+    'signers-missing: 0 of 2',
     {
       stage: 'disposal-planned',
       event: {
@@ -102,6 +113,10 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
         ],
       },
     },
+  ],
+  [
+    'supervisor-missing: 0 of 1',
+    { stage: 'disposal-planned', event: { ...dispose, signers: dispose.signers.slice(0, 2) } },
   ],
   ['evidence-missing: 0 of 1', { stage: 'disposal-planned', event: { ...dispose, evidence: [] } }],
   ['evidence-missing: 0 of 1', { stage: 'disposal-planned', event: { ...dispose, evidence: [' '] } }],

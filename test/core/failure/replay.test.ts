@@ -64,7 +64,13 @@ function anyEvent(
         disposedAt: moment,
         destroyedKg: pick(random, ['10.3', '10.3', '10.30', '10.4', '']),
         stockKg: pick(random, ['12.5', '12.5', '12.50', '0']),
-        signers: pick(random, [steps.dispose.signers, steps.dispose.signers, steps.dispose.signers.slice(1), []]),
+        signers: pick(random, [
+          steps.dispose.signers,
+          steps.dispose.signers,
+          steps.dispose.signers.slice(1),
+          steps.dispose.signers.slice(0, 2),
+          [],
+        ]),
         evidence: pick(random, [['E1'], ['E1', 'E2'], [], [' ']]),
       }
     default:

@@ -144,6 +144,7 @@ describe('a destruction', () => {
       returnedKg: '0',
       signers: [
         { role: '销毁人', name: '王敏' },
+        { role: '市场负责人', name: '周海' },
         { role: '监督人', name: '赵军' },
       ],
     })
