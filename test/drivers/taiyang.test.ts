@@ -128,7 +128,7 @@ describe('the dialogue', () => {
     const line = reading('taiyang/ttnj-16', '02')
     line.heard(bytes(plain(1)))
     const steps = line.done.steps.map((step) => (step.kind === 'send' ? `send ${step.bytes[0]}` : step.kind))
-    expect(steps.slice(steps.lastIndexOf('keep'))).toEqual(['keep', 'settle', 'send 36', 'wait', 'wait'])
+    expect(steps.slice(steps.lastIndexOf('keep'))).toEqual(['keep', 'settle', 'send 36', 'wait'])
   })
 
   it('does not ask for the next when the disk did not take this one, nor leave as if all were well', () => {
