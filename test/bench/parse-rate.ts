@@ -21,11 +21,13 @@ export const parseRate: Benchmark = {
   measure: async (size) => [...drivers.map((driver) => measureDriver(driver, size)), ...withoutDelimiter()],
 }
 
-/** What a healthy device of that model sends, again and again, until there is enough of it to measure. */
-function bytesFor({ id }: Driver, enough: number): Uint8Array {
-  const folder = join(samples, id, 'samples')
+/** What a healthy device of that model sends, again and again, until there is enough of it to measure. An exported file stands alone. */
+function bytesFor(driver: Driver, enough: number): Uint8Array {
+  const folder = join(samples, driver.id, 'samples')
   const healthy = readdirSync(folder).filter((file) => /^(pass|fail)-.*\.bin$/.test(file))
-  const once = joinBytes(healthy.map((file) => new Uint8Array(readFileSync(join(folder, file)))))
+  const files = healthy.map((file) => new Uint8Array(readFileSync(join(folder, file))))
+  const once = joinBytes(files)
+  if (readAll(driver, joinBytes([once, once])) === 0) return files[0] ?? once
   return joinBytes(Array.from({ length: Math.ceil(enough / once.length) }, () => once))
 }
 
