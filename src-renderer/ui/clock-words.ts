@@ -19,9 +19,17 @@ function joined(large: number, largeWord: string, small: number, smallWord: stri
   return small === 0 ? `${large} ${largeWord}` : `${large} ${largeWord} ${small} ${smallWord}`
 }
 
-/** `还剩 2 小时 14 分`, `时限已到` in the first minute after the moment, then `已超 14 分`. Both arguments are epoch milliseconds. */
-export function clockWords(dueMs: number, nowMs: number): string {
+/** What is due the moment it begins is pressing, not late, for so long. */
+const atOnce = 30 * minute
+
+function isDueAtOnce(dueMs: number, nowMs: number, fromMs: number | null): boolean {
+  return dueMs === fromMs && nowMs - dueMs < atOnce
+}
+
+/** `还剩 2 小时 14 分`, `时限已到` in the first minute after the moment, then `已超 14 分`; `立即办` for what is due as it begins. Epoch milliseconds. */
+export function clockWords(dueMs: number, nowMs: number, fromMs: number | null = null): string {
   const left = dueMs - nowMs
+  if (isDueAtOnce(dueMs, nowMs, fromMs)) return '立即办'
   if (left > 0) return `还剩 ${lengthWords(left)}`
   return -left < minute ? '时限已到' : `已超 ${lengthWords(-left)}`
 }
@@ -29,6 +37,7 @@ export function clockWords(dueMs: number, nowMs: number): string {
 /** `fromMs` is when the clock began; without it the last quarter of an hour counts as soon. */
 export function urgencyOf(dueMs: number, nowMs: number, fromMs: number | null): Urgency {
   const left = dueMs - nowMs
+  if (isDueAtOnce(dueMs, nowMs, fromMs)) return 'soon'
   if (left <= 0) return 'over'
   const quarter = fromMs !== null && fromMs < dueMs ? (dueMs - fromMs) / 4 : 15 * minute
   return left <= quarter ? 'soon' : 'calm'

@@ -24,7 +24,7 @@ export function Clock({ dueMs, fromMs = null }: ClockProps) {
   const urgency = urgencyOf(dueMs, now, fromMs)
   return (
     <span className={`clock clock-${urgency}`}>
-      <span aria-hidden="true">{shapes[urgency]}</span> {clockWords(dueMs, now)}
+      <span aria-hidden="true">{shapes[urgency]}</span> {clockWords(dueMs, now, fromMs)}
     </span>
   )
 }

@@ -23,6 +23,12 @@ describe('lengthWords', () => {
 })
 
 describe('clockWords', () => {
+  it('of what is due as it begins say so, and count only after half an hour', () => {
+    expect([clockWords(0, 0, 0), urgencyOf(0, 0, 0)]).toEqual(['立即办', 'soon'])
+    expect([clockWords(0, 30 * minute, 0), urgencyOf(0, 30 * minute, 0)]).toEqual(['已超 30 分', 'over'])
+    expect(clockWords(0, 0, -hour)).toBe('时限已到')
+  })
+
   it('counts down, and counts on after the end', () => {
     expect(clockWords(2 * hour, 0)).toBe('还剩 2 小时')
     expect(clockWords(0, 14 * minute)).toBe('已超 14 分')
