@@ -72,6 +72,8 @@ export type FindingCode =
   | 'name-taken'
   | 'not-judged'
   | 'duplicate'
+  | 'exists'
+  | 'key-fixed'
 
 /** What the checks of a list may ask: the day at the site, and what the other lists hold. */
 export interface CheckContext {
