@@ -3,6 +3,7 @@
 import type { AnyRouter } from '@orpc/server'
 import { answers } from '#answer/index.ts'
 import { demonstrate } from '#flow/demonstrate.ts'
+import { fillCatalog } from '#flow/fill-catalog.ts'
 import { holdBoard } from '#flow/hold-board.ts'
 import { type HeldPorts, holdPorts } from '#flow/hold-ports.ts'
 import { openLearning } from '#flow/learn.ts'
@@ -38,6 +39,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
   }
   try {
     recover(world)
+    fillCatalog(world)
     for (const platform of world.platforms) oweMissing(world, platform)
 
     const ports = holdPorts(world)

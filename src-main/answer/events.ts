@@ -52,6 +52,7 @@ export function eventAnswers({ world, follow }: Desk) {
       case 'notice.changed':
       case 'sample.changed':
       case 'settings.changed':
+      case 'catalog.changed':
         return news
       default:
         return assertNever(news)

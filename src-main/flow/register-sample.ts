@@ -1,10 +1,12 @@
 /** A sample is taken: one line at the counter becomes a sample with its number, its stall and, if said, its place on an analyzer. */
 import type { SampleId } from '#core/ids.ts'
-import type { Nature, SampleKind } from '#core/sample/sample.ts'
+import type { Nature, SampleKind, Stall } from '#core/sample/sample.ts'
 import { dayOf } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { entryOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
-import { insertSample, nextSampleNo, placeSample, stallByCode, upsertStall } from '#storage/samples.ts'
+import { insertSample, nextSampleNo, placeSample, upsertStall } from '#storage/samples.ts'
+import { saveEntry } from './save-entry.ts'
 import { searchText } from './search-text.ts'
 import type { World } from './world.ts'
 
@@ -25,8 +27,7 @@ export function registerSample(world: World, said: Registration): { readonly id:
   const at = world.now()
   const id = world.newId() as SampleId
   const sampleNo = transaction(world.db, () => {
-    const known = stallByCode(world.db, said.stallCode)
-    const stall = upsertStall(world.db, { code: said.stallCode, name: said.stallName ?? known?.name ?? said.stallCode })
+    const stall = stallOf(world, said)
     const number = nextSampleNo(world.db, dayOf(at))
     insertSample(world.db, {
       id,
@@ -53,4 +54,15 @@ export function registerSample(world: World, said: Registration): { readonly id:
   })
   world.tell({ kind: 'sample.changed', sampleId: id })
   return { id, sampleNo }
+}
+
+/** A stall without a file gets one that says what is known; a new name is a new version of it. Registering never waits for the file. */
+function stallOf(world: World, { stallCode, stallName, takenBy }: Registration): Stall {
+  const filed = entryOf(world.db, 'stall', stallCode)
+  const name = stallName ?? filed?.data.name ?? stallCode
+  if (filed === undefined || filed.retired || filed.data.name !== name) {
+    const data = { ...filed?.data, code: stallCode, name }
+    saveEntry(world, { list: 'stall', key: stallCode, data, by: takenBy, source: 'registration' })
+  }
+  return upsertStall(world.db, { code: stallCode, name })
 }

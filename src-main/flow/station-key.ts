@@ -4,6 +4,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   type KeyObject,
   sign,
   verify,
@@ -24,6 +25,13 @@ export interface StationKey {
 export function stationKey(world: Pick<World, 'db' | 'now'>, by: string): StationKey {
   const kept = readSetting<string>(world.db, SETTING)
   return usable(kept === undefined ? makeKey(world, by) : keyFrom(kept))
+}
+
+/** A key of 256 bits for one purpose, from the station's own; the same for ever. */
+export function derivedKey(world: Pick<World, 'db' | 'now'>, by: string, purpose: string): Buffer {
+  const kept = readSetting<string>(world.db, SETTING)
+  const secret = kept === undefined ? makeKey(world, by) : keyFrom(kept)
+  return Buffer.from(hkdfSync('sha256', secret.export({ format: 'der', type: 'pkcs8' }), '', purpose, 32))
 }
 
 /** For a file that no station stands behind: nobody can show later that it was theirs. */

@@ -37,8 +37,9 @@ export function insertResult(db: Db, result: NewResult): ResultId {
   const id = insert(
     db,
     `INSERT INTO results (sample, reading_id, item, method, value, unit, verdict, reason, basis, pack_version, round, control,
-       failure_id, tested_at, tested_zone)
-     VALUES ((SELECT seq FROM samples WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       failure_id, tested_at, tested_zone, catalog_revision)
+     VALUES ((SELECT seq FROM samples WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       (SELECT max(seq) FROM catalog_entries))`,
     result.sampleId,
     result.readingId,
     result.item,

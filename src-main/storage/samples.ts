@@ -38,8 +38,9 @@ export function insertSample(db: Db, sample: NewSample): void {
   insert(
     db,
     `INSERT INTO samples (id, sample_no, kind, nature, stall_id, stall_code, stall_name, food, origin, stock_kg, taken_at,
-       taken_zone, taken_by, search_text)
-     VALUES (?, ?, ?, ?, ?, (SELECT code FROM stalls WHERE id = ?), (SELECT name FROM stalls WHERE id = ?), ?, ?, ?, ?, ?, ?, ?)`,
+       taken_zone, taken_by, search_text, catalog_revision)
+     VALUES (?, ?, ?, ?, ?, (SELECT code FROM stalls WHERE id = ?), (SELECT name FROM stalls WHERE id = ?), ?, ?, ?, ?, ?, ?, ?,
+       (SELECT max(seq) FROM catalog_entries))`,
     sample.id,
     sample.sampleNo,
     sample.kind,

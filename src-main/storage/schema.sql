@@ -41,6 +41,36 @@ BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
+CREATE TABLE catalog_current (
+  list TEXT NOT NULL,
+  key TEXT NOT NULL,
+  seq INTEGER NOT NULL REFERENCES catalog_entries (seq),
+  retired INTEGER NOT NULL CHECK (retired IN (0, 1)),
+  search_text TEXT NOT NULL,
+  PRIMARY KEY (list, key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE catalog_entries (
+  seq INTEGER PRIMARY KEY,
+  list TEXT NOT NULL,
+  key TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  sealed TEXT,
+  retired INTEGER NOT NULL CHECK (retired IN (0, 1)),
+  source TEXT NOT NULL,
+  changed_by TEXT NOT NULL,
+  changed_at TEXT NOT NULL CHECK (length(changed_at) = 24),
+  changed_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX catalog_entries_by_key ON catalog_entries (list, key, seq);
+
+CREATE TRIGGER catalog_entries_refuse_delete BEFORE DELETE ON catalog_entries
+BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
+
+CREATE TRIGGER catalog_entries_refuse_update BEFORE UPDATE ON catalog_entries
+BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
+
 CREATE TABLE claim_settlements (
   reading_id INTEGER PRIMARY KEY REFERENCES claims (reading_id),
   result_id INTEGER REFERENCES results (id),
@@ -385,7 +415,7 @@ CREATE TABLE results (
   failure_id TEXT REFERENCES failures (id) DEFERRABLE INITIALLY DEFERRED,
   tested_at TEXT NOT NULL CHECK (length(tested_at) = 24),
   tested_zone INTEGER NOT NULL
-) STRICT;
+, catalog_revision INTEGER) STRICT;
 
 CREATE INDEX results_by_failure ON results (failure_id) WHERE failure_id IS NOT NULL;
 
@@ -417,7 +447,7 @@ CREATE TABLE samples (
   taken_zone INTEGER NOT NULL,
   taken_by TEXT NOT NULL,
   search_text TEXT NOT NULL
-) STRICT;
+, catalog_revision INTEGER) STRICT;
 
 CREATE INDEX samples_by_stall ON samples (stall_id, seq);
 

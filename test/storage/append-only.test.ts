@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { appendEntry } from '#storage/catalog.ts'
 import { insertClaim, settleClaim } from '#storage/claims.ts'
 import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
 import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
@@ -80,6 +81,9 @@ function everything(): Db {
   appendPublication(db, { noticeId: notice1, channel: 'board', sha256, at: at() })
   withdrawNotice(db, { noticeId: notice1, why: '写错', by: '王敏', at: at() })
   appendAudit(db, { at: at(), by: '王敏', action: 'x', subject: 'y', detail: 'z' })
+  const stall = { code: 'A-12', name: '王记蔬菜' }
+  const entry = { list: 'stall', key: 'A-12', data: stall, sealed: null, retired: false, searchText: 'a-12' } as const
+  appendEntry(db, { ...entry, source: 'person', at: at(), by: '王敏' })
   return db
 }
 
@@ -101,6 +105,7 @@ const kept: readonly [table: string, column: string][] = [
   ['withdrawals', 'why'],
   ['publications', 'shown_at'],
   ['audit', 'detail'],
+  ['catalog_entries', 'data'],
 ]
 
 describe.each(kept)('%s', (table, column) => {

@@ -1,0 +1,42 @@
+/** An entry as a person or a file gives it: its values read, and every finding named with its field. Pure: the world is handed in. */
+import { fieldsOf, listNamed } from './catalog.ts'
+import { type CatalogName, type CheckContext, type Data, type Finding, refused, type Value, warned } from './list.ts'
+import { readValue, referencesOf, type ValueWords } from './read-value.ts'
+
+export interface CheckedEntry {
+  /** Only the fields that were said and could be read. */
+  readonly data: Data
+  readonly findings: readonly Finding[]
+}
+
+/** Words that a program uses say themselves. */
+const noWords: ValueWords = { choice: () => undefined, flag: () => undefined }
+
+export function checkEntry(
+  name: CatalogName,
+  raw: { readonly [field: string]: unknown },
+  context: CheckContext,
+  wordsOf: (field: string) => ValueWords = () => noWords,
+): CheckedEntry {
+  const data: Record<string, Value> = {}
+  const findings: Finding[] = []
+  for (const [field, declared] of fieldsOf(name)) {
+    const read = readValue(declared, raw[field], wordsOf(field))
+    if (read.kind === 'refused') findings.push(refused(field, read.code, read.detail))
+    else if (read.kind === 'value') {
+      data[field] = read.value
+      if (read.warning !== undefined) findings.push(warned(field, read.warning, tellable(declared.kind, read.value)))
+      for (const [list, key] of referencesOf(declared, read.value))
+        if (!context.knows(list, key)) findings.push(refused(field, 'unknown-reference', key))
+    } else if (declared.required === true) findings.push(refused(field, 'missing'))
+  }
+  return { data, findings: [...findings, ...(listNamed(name).check?.(data, context) ?? [])] }
+}
+
+export function isRefused({ findings }: Pick<CheckedEntry, 'findings'>): boolean {
+  return findings.some(({ level }) => level === 'refuse')
+}
+
+function tellable(kind: string, value: Value): string {
+  return kind === 'identity-number' ? '' : String(value)
+}

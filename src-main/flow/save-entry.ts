@@ -1,0 +1,192 @@
+/** An entry of the master data is entered, changed or retired: a new version, its before and after in the audit, in one transaction. */
+import { canonicalJson } from '#core/canonical.ts'
+import { fieldsOf, foundBy, isSecret, keyOf } from '#core/catalog/catalog.ts'
+import { checkEntry, isRefused } from '#core/catalog/check-entry.ts'
+import { type CatalogName, type CheckContext, type Data, type Finding, refused } from '#core/catalog/list.ts'
+import type { ValueWords } from '#core/catalog/read-value.ts'
+import { isMasked, maskedIdentityNumber } from '#core/catalog/subject-code.ts'
+import { Fault } from '#core/fault.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { appendEntry, type Entry, type EntrySource, entryOf, sealedOf } from '#storage/catalog.ts'
+import { transaction } from '#storage/open.ts'
+import { upsertStall } from '#storage/stalls.ts'
+import { checkContext } from './catalog-context.ts'
+import { type Sealer, type Secrets, sealerOf } from './catalog-secret.ts'
+import { searchText } from './search-text.ts'
+import type { World } from './world.ts'
+
+/** An entry checked against what is on record, ready to be written; `before` is the version it follows. */
+export interface Prepared {
+  readonly list: CatalogName
+  readonly key: string
+  /** Secrets masked. */
+  readonly data: Data
+  readonly secrets: Secrets
+  readonly before: Entry | undefined
+  readonly change: 'new' | 'changed' | 'same' | 'refused'
+  readonly findings: readonly Finding[]
+}
+
+export interface PrepareOptions {
+  readonly context: CheckContext
+  readonly sealer: Sealer
+  readonly wordsOf?: (field: string) => ValueWords
+}
+
+export interface SaidEntry {
+  readonly list: CatalogName
+  /** Null for an entry that shall be new. */
+  readonly key: string | null
+  readonly data: { readonly [field: string]: unknown }
+  readonly by: string
+  readonly source?: EntrySource
+}
+
+export type Saved =
+  | { readonly kind: 'saved' | 'same'; readonly entry: Entry; readonly findings: readonly Finding[] }
+  | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
+
+/** A refusal is an outcome with its findings; a retired entry that is saved is in force again. */
+export function saveEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
+  const sealer = sealerOf(world, by)
+  const saved = transaction(world.db, (): Saved => {
+    const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
+    const findings = [...prepared.findings, ...keyFindings(prepared, key)]
+    if (isRefused({ findings })) return { kind: 'refused', findings }
+    if (prepared.change === 'same' && prepared.before !== undefined)
+      return { kind: 'same', entry: prepared.before, findings }
+    writePrepared(world, prepared, { sealer, by, source })
+    return { kind: 'saved', entry: known(world, list, prepared.key), findings }
+  })
+  if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list })
+  return saved
+}
+
+/** Out of the lists and choices; everything made under it keeps it, and it can be taken back. Errors: `not-found`. */
+export function retireEntry(world: World, list: CatalogName, key: string, retired: boolean, by: string): Entry {
+  const entry = transaction(world.db, () => {
+    const before = known(world, list, key)
+    if (before.retired === retired) return before
+    const sealed = sealedOf(world.db, list, key)
+    append(world, { list, key, data: before.data as Data, sealed, retired, source: 'person', by }, before)
+    return known(world, list, key)
+  })
+  world.tell({ kind: 'catalog.changed', list })
+  return entry
+}
+
+/** Writes nothing. */
+export function prepareEntry(
+  world: World,
+  list: CatalogName,
+  said: { readonly [field: string]: unknown },
+  { context, sealer, wordsOf }: PrepareOptions,
+): Prepared {
+  const checked = checkEntry(list, said, context, wordsOf)
+  const key = keyOf(list, checked.data)
+  const before = entryOf(world.db, list, key)
+  const { data, secrets, findings } = withoutSecrets(world, list, key, checked.data, before, sealer)
+  const all = [...checked.findings, ...findings]
+  const change = isRefused({ findings: all })
+    ? 'refused'
+    : before === undefined
+      ? 'new'
+      : !before.retired && isSame(before, data) && isSameSecret(world, before, secrets, sealer)
+        ? 'same'
+        : 'changed'
+  return { list, key, data, secrets, before, change, findings: all }
+}
+
+/** In the caller's transaction. */
+export function writePrepared(
+  world: World,
+  { list, key, data, secrets, before }: Prepared,
+  { sealer, by, source }: { readonly sealer: Sealer; readonly by: string; readonly source: EntrySource },
+): void {
+  const sealed = Object.keys(secrets).length === 0 ? null : sealer.seal(`${list} ${key}`, secrets)
+  append(world, { list, key, data, sealed, retired: false, source, by }, before)
+}
+
+interface Written {
+  readonly list: CatalogName
+  readonly key: string
+  readonly data: Data
+  readonly sealed: string | null
+  readonly retired: boolean
+  readonly source: EntrySource
+  readonly by: string
+}
+
+function append(world: World, entry: Written, before: Entry | undefined): void {
+  const { list, key, data, retired, source, by } = entry
+  const at = world.now()
+  appendEntry(world.db, { ...entry, at, searchText: searchText([key, ...foundBy(list, data)]) })
+  // The samples' anchor: a stall has its row as soon as it has a file, and one name in both.
+  if (list === 'stall') upsertStall(world.db, { code: key, name: String(data.name) })
+  appendAudit(world.db, {
+    at,
+    by,
+    action: retired ? 'catalog.retire' : 'catalog.save',
+    subject: `${list} ${key}`,
+    detail: JSON.stringify({
+      source,
+      before: before?.retired === false ? before.data : null,
+      after: retired ? null : data,
+    }),
+  })
+}
+
+function known(world: World, list: CatalogName, key: string): Entry {
+  const entry = entryOf(world.db, list, key)
+  if (entry === undefined) throw new Fault('not-found', `${list} ${key}`)
+  return entry
+}
+
+/** Who changes an entry keeps its key; who enters a new one must not overwrite another. */
+function keyFindings({ key, before, list }: Prepared, asked: string | null): readonly Finding[] {
+  const [field = 'code'] = fieldsOf(list)[0] ?? []
+  if (asked !== null) return asked === key ? [] : [refused(field, 'key-fixed', `${asked} → ${key}`)]
+  return before !== undefined && !before.retired ? [refused(field, 'exists', key)] : []
+}
+
+/** Secrets leave the data here and nothing behind here carries them. A masked one means the one on record, or nothing at all. */
+function withoutSecrets(
+  world: World,
+  list: CatalogName,
+  key: string,
+  data: Data,
+  before: Entry | undefined,
+  sealer: Sealer,
+): { readonly data: Data; readonly secrets: Secrets; readonly findings: readonly Finding[] } {
+  const shown: Record<string, Data[string]> = { ...data }
+  const secrets: Record<string, string> = {}
+  const findings: Finding[] = []
+  for (const [field, declared] of fieldsOf(list)) {
+    const said = data[field]
+    if (!isSecret(declared) || typeof said !== 'string') continue
+    if (!isMasked(said)) {
+      secrets[field] = said
+      shown[field] = maskedIdentityNumber(said)
+      continue
+    }
+    const kept =
+      (before?.data as Data | undefined)?.[field] === said ? secretsOf(world, list, key, sealer)[field] : undefined
+    if (kept === undefined) findings.push(refused(field, 'identity-number.masked', said))
+    else secrets[field] = kept
+  }
+  return { data: shown, secrets, findings }
+}
+
+/** The secrets of the version in force. */
+export function secretsOf(world: Pick<World, 'db'>, list: CatalogName, key: string, sealer: Sealer): Secrets {
+  const sealed = sealedOf(world.db, list, key)
+  return sealed === null ? {} : sealer.open(`${list} ${key}`, sealed)
+}
+
+function isSame(before: Entry, data: Data): boolean {
+  return canonicalJson(before.data as Data) === canonicalJson(data)
+}
+
+function isSameSecret(world: World, { list, key }: Entry, secrets: Secrets, sealer: Sealer): boolean {
+  return canonicalJson(secretsOf(world, list, key, sealer)) === canonicalJson(secrets)
+}

@@ -1,0 +1,177 @@
+/** Master data through the flow: versions, audit, secrets, the judge's lists, and the stall a sample was taken from. */
+import { describe, expect, test } from 'vitest'
+import { sealerOf } from '#flow/catalog-secret.ts'
+import { fillCatalog } from '#flow/fill-catalog.ts'
+import { retireEntry, type SaidEntry, saveEntry, secretsOf } from '#flow/save-entry.ts'
+import { auditOf } from '#storage/audit.ts'
+import { entriesOf, entryAt, entryOf, revisionNow, versionsOf } from '#storage/catalog.ts'
+import { stallByCode } from '#storage/stalls.ts'
+import { type Room, room, taken } from './room.ts'
+
+const NUMBER = '11010519491231002X'
+const stall = (data: Record<string, unknown>, key: string | null = null): SaidEntry => ({
+  list: 'stall',
+  key,
+  data: { code: 'A-12', name: '王记蔬菜', ...data },
+  by: '王敏',
+})
+
+/** Everything the database file holds, as a thief would read it. */
+function dump({ rows }: Room): string {
+  const tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table'").map(({ name }) => String(name))
+  return JSON.stringify(tables.map((table) => rows(`SELECT * FROM "${table}"`)))
+}
+
+describe('a change', () => {
+  test('is a new version with before and after in the audit, and tells the windows', () => {
+    const one = room()
+    expect(saveEntry(one.world, stall({})).kind).toBe('saved')
+    const first = revisionNow(one.world.db)
+    expect(saveEntry(one.world, stall({ name: '王记果蔬' }, 'A-12')).kind).toBe('saved')
+    expect(entryAt(one.world.db, 'stall', 'A-12', first)?.data.name).toBe('王记蔬菜')
+    const [, second] = auditOf(one.world.db, 'stall A-12')
+    expect(JSON.parse(second?.detail ?? '')).toMatchObject({
+      before: { name: '王记蔬菜' },
+      after: { name: '王记果蔬' },
+      source: 'person',
+    })
+    expect(one.news.filter(({ kind }) => kind === 'catalog.changed')).toHaveLength(2)
+    expect(stallByCode(one.world.db, 'A-12')?.name).toBe('王记果蔬')
+  })
+
+  test('that changes nothing writes nothing', () => {
+    const one = room()
+    saveEntry(one.world, stall({ identityNumber: NUMBER, wares: '韭菜、菠菜' }))
+    const before = one.everything()
+    expect(saveEntry(one.world, stall({ identityNumber: NUMBER, wares: ['韭菜', '菠菜'] }, 'A-12')).kind).toBe('same')
+    expect(saveEntry(one.world, stall({ identityNumber: '1101**********002X', wares: '韭菜;菠菜' }, 'A-12')).kind).toBe(
+      'same',
+    )
+    expect(one.everything()).toEqual(before)
+  })
+
+  test('that is refused writes nothing and says why', () => {
+    const one = room()
+    const before = one.everything()
+    expect(saveEntry(one.world, stall({ name: '' }))).toMatchObject({
+      kind: 'refused',
+      findings: [{ field: 'name', code: 'missing' }],
+    })
+    expect(one.everything()).toEqual(before)
+  })
+
+  test('keeps the key, and a new entry never overwrites another', () => {
+    const one = room()
+    saveEntry(one.world, stall({}))
+    expect(saveEntry(one.world, stall({ code: 'A-13' }, 'A-12'))).toMatchObject({ findings: [{ code: 'key-fixed' }] })
+    expect(saveEntry(one.world, stall({ name: '另一家' }))).toMatchObject({ findings: [{ code: 'exists' }] })
+  })
+
+  test('a retired entry is out of the lists, keeps its versions, and comes back', () => {
+    const one = room()
+    saveEntry(one.world, stall({ identityNumber: NUMBER }))
+    retireEntry(one.world, 'stall', 'A-12', true, '王敏')
+    expect(entriesOf(one.world.db, 'stall')).toEqual([])
+    retireEntry(one.world, 'stall', 'A-12', false, '王敏')
+    expect(versionsOf(one.world.db, 'stall', 'A-12').map(({ retired }) => retired)).toEqual([false, true, false])
+    expect(secretsOf(one.world, 'stall', 'A-12', sealerOf(one.world, '王敏'))).toEqual({ identityNumber: NUMBER })
+  })
+})
+
+describe('an identity number', () => {
+  test('stands nowhere in clear: not in the entry, the search text, the audit, the log', () => {
+    const one = room()
+    saveEntry(one.world, stall({ identityNumber: NUMBER, kind: 'farmer' }))
+    saveEntry(one.world, stall({ identityNumber: '110105194912310021' }, 'A-12'))
+    expect(entryOf(one.world.db, 'stall', 'A-12')?.data.identityNumber).toBe('1101**********0021')
+    const everything = dump(one) + one.log.join()
+    for (const secret of [NUMBER, '110105194912310021', '19491231']) expect(everything).not.toContain(secret)
+  })
+
+  test('is read back by this station alone, and only for the entry it belongs to', () => {
+    const one = room()
+    saveEntry(one.world, stall({ identityNumber: NUMBER }))
+    const sealer = sealerOf(one.world, '王敏')
+    const sealed = sealer.seal('stall A-12', { identityNumber: NUMBER })
+    expect(sealer.open('stall A-12', sealed)).toEqual({ identityNumber: NUMBER })
+    expect(() => sealer.open('stall A-13', sealed)).toThrow()
+    expect(() => sealerOf(room().world, '王敏').open('stall A-12', sealed)).toThrow()
+    expect(sealer.seal('stall A-12', { identityNumber: NUMBER })).not.toBe(sealed)
+  })
+
+  test('masked, it means the one on record; where there is none it is refused', () => {
+    const one = room()
+    expect(saveEntry(one.world, stall({ identityNumber: '1101**********002X' }))).toMatchObject({
+      kind: 'refused',
+      findings: [{ code: 'identity-number.masked' }],
+    })
+    saveEntry(one.world, stall({ identityNumber: NUMBER }))
+    saveEntry(one.world, stall({ identityNumber: '1101**********002X', holder: '王敏' }, 'A-12'))
+    expect(secretsOf(one.world, 'stall', 'A-12', sealerOf(one.world, '王敏'))).toEqual({ identityNumber: NUMBER })
+  })
+})
+
+describe('a station begins', () => {
+  test("with the judge's foods, items and methods; a second start changes nothing, and a person's change stays", () => {
+    const one = room()
+    fillCatalog(one.world)
+    const { db } = one.world
+    expect(entryOf(db, 'food', '韭菜')?.data).toMatchObject({ class1: '蔬菜' })
+    expect(entryOf(db, 'food', '草鱼')?.data).toMatchObject({ class1: '水产品', class2: '鱼', aliases: ['鲩鱼'] })
+    expect(entryOf(db, 'item', 'op-carbamate')?.source).toBe('pack')
+    expect(entryOf(db, 'method', 'enzyme-inhibition')?.data).toMatchObject({
+      series: 'GB/T',
+      document: 'GB/T 5009.199-2003',
+    })
+    saveEntry(one.world, {
+      list: 'food',
+      key: '草鱼',
+      data: { ...entryOf(db, 'food', '草鱼')?.data, localNames: '皖鱼' },
+      by: '王敏',
+    })
+    const before = one.everything()
+    fillCatalog(one.world)
+    expect(one.everything()).toEqual(before)
+    expect(entryOf(db, 'food', '草鱼')?.data.localNames).toEqual(['皖鱼'])
+  })
+
+  test('no shipped name is one the judge takes for another', () => {
+    const one = room()
+    fillCatalog(one.world)
+    for (const food of entriesOf(one.world.db, 'food'))
+      expect(saveEntry(one.world, { list: 'food', key: food.key, data: food.data, by: '王敏' })).toMatchObject({
+        kind: 'same',
+        findings: [],
+      })
+  })
+
+  test('and stalls of samples taken before there were files get one', () => {
+    const one = room()
+    one.world.db.exec("INSERT INTO stalls VALUES ('s1', 'B-07', '老李鲜菜')")
+    fillCatalog(one.world)
+    expect(entryOf(one.world.db, 'stall', 'B-07')).toMatchObject({ data: { name: '老李鲜菜' }, source: 'registration' })
+  })
+})
+
+describe('a sample', () => {
+  test('of an unknown stall makes its file, incomplete; of a known one leaves it alone', () => {
+    const one = room()
+    taken(one)
+    const filed = entryOf(one.world.db, 'stall', 'A-12')
+    expect(filed).toMatchObject({ source: 'registration', data: { code: 'A-12' } })
+    saveEntry(one.world, stall({ holder: '王敏', name: String(filed?.data.name) }, 'A-12'))
+    taken(one)
+    expect(versionsOf(one.world.db, 'stall', 'A-12')).toHaveLength(2)
+    expect(entryOf(one.world.db, 'stall', 'A-12')?.data.holder).toBe('王敏')
+  })
+
+  test('keeps the revision it was taken under', () => {
+    const one = room()
+    taken(one)
+    const revision = revisionNow(one.world.db)
+    saveEntry(one.world, stall({ name: '新店名' }, 'A-12'))
+    const [sample] = one.rows('SELECT catalog_revision AS revision, stall_name AS name FROM samples')
+    expect(sample?.revision).toBe(revision)
+    expect(entryAt(one.world.db, 'stall', 'A-12', revision)?.data.name).toBe(sample?.name)
+  })
+})
