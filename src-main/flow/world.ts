@@ -19,6 +19,7 @@ export type News =
   | { readonly kind: 'notice.changed'; readonly noticeId: string }
   | { readonly kind: 'sample.changed'; readonly sampleId: string }
   | { readonly kind: 'settings.changed' }
+  | { readonly kind: 'person.changed' }
 
 /** The three lines pino gives us; flow knows no logger. */
 export interface Log {

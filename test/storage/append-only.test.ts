@@ -9,6 +9,7 @@ import { appendPublication, insertNotice, withdrawNotice } from '#storage/notice
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
+import { appendSignature } from '#storage/signatures.ts'
 import { at, failureId, heard, judged, opened } from './opened.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -80,6 +81,7 @@ function everything(): Db {
   appendPublication(db, { noticeId: notice1, channel: 'board', sha256, at: at() })
   withdrawNotice(db, { noticeId: notice1, why: '写错', by: '王敏', at: at() })
   appendAudit(db, { at: at(), by: '王敏', action: 'x', subject: 'y', detail: 'z' })
+  appendSignature(db, { personId: null, by: '王敏', meaning: 'test', subject: 'y', sha256, proven: false, at: at() })
   return db
 }
 
@@ -101,6 +103,7 @@ const kept: readonly [table: string, column: string][] = [
   ['withdrawals', 'why'],
   ['publications', 'shown_at'],
   ['audit', 'detail'],
+  ['signatures', 'meaning'],
 ]
 
 describe.each(kept)('%s', (table, column) => {
