@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { RPCHandler } from '@orpc/server/message-port'
+import { type AnswerContext, connectionCaller } from '#answer/caller.ts'
 import { isFault } from '#core/fault.ts'
 import { answersInFaults, faultAnswer } from '#serve/answer-faults.ts'
 import { noConfig, readConfig } from './config.ts'
@@ -23,17 +24,15 @@ interface WindowPort {
 
 const parent = parentPort()
 /** Windows may knock while the station is still opening; their ports wait for it. */
-const station = new Promise<{ readonly station: Station; readonly handler: RPCHandler<Record<never, never>> }>(
-  (resolve) => {
-    parent.on('message', ({ data, ports }) => {
-      const order = stationOrder.parse(data)
-      const port = ports[0]
-      if (order.kind === 'start') resolve(start(order))
-      else if (order.kind === 'window' && port !== undefined) void admit(port)
-      else if (order.kind === 'stop') void stop()
-    })
-  },
-)
+const station = new Promise<{ readonly station: Station; readonly handler: RPCHandler<AnswerContext> }>((resolve) => {
+  parent.on('message', ({ data, ports }) => {
+    const order = stationOrder.parse(data)
+    const port = ports[0]
+    if (order.kind === 'start') resolve(start(order))
+    else if (order.kind === 'window' && port !== undefined) void admit(port)
+    else if (order.kind === 'stop') void stop()
+  })
+})
 station.then(
   () => parent.postMessage({ kind: 'ready' }),
   (error: unknown) => {
@@ -57,7 +56,7 @@ async function start(order: Extract<StationOrder, { kind: 'start' }>) {
 
 async function admit(port: WindowPort): Promise<void> {
   const { handler } = await station
-  handler.upgrade(port)
+  handler.upgrade(port, { context: { caller: connectionCaller() } })
   port.start()
 }
 

@@ -10,6 +10,7 @@ import { openLearning } from '#flow/learn.ts'
 import { oweMissing } from '#flow/owe-platforms.ts'
 import { recover } from '#flow/recover.ts'
 import { type Sending, startSending } from '#flow/send-outbox.ts'
+import { openSessions } from '#flow/session.ts'
 import { watchClock } from '#flow/watch-clock.ts'
 import type { Log, World } from '#flow/world.ts'
 import type { StationConfig } from './config.ts'
@@ -62,10 +63,13 @@ export async function startStation(options: StationOptions): Promise<Station> {
     const clock = watchClock(world, Date.now, () => performance.now())
     const clockTimer = setInterval(() => clock.look(), 5_000)
     ends.push(() => clearInterval(clockTimer))
+    const sessions = openSessions(world)
+    const sessionTimer = setInterval(() => sessions.look(), 5_000)
+    ends.push(() => clearInterval(sessionTimer))
     const demonstration = world.demo ? await demonstrate(world, ports) : null
     ends.push(() => demonstration?.close())
 
-    return { world, ports, router: answers({ world, follow, ports, learning, sending, board, clock }), close }
+    return { world, ports, router: answers({ world, follow, ports, learning, sending, board, clock, sessions }), close }
   } catch (error) {
     await close()
     throw error

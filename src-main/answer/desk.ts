@@ -3,6 +3,7 @@ import type { Board } from '#flow/hold-board.ts'
 import type { HeldPorts } from '#flow/hold-ports.ts'
 import type { Learning } from '#flow/learn.ts'
 import type { Sending } from '#flow/send-outbox.ts'
+import type { Sessions } from '#flow/session.ts'
 import type { ClockWatch } from '#flow/watch-clock.ts'
 import type { News, World } from '#flow/world.ts'
 
@@ -14,4 +15,5 @@ export interface Desk {
   readonly sending: readonly Sending[]
   readonly board: Board
   readonly clock: ClockWatch
+  readonly sessions: Sessions
 }

@@ -3,6 +3,7 @@ import type { StationEvent } from '#contract/events.ts'
 import { assertNever } from '#core/ids.ts'
 import type { News } from '#flow/world.ts'
 import { resultById } from '#storage/results.ts'
+import { maySee } from './admit.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { resultRow } from './result-row.ts'
@@ -10,9 +11,12 @@ import { resultRow } from './result-row.ts'
 /** A window that does not read must not make the station remember for ever; it asks again when it comes back. */
 const LONGEST_QUEUE = 500
 
-export function eventAnswers({ world, follow }: Desk) {
+/** Told to a window that may not read: that something moved, without a word of it. */
+const bare: readonly News['kind'][] = ['person.changed', 'settings.changed', 'notice.changed', 'port.changed']
+
+export function eventAnswers({ world, follow, sessions }: Desk) {
   return {
-    follow: os.events.follow.handler(async function* ({ signal }) {
+    follow: os.events.follow.handler(async function* ({ signal, context: { caller } }) {
       const queue: News[] = []
       let wake: () => void = () => {}
       const stop = follow((news) => {
@@ -26,7 +30,7 @@ export function eventAnswers({ world, follow }: Desk) {
         while (signal?.aborted !== true) {
           const news = queue.shift()
           if (news !== undefined) {
-            yield eventOf(news)
+            if (bare.includes(news.kind) || maySee({ sessions }, caller)) yield eventOf(news)
             continue
           }
           await new Promise<void>((resolve) => {
@@ -53,6 +57,7 @@ export function eventAnswers({ world, follow }: Desk) {
       case 'sample.changed':
       case 'settings.changed':
       case 'catalog.changed':
+      case 'person.changed':
         return news
       default:
         return assertNever(news)

@@ -1,5 +1,6 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
 
+import { admit } from './admit.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
@@ -8,12 +9,18 @@ import { os } from './implementer.ts'
 import { learnAnswers } from './learn.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
+import { personAnswers } from './person.ts'
 import { portAnswers } from './port.ts'
 import { sampleAnswers } from './sample.ts'
 import { settingsAnswers } from './settings.ts'
 
 export function answers(desk: Desk) {
-  return os.router({
+  // Before anything else, in one place: no desk can forget to ask.
+  const guarded = os.use(({ context, path, next }, input) => {
+    admit(desk, { caller: context.caller, path, input })
+    return next()
+  })
+  return guarded.router({
     day: dayAnswers(desk),
     sample: sampleAnswers(desk),
     port: portAnswers(desk),
@@ -22,6 +29,7 @@ export function answers(desk: Desk) {
     outbox: outboxAnswers(desk),
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
+    person: personAnswers(desk),
     events: eventAnswers(desk),
   })
 }

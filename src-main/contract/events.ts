@@ -14,6 +14,7 @@ export const stationEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sample.changed'), sampleId: z.string() }),
   z.object({ kind: z.literal('settings.changed') }),
   z.object({ kind: z.literal('catalog.changed'), list: z.string() }),
+  z.object({ kind: z.literal('person.changed') }),
 ])
 export type StationEvent = z.infer<typeof stationEvent>
 

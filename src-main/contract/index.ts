@@ -7,6 +7,7 @@ import { failureContract } from './failure.ts'
 import { learnContract } from './learn.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
+import { personContract } from './person.ts'
 import { portContract } from './port.ts'
 import { sampleContract } from './sample.ts'
 import { settingsContract } from './settings.ts'
@@ -28,6 +29,7 @@ export const contract = base.router({
   outbox: outboxContract,
   notice: noticeContract,
   settings: settingsContract,
+  person: personContract,
   events: eventsContract,
 })
 export type Contract = typeof contract

@@ -11,6 +11,7 @@ export type FailureId = Branded<string, 'FailureId'>
 export type EntryId = Branded<string, 'EntryId'>
 export type NoticeId = Branded<string, 'NoticeId'>
 export type EvidenceId = Branded<string, 'EvidenceId'>
+export type PersonId = Branded<string, 'PersonId'>
 
 /** The end of every switch over a closed union: a forgotten case does not compile. */
 export function assertNever(value: never): never {

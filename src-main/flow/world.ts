@@ -20,6 +20,7 @@ export type News =
   | { readonly kind: 'sample.changed'; readonly sampleId: string }
   | { readonly kind: 'settings.changed' }
   | { readonly kind: 'catalog.changed'; readonly list: string }
+  | { readonly kind: 'person.changed' }
 
 /** The three lines pino gives us; flow knows no logger. */
 export interface Log {

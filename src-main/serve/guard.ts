@@ -26,18 +26,18 @@ export function guardFor(port: number, token: string): Guard {
   return {
     fromHere(headers) {
       // A name that resolves to 127.0.0.1 (DNS rebinding) is another Host than ours.
-      if (!hosts.has(text(headers.host))) return { kind: 'no', why: 'host' }
+      if (!hosts.has(textOf(headers.host))) return { kind: 'no', why: 'host' }
       const origin = headers.origin
-      if (origin !== undefined && !origins.has(text(origin))) return { kind: 'no', why: 'origin' }
+      if (origin !== undefined && !origins.has(textOf(origin))) return { kind: 'no', why: 'origin' }
       // Pictures and scripts asked for by a foreign page carry no Origin; browsers tell us with this header instead.
       const site = headers['sec-fetch-site']
-      if (site !== undefined && !['same-origin', 'none'].includes(text(site))) return { kind: 'no', why: 'origin' }
+      if (site !== undefined && !['same-origin', 'none'].includes(textOf(site))) return { kind: 'no', why: 'origin' }
       return { kind: 'yes' }
     },
     known(headers) {
-      const bearer = /^Bearer (\S+)$/i.exec(text(headers.authorization))?.[1]
+      const bearer = /^Bearer (\S+)$/i.exec(textOf(headers.authorization))?.[1]
       if (bearer !== undefined && same(bearer, token)) return { kind: 'yes' }
-      const held = cookieOf(text(headers.cookie), cookie)
+      const held = cookieOf(textOf(headers.cookie), cookie)
       return held !== null && same(held, session) ? { kind: 'yes' } : { kind: 'no', why: 'session' }
     },
     redeem(offered) {
@@ -53,11 +53,11 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url')
 }
 
-function text(value: string | readonly string[] | undefined): string {
+export function textOf(value: string | readonly string[] | undefined): string {
   return typeof value === 'string' ? value : ''
 }
 
-function cookieOf(header: string, name: string): string | null {
+export function cookieOf(header: string, name: string): string | null {
   for (const part of header.split(';')) {
     const [key, value] = part.trim().split('=', 2)
     if (key === name && value !== undefined) return value

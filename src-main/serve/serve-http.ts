@@ -9,6 +9,7 @@ import { listPages, pageHeaders } from '../pages.ts'
 import { answersInFaults, faultAnswer } from './answer-faults.ts'
 import { guardFor } from './guard.ts'
 import { openApiDocument } from './openapi.ts'
+import { httpCaller } from './person-cookie.ts'
 import { refusedPage } from './refused-page.ts'
 
 export interface ServeOptions {
@@ -76,8 +77,11 @@ export async function serveHttp(options: ServeOptions): Promise<HttpStation> {
     // Announced too large: refused before a byte is read. A body that does not say its length is cut by the plugin.
     if (Number(request.headers['content-length']) > LARGEST_BODY)
       return refuse(request, response, 413, 'input.too-large')
-    if (url.pathname.startsWith('/rpc/') && (await rpc.handle(request, response, { prefix: '/rpc' })).matched) return
-    if (url.pathname.startsWith('/api/') && (await api.handle(request, response, { prefix: '/api' })).matched) return
+    const context = { caller: httpCaller(port, request, response) }
+    if (url.pathname.startsWith('/rpc/') && (await rpc.handle(request, response, { prefix: '/rpc', context })).matched)
+      return
+    if (url.pathname.startsWith('/api/') && (await api.handle(request, response, { prefix: '/api', context })).matched)
+      return
     if (url.pathname === '/openapi.json') return sendJson(response, 200, await document)
     const page = pages.get(url.pathname)
     if (page === undefined || (request.method !== 'GET' && request.method !== 'HEAD'))

@@ -1,6 +1,37 @@
 -- The database of one station, as migrations leave it: a copy for people, held equal to the real one by a test.
 -- <x>_at is UTC (ISO 8601, milliseconds, Z), <x>_zone the minutes east of UTC it was lived in. sha256 is hex.
 
+CREATE TABLE account_tries (
+  account_id TEXT NOT NULL REFERENCES accounts (id),
+  secret TEXT NOT NULL CHECK (secret IN ('password', 'pin')),
+  wrong INTEGER NOT NULL CHECK (wrong >= 0),
+  last_at TEXT NOT NULL CHECK (length(last_at) = 24),
+  last_zone INTEGER NOT NULL,
+  PRIMARY KEY (account_id, secret)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE accounts (
+  id TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  name_key TEXT NOT NULL UNIQUE,
+  roles TEXT NOT NULL,
+  password TEXT NOT NULL,
+  must_change INTEGER NOT NULL CHECK (must_change IN (0, 1)),
+  pin TEXT,
+  staff TEXT,
+  made_at TEXT NOT NULL CHECK (length(made_at) = 24),
+  made_zone INTEGER NOT NULL,
+  closed_at TEXT CHECK (length(closed_at) = 24),
+  closed_zone INTEGER
+) STRICT;
+
+CREATE TRIGGER accounts_keep_identity BEFORE UPDATE OF id, name, name_key, made_at, made_zone ON accounts
+WHEN old.id <> new.id OR old.name <> new.name OR old.name_key <> new.name_key OR old.made_at <> new.made_at
+BEGIN SELECT RAISE(ABORT, 'an account keeps its identity'); END;
+
+CREATE TRIGGER accounts_refuse_delete BEFORE DELETE ON accounts
+BEGIN SELECT RAISE(ABORT, 'an account is closed, never deleted'); END;
+
 CREATE TABLE attempts (
   id INTEGER PRIMARY KEY,
   entry INTEGER NOT NULL REFERENCES outbox (seq),
@@ -464,6 +495,26 @@ CREATE TABLE settings (
   changed_at TEXT NOT NULL CHECK (length(changed_at) = 24),
   changed_zone INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE signatures (
+  id INTEGER PRIMARY KEY,
+  account_id TEXT REFERENCES accounts (id),
+  name TEXT NOT NULL,
+  meaning TEXT NOT NULL,
+  subject TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  proven INTEGER NOT NULL CHECK (proven IN (0, 1) AND (proven = 0 OR account_id IS NOT NULL)),
+  signed_at TEXT NOT NULL CHECK (length(signed_at) = 24),
+  signed_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX signatures_by_subject ON signatures (subject, id);
+
+CREATE TRIGGER signatures_refuse_delete BEFORE DELETE ON signatures
+BEGIN SELECT RAISE(ABORT, 'signatures is append-only'); END;
+
+CREATE TRIGGER signatures_refuse_update BEFORE UPDATE ON signatures
+BEGIN SELECT RAISE(ABORT, 'signatures is append-only'); END;
 
 CREATE TABLE stalls (
   id TEXT PRIMARY KEY,

@@ -24,6 +24,8 @@ type Desk = keyof typeof contract
 export interface AnsweringStation {
   readonly http: HttpStation
   readonly client: Client
+  /** The same, as a program that signed in. */
+  as(session: string | null): Client
   /** The station's database. */
   readonly file: string
   /** What an answer threw and should not have. */
@@ -62,6 +64,7 @@ export async function answeringStation(platforms: readonly PlatformConfig[] = []
   return {
     http,
     client,
+    as: (session) => clientAt(http.address, called, session),
     file,
     bugs,
     register: (food = '菠菜') =>
@@ -79,8 +82,9 @@ export async function answeringStation(platforms: readonly PlatformConfig[] = []
   }
 }
 
-function clientAt(address: string, called: Set<string>): Client {
-  const link = new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${TOKEN}` } })
+function clientAt(address: string, called: Set<string>, session: string | null = null): Client {
+  const person = session === null ? {} : { 'x-station-session': session }
+  const link = new RPCLink({ url: `${address}/rpc`, headers: { authorization: `Bearer ${TOKEN}`, ...person } })
   return createORPCClient({
     call: (path, input, options) => {
       called.add(path.join('.'))

@@ -286,8 +286,8 @@ describe('wrong input', () => {
 
 describe('afterwards', () => {
   it('every procedure of these desks was asked, and no request met a bug', () => {
-    // `port-answers.test.ts` asks the desk of instruments.
-    expect(room.unasked(desks.filter((desk) => desk !== 'port'))).toEqual([])
+    // `port-answers.test.ts` asks the desk of instruments, `person.test.ts` about people.
+    expect(room.unasked(desks.filter((desk) => desk !== 'port' && desk !== 'person'))).toEqual([])
     expect(room.bugs).toEqual([])
   })
 })

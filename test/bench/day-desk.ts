@@ -4,6 +4,7 @@ import { answers } from '#answer/index.ts'
 import { holdBoard } from '#flow/hold-board.ts'
 import { holdPorts } from '#flow/hold-ports.ts'
 import { openLearning } from '#flow/learn.ts'
+import { openSessions } from '#flow/session.ts'
 import { watchClock } from '#flow/watch-clock.ts'
 import { openBenchWorld } from './bench-world.ts'
 import { type Answer, type Benchmark, figure, percentile } from './figure.ts'
@@ -26,6 +27,7 @@ export const dayDesk: Benchmark = {
       sending: [],
       board,
       clock: watchClock(world, Date.now, () => performance.now()),
+      sessions: openSessions(world),
     })
     const asked: readonly (readonly [string, () => Promise<unknown>])[] = [
       ['newest page', () => call(router.day.results, { limit: 50, after: null, day: '2026-03-02' })],

@@ -10,6 +10,7 @@ import { appendPublication, insertNotice, withdrawNotice } from '#storage/notice
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
+import { appendSignature } from '#storage/signatures.ts'
 import { at, failureId, heard, judged, opened } from './opened.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -84,6 +85,7 @@ function everything(): Db {
   const stall = { code: 'A-12', name: '王记蔬菜' }
   const entry = { list: 'stall', key: 'A-12', data: stall, sealed: null, retired: false, searchText: 'a-12' } as const
   appendEntry(db, { ...entry, source: 'person', at: at(), by: '王敏' })
+  appendSignature(db, { personId: null, by: '王敏', meaning: 'test', subject: 'y', sha256, proven: false, at: at() })
   return db
 }
 
@@ -106,6 +108,7 @@ const kept: readonly [table: string, column: string][] = [
   ['publications', 'shown_at'],
   ['audit', 'detail'],
   ['catalog_entries', 'data'],
+  ['signatures', 'meaning'],
 ]
 
 describe.each(kept)('%s', (table, column) => {

@@ -4,10 +4,12 @@ import * as first from './0001-first.ts'
 import * as second from './0002-byte-ranges.ts'
 import * as third from './0003-cut-units.ts'
 import * as catalog from './0004-catalog.ts'
+import * as people from './0005-people.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
   { version: 2, up: second.up },
   { version: 3, up: third.up },
   { version: 4, up: catalog.up },
+  { version: 5, up: people.up },
 ]
