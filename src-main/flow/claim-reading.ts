@@ -32,6 +32,7 @@ export function claimReading(world: World, said: Claiming): ResultId {
         reading: heard.reading,
         port: heard.port,
         driver: driverFor(world, heard.driver) ?? driverGone(heard.driver),
+        arrivedAt: heard.heardAt,
         doubt: null,
       },
       sample.id,

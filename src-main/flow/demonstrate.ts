@@ -6,6 +6,7 @@ import { simulate } from '#ports/simulate.ts'
 import { readSetting } from '#storage/settings.ts'
 import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
+import { setFacts } from './port-facts.ts'
 import { registerSample } from './register-sample.ts'
 import { saveSite } from './site.ts'
 import type { World } from './world.ts'
@@ -41,7 +42,10 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
       '演示',
     )
   }
-  for (const analyzer of analyzers) await ports.hold({ ...analyzer, transport: { kind: 'tcp-server', port: 0 } }, true)
+  for (const analyzer of analyzers) {
+    await ports.hold({ ...analyzer, transport: { kind: 'tcp-server', port: 0 } }, true)
+    setFacts(world, analyzer.name, { numbering: 'ours' })
+  }
   const stop = new AbortController()
   const running = run(world, ports, stop.signal).catch((error: unknown) => {
     if (!stop.signal.aborted) world.log.error({ error: String(error) }, 'the demonstration ended')

@@ -14,7 +14,7 @@ import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
 import { driverFor } from './known-drivers.ts'
-import { readItemNames, setFacts } from './port-facts.ts'
+import { readItemNames, readNumbering, setFacts } from './port-facts.ts'
 import type { World } from './world.ts'
 
 export interface PortPlan {
@@ -64,7 +64,11 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     const driver = driverFor(world, plan.driver)
     if (driver === undefined) throw new Fault('driver.unknown', plan.driver)
     if (held.has(plan.name)) throw new Fault('input.invalid', `已经有名为 ${plan.name} 的端口`)
-    setFacts(world, plan.name, { method: plan.method ?? null, itemNames: readItemNames(world, plan.name) })
+    setFacts(world, plan.name, {
+      method: plan.method ?? null,
+      itemNames: readItemNames(world, plan.name),
+      numbering: readNumbering(world, plan.name),
+    })
     const port = openPort({
       name: plan.name,
       driver,

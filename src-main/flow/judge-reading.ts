@@ -8,12 +8,13 @@ import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
 import { matchReading } from '#core/sample/match.ts'
 import { roundFor } from '#core/sample/next-round.ts'
-import { dayOf } from '#core/time.ts'
+import type { Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { insertClaim } from '#storage/claims.ts'
 import { failureById, openFailureOf } from '#storage/failures.ts'
 import { historyOf, insertResult } from '#storage/results.ts'
-import { sampleById, sampleByNo, sampleOnChannel, samplesOfDayByRunningNumber } from '#storage/samples.ts'
+import { sampleById } from '#storage/samples.ts'
+import { candidatesFor, circumstancesOf } from './find-sample.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
 import { owePlatforms } from './owe-platforms.ts'
 import { factsOf } from './port-facts.ts'
@@ -23,18 +24,20 @@ export interface HeardReading {
   readonly readingId: ReadingId
   readonly reading: Reading
   readonly port: string
-  readonly driver: Pick<Driver, 'method' | 'guard' | 'channelsSure'>
+  readonly driver: Pick<Driver, 'method' | 'guard' | 'repeats' | 'channelsSure'>
+  /** When its bytes came. */
+  readonly arrivedAt: Moment
   /** Why a person must look before it counts, `code` or `code: detail`; null when nothing speaks against it. */
   readonly doubt: string | null
 }
 
 /** Runs inside the transaction that records the reading. */
 export function matchAndJudge(world: World, heard: HeardReading): readonly News[] {
-  const { reading, port, driver } = heard
+  const { reading, port } = heard
   if (reading.control) return []
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)
-  const match = matchReading(reading, candidatesFor(world, reading, port, driver.channelsSure), driver.guard !== 'none')
+  const match = matchReading(reading, candidatesFor(world, heard), circumstancesOf(world, heard))
   switch (match.kind) {
     case 'control':
       return []
@@ -53,16 +56,6 @@ function strangerOn(world: World, port: string): string | null {
 function leaveToPerson(world: World, { readingId }: HeardReading, reason: string): readonly News[] {
   insertClaim(world.db, { readingId, reason, at: world.now() })
   return [{ kind: 'reading.unclaimed', readingId }]
-}
-
-function candidatesFor(world: World, reading: Reading, port: string, channelsSure: boolean) {
-  const running = /^\d{1,4}$/.test(reading.sampleNo ?? '') ? Number(reading.sampleNo) : null
-  return {
-    byNumber: reading.sampleNo === null ? null : (sampleByNo(world.db, reading.sampleNo) ?? null),
-    byRunningNumber: running === null ? [] : samplesOfDayByRunningNumber(world.db, dayOf(world.now()), running),
-    onChannel:
-      reading.channel === null || !channelsSure ? null : (sampleOnChannel(world.db, port, reading.channel) ?? null),
-  }
 }
 
 /** Judges a reading for a sample that is known, by match or by a person's claim. Runs inside a transaction. */

@@ -1,4 +1,5 @@
 /** What the site has said of a port, kept in the world for every reading that comes from it. */
+import type { Numbering } from '#core/sample/match.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
@@ -28,5 +29,22 @@ export function nameItems(world: World, port: string, itemNames: Readonly<Record
     appendAudit(world.db, { at: world.now(), by, action: 'port.items', subject: port, detail })
   })
   setFacts(world, port, { itemNames })
+  world.tell({ kind: 'port.changed', port })
+}
+
+const numberingKey = (port: string) => `port-numbering:${port}`
+
+export function readNumbering(world: World, port: string): Numbering | null {
+  return readSetting<Numbering>(world.db, numberingKey(port)) ?? null
+}
+
+/** A person says whose numbers this device sends: typed for each sample, or its own counter, which names no sample. */
+export function sayNumbering(world: World, port: string, numbering: Numbering, by: string): void {
+  transaction(world.db, () => {
+    const detail = JSON.stringify({ before: readNumbering(world, port), now: numbering })
+    writeSetting(world.db, numberingKey(port), numbering, world.now(), by)
+    appendAudit(world.db, { at: world.now(), by, action: 'port.numbering', subject: port, detail })
+  })
+  setFacts(world, port, { numbering })
   world.tell({ kind: 'port.changed', port })
 }

@@ -116,10 +116,15 @@ function recordReading(
     insertOutcome(world.db, { frameId: frame, kind: 'ignored', reason, readingId: null, bytes })
     return { kind: 'ignored', reason }
   }
-  const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: world.now() })
+  // After a crash frames are read later than they came, and the plate may have changed since.
+  const arrivedAt = frameById(world.db, frame).at
+  const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: arrivedAt })
   insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId, bytes })
   if (driver.category !== 'analyzer') news.push({ kind: 'port.changed', port })
-  else news.push(...matchAndJudge(world, { readingId, reading, port, driver, doubt: doubtOf(again, known?.reading) }))
+  else {
+    const doubt = doubtOf(again, known?.reading)
+    news.push(...matchAndJudge(world, { readingId, reading, port, driver, arrivedAt, doubt }))
+  }
   return { kind: 'reading', reading }
 }
 

@@ -3,6 +3,7 @@
 import type { FailureRules } from '#core/failure/rules.ts'
 import type { ResultId } from '#core/ids.ts'
 import type { LimitPack } from '#core/judge/limit-pack.ts'
+import type { Numbering } from '#core/sample/match.ts'
 import type { Moment } from '#core/time.ts'
 import type { PaperFonts } from '#print/fonts.ts'
 import type { Db } from '#storage/open.ts'
@@ -36,6 +37,8 @@ export interface PortFacts {
   readonly itemNames: Readonly<Record<string, string>>
   /** It answers as another device than the one known here, and nobody has said yet that it is right. */
   readonly stranger: string | null
+  /** Whose numbers the device sends, as the site says; without a word a short number counts once for each sample and item. */
+  readonly numbering?: Numbering | null
 }
 
 export interface World {

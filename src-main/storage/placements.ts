@@ -1,8 +1,9 @@
 /** Which sample waits on which channel of which analyzer: the plate. */
-import type { SampleId } from '#core/ids.ts'
+import type { ReadingId, SampleId } from '#core/ids.ts'
+import type { OnChannel, Placed } from '#core/sample/channel.ts'
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
-import { all, changeAny, insert, one } from './statements.ts'
+import { all, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
 import { transaction } from './transaction.ts'
 
 export interface Placement {
@@ -81,4 +82,81 @@ export function placementsOfPort(
      WHERE p.port = ? AND p.freed_at IS NULL ORDER BY p.id`,
     port,
   )
+}
+
+/** Looked at from the newest placement back: weeks of any room, so that no reading ever waits for years of them. */
+const LOOKED_AT = 5000
+
+interface StayRow {
+  readonly id: SampleId
+  readonly sampleNo: string
+  readonly food: string
+  readonly takenAt: string
+  readonly takenZone: number
+  readonly placedAt: string
+  readonly placedZone: number
+  readonly freedAt: string | null
+  readonly freedZone: number | null
+  readonly settled: number
+}
+
+/** Who stood on a channel lately, and what was said there of an item before this reading. */
+export function onChannel(
+  db: Db,
+  asked: {
+    readonly port: string
+    readonly channel: string
+    readonly item: string
+    readonly arrivedAt: Moment
+    readonly before: ReadingId
+  },
+): OnChannel {
+  const stays = all<StayRow>(
+    db,
+    `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone, p.placed_at AS placedAt,
+       p.placed_zone AS placedZone, p.freed_at AS freedAt, p.freed_zone AS freedZone,
+       (EXISTS (SELECT 1 FROM results r WHERE r.sample = p.sample AND r.tested_at >= p.placed_at) OR
+        EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id)) AS settled
+     FROM placements p JOIN samples s ON s.seq = p.sample
+     WHERE p.id > (SELECT max(id) FROM placements) - ${LOOKED_AT} AND p.port = CAST(? AS TEXT) AND p.channel = CAST(? AS TEXT)
+       AND p.placed_at <= CAST(? AS TEXT)
+     ORDER BY p.id DESC LIMIT 10`,
+    asked.port,
+    asked.channel,
+    asked.arrivedAt.utc,
+  ).map(stayOf)
+  const since = stays[0]?.from.utc
+  if (since === undefined) return { stays, numbers: [] }
+  const said = all<{ readonly number: string | null }>(
+    db,
+    `SELECT sample_no AS number FROM readings WHERE port = CAST(? AS TEXT) AND heard_at > CAST(? AS TEXT) AND id < CAST(? AS INTEGER)
+       AND channel = CAST(? AS TEXT) AND item = CAST(? AS TEXT) ORDER BY id`,
+    asked.port,
+    since,
+    asked.before,
+    asked.channel,
+    asked.item,
+  )
+  return { stays, numbers: said.map(({ number }) => number) }
+}
+
+/** Samples were placed on this port within the last days. */
+export function usesPlate(db: Db, port: string, since: Moment): boolean {
+  const found = one(
+    db,
+    `SELECT 1 FROM placements WHERE id > (SELECT max(id) FROM placements) - ${LOOKED_AT} AND port = CAST(? AS TEXT)
+       AND placed_at >= CAST(? AS TEXT) LIMIT 1`,
+    port,
+    since.utc,
+  )
+  return found !== undefined
+}
+
+function stayOf({ id, sampleNo, food, takenAt, takenZone, ...row }: StayRow): Placed {
+  return {
+    sample: { id, sampleNo, food, takenAt: moment(takenAt, takenZone) },
+    from: moment(row.placedAt, row.placedZone),
+    until: momentOrNull(row.freedAt, row.freedZone),
+    settled: row.settled === 1,
+  }
 }

@@ -1,8 +1,9 @@
 /** What one port has said lately: its newest readings, how many a day, and its controls by channel. For the instrument desk. */
+import type { ReadingId } from '#core/ids.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
-import { all, moment } from './statements.ts'
+import { all, moment, one } from './statements.ts'
 
 export interface PortReading {
   readonly id: number
@@ -33,6 +34,23 @@ export function newestReadings(db: Db, port: string, limit: number): readonly Po
     heardAt: moment(at, zone),
     reading: { ...said, control: control === 1 },
   }))
+}
+
+/** A port has said this short number since then, before this reading: `12`, `012` and `0012` are one. */
+export function saidRunningNumber(
+  db: Db,
+  asked: { readonly port: string; readonly running: number; readonly since: string; readonly before: ReadingId },
+): boolean {
+  const said = one(
+    db,
+    `SELECT 1 FROM readings WHERE port = CAST(? AS TEXT) AND heard_at >= CAST(? AS TEXT) AND id < CAST(? AS INTEGER)
+       AND length(sample_no) <= 4 AND CAST(sample_no AS INTEGER) = CAST(? AS INTEGER) LIMIT 1`,
+    asked.port,
+    asked.since,
+    asked.before,
+    asked.running,
+  )
+  return said !== undefined
 }
 
 export interface DayUse {

@@ -8,7 +8,15 @@ import { keyBelow, nextOf, SEARCHED } from './page.ts'
 import type { Db } from './sqlite.ts'
 import { all, containing, insert, moment, one } from './statements.ts'
 
-export { freePlacement, type Placement, placementOf, placementsOfPort, placeSample } from './placements.ts'
+export {
+  freePlacement,
+  onChannel,
+  type Placement,
+  placementOf,
+  placementsOfPort,
+  placeSample,
+  usesPlate,
+} from './placements.ts'
 export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'
 
 /** `searchText`: lower case, everything the sample is looked for by (number, stall, food, pinyin initials). */

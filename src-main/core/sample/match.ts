@@ -1,18 +1,33 @@
 /** A reading looks for its sample: by the number the analyzer sent, else by the channel the sample was placed on. Never a guess. */
 import type { SampleId } from '../ids.ts'
+import { offsetOf } from '../reading/clock-offset.ts'
 import type { Reading } from '../reading/reading.ts'
-import type { Sample } from './sample.ts'
-
-type Named = Pick<Sample, 'id' | 'sampleNo' | 'food'>
+import { localText } from '../time.ts'
+import { type ChannelSays, channelSays, type OnChannel } from './channel.ts'
+import type { Named } from './sample.ts'
+import { CLOCK_MS, type Heard, type When, whenMeasured } from './when.ts'
 
 /** What storage found for this reading; every claim it makes is checked here again. */
 export interface Candidates {
   /** The sample registered under exactly the analyzer's number. */
   readonly byNumber: Named | null
-  /** Today's samples that may be meant by a short number such as `12` or `0012`. */
+  /** The samples of its day of arrival that may be meant by a short number such as `12` or `0012`. */
   readonly byRunningNumber: readonly Named[]
-  /** The sample placed on this port and channel. */
-  readonly onChannel: Named | null
+  /** Its short number was heard on this port that day before, or its sample has a result of this item already. */
+  readonly numberUsed: boolean
+  /** Who stood on this port and channel. */
+  readonly onChannel: OnChannel
+}
+
+/** Whose numbers a device sends: typed by us for each sample, or its own counter. Null: nobody has said. */
+export type Numbering = 'ours' | 'counter'
+
+export interface Circumstances extends Heard {
+  /** A cut line of this model cannot look whole; only then may a short number stand alone. */
+  readonly guarded: boolean
+  readonly numbering: Numbering | null
+  /** Samples are placed on this port's channels: a number alone is then only half of what was agreed. */
+  readonly plate: boolean
 }
 
 /** Why a person must say whose reading this is. */
@@ -21,10 +36,17 @@ export const claimReasons = [
   'unknown-sample',
   'ambiguous-number',
   'measured-another-day',
+  'measured-earlier',
   'food-disagrees',
   'channel-free',
+  'channel-changed',
+  'channel-used',
   'number-and-channel-disagree',
   'number-unsure',
+  'number-used',
+  'clock-wrong',
+  'late-or-slow',
+  'time-unknown',
   'record-conflict',
   'maybe-repeated',
   'other-device',
@@ -42,40 +64,91 @@ export function runningNumberOf(text: string): number | null {
   return number === 0 ? null : number
 }
 
-/** `guarded`: a cut line of this model cannot look whole; only then may a short number stand alone. */
-export function matchReading(reading: Reading, candidates: Candidates, guarded = true): Match {
+export function matchReading(reading: Reading, candidates: Candidates, around: Circumstances): Match {
   if (reading.control) return { kind: 'control' }
-  const placed = candidates.onChannel
-  const number = saidNumber(reading)
-  if (number === null) return placed === null ? claim(withoutNumber(reading)) : matched(placed)
+  const when = whenMeasured(reading, around)
+  const says = channelSays(candidates.onChannel, when, around)
+  const number = saidNumber(reading, around.numbering)
+  if (number === null) return byChannel(says, reading.channel === null ? 'no-sample-number' : 'channel-free')
 
   const meant = samplesMeant(number, candidates)
   const [only] = meant
-  if (only !== undefined && meant.length === 1) {
-    if (placed === null && only.sampleNo !== number && isOfAnotherDay(reading, only))
-      return claim('measured-another-day')
-    if (placed === null && only.sampleNo !== number && isOtherFood(reading, only)) return claim('food-disagrees')
-    if (placed === null && only.sampleNo !== number && !guarded) return claim('number-unsure')
-    return placed === null || placed.id === only.id ? matched(only) : claim('number-and-channel-disagree')
+  if (only === undefined) {
+    // A number shaped like ours was given to the analyzer by a person: that it is unknown is a slip the channel cannot mend.
+    // Any other unknown number is the analyzer's own counter, and then the placement decides.
+    return /^\d{8}-\d+$/.test(number) ? claim('unknown-sample') : byChannel(says, 'unknown-sample')
   }
-  if (meant.length > 1) {
-    if (placed === null) return claim('ambiguous-number')
-    return meant.some(({ id }) => id === placed.id) ? matched(placed) : claim('number-and-channel-disagree')
-  }
-  // A number shaped like ours was given to the analyzer by a person: that it is unknown is a slip the channel cannot mend.
-  // Any other unknown number is the analyzer's own counter, and then the placement decides.
-  if (placed === null || /^\d{8}-\d+$/.test(number)) return claim('unknown-sample')
-  return matched(placed)
+  if (meant.length > 1) return amongSeveral(meant, says)
+  if (only.sampleNo === number) return byWholeNumber(only, says)
+  return byShortNumber(only, number, { reading, candidates, around, when, says })
+}
+
+function byChannel(says: ChannelSays, otherwise: ClaimReason): Match {
+  if (says.kind === 'free') return claim(otherwise)
+  return says.kind === 'sure' ? matched(says.sample) : claim(says.reason)
+}
+
+function amongSeveral(meant: readonly Named[], says: ChannelSays): Match {
+  if (says.kind === 'free') return claim('ambiguous-number')
+  if (!meant.some(({ id }) => id === says.sample.id)) return claim('number-and-channel-disagree')
+  return byChannel(says, 'ambiguous-number')
+}
+
+/** Unique for ever, so that its time says nothing; only a channel that somebody else had while it was measured does. */
+function byWholeNumber(only: Named, says: ChannelSays): Match {
+  const silent = says.kind === 'free' || (says.kind === 'doubt' && says.reason === 'measured-earlier')
+  return silent || says.sample.id === only.id ? matched(only) : claim('number-and-channel-disagree')
+}
+
+interface Short {
+  readonly reading: Reading
+  readonly candidates: Candidates
+  readonly around: Circumstances
+  readonly when: When
+  readonly says: ChannelSays
+}
+
+/** Number 12 is any day's number 12, and any counter's: it counts with its channel, or alone when nothing speaks against it. */
+function byShortNumber(only: Named, number: string, { reading, candidates, around, when, says }: Short): Match {
+  if (says.kind !== 'free' && says.sample.id !== only.id) return claim('number-and-channel-disagree')
+  if (isOfAnotherDay(reading, only)) return claim('measured-another-day')
+  if (says.kind === 'sure') return matched(only)
+  if (says.kind === 'doubt') return settles(says, number, candidates, around) ? matched(only) : claim(says.reason)
+  if (reading.channel !== null && around.plate) return claim('channel-free')
+  if (isOtherFood(reading, only)) return claim('food-disagrees')
+  if (!around.guarded) return claim('number-unsure')
+  const doubt = timeAgainst(only, reading, when, around)
+  if (doubt !== null) return claim(doubt)
+  return candidates.numberUsed && around.numbering !== 'ours' ? claim('number-used') : matched(only)
+}
+
+/**
+ * A second reading under the same number in the same place is a repeat, or the next thing measured with nothing changed: only where
+ * the site says that each number is typed is it the first.
+ */
+function settles(
+  { mild }: Extract<ChannelSays, { kind: 'doubt' }>,
+  number: string,
+  { onChannel: { numbers } }: Candidates,
+  { numbering }: Circumstances,
+): boolean {
+  if (!mild || numbers.some((said) => said?.trim() !== number)) return false
+  return numbers.length === 0 || numbering === 'ours'
+}
+
+/** A late record of today is still today's; a clock that runs ahead makes yesterday's number 12 look like it. */
+function timeAgainst(only: Named, { measuredAt }: Reading, when: When, { remembers }: Heard): ClaimReason | null {
+  if (when.kind === 'unknown' && (when.reason !== 'late-or-slow' || !when.known)) return when.reason
+  const sinceTaken = offsetOf({ measuredAt, arrivedAt: localText(only.takenAt) })
+  if (sinceTaken === null) return remembers ? 'time-unknown' : null
+  return sinceTaken * 1000 < -CLOCK_MS ? 'measured-earlier' : null
 }
 
 /** A number of zeros is how analyzers say "none". */
-function saidNumber(reading: Reading): string | null {
+function saidNumber(reading: Reading, numbering: Numbering | null): string | null {
   const number = (reading.sampleNo ?? '').trim()
+  if (numbering === 'counter' && !/^\d{8}-\d+$/.test(number)) return null
   return /^0*$/.test(number) ? null : number
-}
-
-function withoutNumber(reading: Reading): ClaimReason {
-  return reading.channel === null ? 'no-sample-number' : 'channel-free'
 }
 
 function samplesMeant(number: string, { byNumber, byRunningNumber }: Candidates): readonly Named[] {

@@ -32,3 +32,6 @@ export interface Sample {
   readonly takenAt: Moment
   readonly takenBy: string
 }
+
+/** What a reading may know a sample by; taken is when it was registered. */
+export type Named = Pick<Sample, 'id' | 'sampleNo' | 'food' | 'takenAt'>

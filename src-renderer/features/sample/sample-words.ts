@@ -31,6 +31,13 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'record-conflict': '仪器同一条记录前后数值不一样,先前是',
   'maybe-repeated': '与已收到的一条完全相同,可能是重复读取',
   'other-device': '答话的不是原来那台仪器',
+  'number-used': '这个短编号的样品已有这个项目的结果,可能是编号没改',
+  'channel-changed': '测量前后这个通道换过样品',
+  'channel-used': '这个通道上的样品已经测过这个项目,再测请先重新放样',
+  'measured-earlier': '测量时这个样品还没登记或还没放上',
+  'clock-wrong': '仪器时钟快了,请先校时',
+  'late-or-slow': '记录来得晚,或仪器时钟慢了',
+  'time-unknown': '仪器会重发旧记录,又没写明几点测的',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
 }
 
