@@ -22,7 +22,7 @@ export function portView(world: World, { plan, driver, port, virtual }: HeldPort
   const retryAt = port.retryAt()
   const calibration = calibrationOf(world, plan.name)
   const clock = clockOffsetOf(newestReadings(world.db, plan.name, CLOCK_READINGS).map(timed))
-  const { itemNames } = factsOf(world, plan.name)
+  const { itemNames, numbering = null } = factsOf(world, plan.name)
   return {
     name: plan.name,
     driver: driverView(world, driver),
@@ -41,6 +41,7 @@ export function portView(world: World, { plan, driver, port, virtual }: HeldPort
     calibrationDue: calibrationState(world, calibration),
     week: daysOfUse(world, plan.name, 7).map(({ readings }) => readings),
     itemNames: { ...itemNames },
+    numbering,
   }
 }
 

@@ -7,7 +7,7 @@ import { diagnosePort } from '#flow/diagnose-port.ts'
 import type { HeldPort } from '#flow/hold-ports.ts'
 import { knownDrivers } from '#flow/known-drivers.ts'
 import { saveCalibration } from '#flow/port-calibration.ts'
-import { nameItems } from '#flow/port-facts.ts'
+import { nameItems, sayNumbering } from '#flow/port-facts.ts'
 import { acceptIdentity } from '#flow/port-identity.ts'
 import { serialPorts } from '#flow/serial-ports.ts'
 import type { World } from '#flow/world.ts'
@@ -101,6 +101,11 @@ export function portAnswers({ world, ports }: Desk) {
     nameItems: os.port.nameItems.handler(({ input }) => {
       const held = ports.get(input.name)
       nameItems(world, input.name, input.itemNames, input.by)
+      return view(held)
+    }),
+    sayNumbering: os.port.sayNumbering.handler(({ input }) => {
+      const held = ports.get(input.name)
+      sayNumbering(world, input.name, input.numbering, input.by)
       return view(held)
     }),
   }

@@ -2,6 +2,7 @@
 import type { Claim, SampleView } from '#contract/sample.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { claimReading, dismissReading } from '#flow/claim-reading.ts'
+import { proposalFor } from '#flow/find-sample.ts'
 import { followUpsDue, stallMark } from '#flow/follow-up.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample } from '#flow/register-sample.ts'
@@ -74,7 +75,7 @@ export function sampleAnswers({ world }: Desk) {
     stalls: os.sample.stalls.handler(() => [...allStalls(db)]),
     claims: os.sample.claims.handler(({ input }) => {
       const { rows, next } = claimsPage(db, input)
-      return { rows: rows.map(claimView), next }
+      return { rows: rows.map((one) => claimView(one, proposalFor(world, one.heard))), next }
     }),
     dismiss: os.sample.dismiss.handler(({ input }) => {
       dismissReading(world, { ...input, readingId: input.readingId as ReadingId })
@@ -114,7 +115,7 @@ export function sampleAnswers({ world }: Desk) {
   }
 }
 
-function claimView({ readingId, reason, heard }: OpenClaim): Claim {
+function claimView({ readingId, reason, heard }: OpenClaim, proposed: string | null): Claim {
   const { sampleNo, channel, item, value, unit, foodHint } = heard.reading
   return {
     readingId,
@@ -128,5 +129,6 @@ function claimView({ readingId, reason, heard }: OpenClaim): Claim {
     unit,
     foodHint,
     reason,
+    proposed,
   }
 }

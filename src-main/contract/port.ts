@@ -77,6 +77,8 @@ export const identityView = z.object({
 
 export const calibration = z.object({ dueOn: day, certificate: z.string().max(80).nullable() })
 
+export const numbering = z.enum(['ours', 'counter'])
+
 export const portView = z.object({
   name: z.string(),
   driver: driverView,
@@ -105,6 +107,8 @@ export const portView = z.object({
   week: z.array(z.number().int()),
   /** The device's item codes and what this site calls them. */
   itemNames: z.record(z.string(), z.string()),
+  /** Whose numbers it sends: typed by us for each sample, or its own counter; null: nobody has said. */
+  numbering: numbering.nullable(),
 })
 export type PortView = z.infer<typeof portView>
 
@@ -241,5 +245,9 @@ export const portContract = {
   nameItems: oc
     .route({ method: 'POST', path: '/port/{name}/items' })
     .input(named.extend({ itemNames: z.record(text(80), text(80)), by: text(30) }))
+    .output(portView),
+  sayNumbering: oc
+    .route({ method: 'POST', path: '/port/{name}/numbering' })
+    .input(named.extend({ numbering, by: text(30) }))
     .output(portView),
 }

@@ -47,6 +47,8 @@ export const claim = z.object({
   foodHint: z.string().nullable(),
   /** Why it could not be matched: `no-sample-number`, `unknown-sample`, `channel-free`, `sample-closed` ... */
   reason: z.string(),
+  /** The sample its number or its channel may mean, for a person to confirm; null where they mean two or none. */
+  proposed: z.string().nullable(),
 })
 export type Claim = z.infer<typeof claim>
 

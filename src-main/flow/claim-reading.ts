@@ -7,8 +7,7 @@ import { transaction } from '#storage/open.ts'
 import { readingById } from '#storage/readings.ts'
 import { sampleByNo } from '#storage/samples.ts'
 import { judgeFor } from './judge-reading.ts'
-import { driverFor } from './known-drivers.ts'
-import { driverGone } from './take-unit.ts'
+import { driverOrGone } from './known-drivers.ts'
 import type { World } from './world.ts'
 
 export interface Claiming {
@@ -31,7 +30,7 @@ export function claimReading(world: World, said: Claiming): ResultId {
         readingId: said.readingId,
         reading: heard.reading,
         port: heard.port,
-        driver: driverFor(world, heard.driver) ?? driverGone(heard.driver),
+        driver: driverOrGone(world, heard.driver),
         arrivedAt: heard.heardAt,
         doubt: null,
       },

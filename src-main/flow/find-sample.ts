@@ -4,12 +4,15 @@ import { itemNamed } from '#core/reading/item-names.ts'
 import { itemOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { type Candidates, type Circumstances, runningNumberOf } from '#core/sample/match.ts'
+import { proposeSample } from '#core/sample/propose.ts'
 import type { Named } from '#core/sample/sample.ts'
 import { dayBounds, dayOf, later, localText, type Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { newestReadings, saidRunningNumber } from '#storage/port-readings.ts'
+import type { HeardReading } from '#storage/readings.ts'
 import { historyOf } from '#storage/results.ts'
 import { onChannel, sampleByNo, samplesOfDayByRunningNumber, usesPlate } from '#storage/samples.ts'
+import { driverOrGone } from './known-drivers.ts'
 import { factsOf } from './port-facts.ts'
 import type { World } from './world.ts'
 
@@ -54,6 +57,13 @@ export function circumstancesOf(world: World, { readingId, port, driver, arrived
       .filter(({ id }) => id < readingId)
       .map(({ reading, heardAt }) => ({ measuredAt: reading.measuredAt, arrivedAt: localText(heardAt) })),
   }
+}
+
+/** For a reading that waits: whose it probably is, as far as that was known when it came. */
+export function proposalFor(world: World, { id, reading, port, driver: name, heardAt }: HeardReading): string | null {
+  const driver = driverOrGone(world, name)
+  const looking = { readingId: id, reading, port, driver, arrivedAt: heardAt }
+  return proposeSample(reading, candidatesFor(world, looking), circumstancesOf(world, looking))?.sampleNo ?? null
 }
 
 function isNumberUsed(

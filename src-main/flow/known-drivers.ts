@@ -25,6 +25,18 @@ export function driverFor(world: Knowing, id: string): Driver | undefined {
   return driverById(id) ?? learnedDrivers(world).find(({ driver }) => driver.id === id)?.driver
 }
 
+/** What of a driver its frames need to be settled, looked for and judged. */
+export type UnitDriver = Pick<Driver, 'id' | 'method' | 'category' | 'guard' | 'repeats' | 'channelsSure'>
+
+/** A removed driver's frames and readings are settled too; nothing of it is vouched for. */
+export function driverOrGone(world: Knowing, id: string): UnitDriver {
+  return driverFor(world, id) ?? driverGone(id)
+}
+
+export function driverGone(id: string): UnitDriver {
+  return { id, method: null, category: 'analyzer', guard: 'none', repeats: 'ask', channelsSure: false }
+}
+
 export function knownDrivers(world: Knowing): readonly Driver[] {
   return [...drivers, ...learnedDrivers(world).map(({ driver }) => driver)]
 }

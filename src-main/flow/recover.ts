@@ -7,8 +7,8 @@ import type { Settlement } from '#ports/perform.ts'
 import { replayBytes } from '#ports/replay.ts'
 import { type UnsettledFrame, unsettledFrames } from '#storage/frames.ts'
 import { keeperFor } from './keep-frame.ts'
-import { driverFor } from './known-drivers.ts'
-import { driverGone, takeUnit } from './take-unit.ts'
+import { driverFor, driverGone } from './known-drivers.ts'
+import { takeUnit } from './take-unit.ts'
 import type { World } from './world.ts'
 
 /** Returns how many frames were settled. Run once at start, before any port opens. Only tests bring their own drivers. */

@@ -5,24 +5,16 @@ import { type Again, isAgain } from '#core/reading/again.ts'
 import { runsOf, toldOnce } from '#core/reading/alike.ts'
 import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
-import type { Driver } from '#drivers/kit/driver.ts'
 import { frameById, frameSha256 } from '#storage/frames.ts'
 import { transaction } from '#storage/open.ts'
 import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { insertReading, readingByRecordKey } from '#storage/readings.ts'
 import { matchAndJudge } from './judge-reading.ts'
+import type { UnitDriver } from './known-drivers.ts'
 import type { News, World } from './world.ts'
 
 /** More messages than an analyzer sends in one session. */
 const LONGEST_SESSION = 64
-
-/** What of a driver matters here; a removed driver's frames are settled too. */
-export type UnitDriver = Pick<Driver, 'id' | 'method' | 'category' | 'guard' | 'repeats' | 'channelsSure'>
-
-/** For frames of a driver that is no longer there. */
-export function driverGone(id: string): UnitDriver {
-  return { id, method: null, category: 'analyzer', guard: 'none', repeats: 'ask', channelsSure: false }
-}
 
 export interface Unit {
   readonly frames: readonly FrameId[]

@@ -85,7 +85,7 @@ describe('a morning', () => {
     expect(await client.sample.stalls({})).toMatchObject([{ code: 'A-12', name: '王记蔬菜' }])
     await room.measure('20200101-0001', '9.00')
     const [claim] = (await client.sample.claims({})).rows
-    expect(claim).toMatchObject({ sampleNo: '20200101-0001', reason: 'unknown-sample' })
+    expect(claim).toMatchObject({ sampleNo: '20200101-0001', reason: 'unknown-sample', proposed: null })
     const row = await client.sample.claim({
       readingId: claim?.readingId ?? 0,
       sampleNo: sample.sampleNo,

@@ -56,7 +56,9 @@ describe('a port', () => {
     })
     expect(await client.port.nameItems({ name: 'p2', by, itemNames: { NJ01: ITEM } })).toMatchObject({
       itemNames: { NJ01: ITEM },
+      numbering: null,
     })
+    expect(await client.port.sayNumbering({ name: 'p2', by, numbering: 'ours' })).toMatchObject({ numbering: 'ours' })
     expect(await client.port.remove({ name: 'p2', by })).toEqual({ removed: true })
     expect(await client.port.list({})).toHaveLength(1)
   })

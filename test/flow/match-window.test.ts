@@ -3,9 +3,12 @@ import { expect, it } from 'vitest'
 import type { FrameId } from '#core/ids.ts'
 import { type Reading, reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
+import { proposalFor } from '#flow/find-sample.ts'
+import type { UnitDriver } from '#flow/known-drivers.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { readNumbering, sayNumbering } from '#flow/port-facts.ts'
-import { takeUnit, type UnitDriver } from '#flow/take-unit.ts'
+import { takeUnit } from '#flow/take-unit.ts'
+import { claimsPage } from '#storage/claims.ts'
 import { keepFrame } from '#storage/frames.ts'
 import { ITEM, METHOD, type Room, room, taken } from './room.ts'
 
@@ -16,6 +19,7 @@ const stored: UnitDriver = {
   category: 'analyzer',
   guard: 'checksum',
   repeats: 'key',
+  channelsSure: true,
 }
 
 /** The bytes are on the disk now; what they mean is settled when the answer is called. */
@@ -97,6 +101,32 @@ it('a swap entered after the measurement is too late for it', () => {
   at.clock.pass(MINUTE / 2)
   heard(at, { channel: '3', measuredAt })
   expect([results(at), reasons(at)]).toEqual([[], ['channel-changed']])
+})
+
+it('what waits comes with the one sample it may be of, and with none where two keys name two', () => {
+  const at = room()
+  const one = taken(at)
+  taken(at)
+  place(at, one.id)
+  at.clock.pass(10 * MINUTE)
+  heard(at, { channel: '3' })
+  at.clock.pass(MINUTE)
+  heard(at, { channel: '3' })
+  heard(at, { sampleNo: '2', channel: '3' })
+  heard(at, { sampleNo: '2', measuredAt: '2026-03-01T08:00:00' })
+  heard(at, { channel: '3', measuredAt: '2026-03-02T07:50:00' })
+  heard(at, {})
+  const proposed = claimsPage(at.world.db, { after: null, limit: 9 }).rows.map(({ reason, heard: waits }) => [
+    reason,
+    proposalFor(at.world, waits),
+  ])
+  expect(proposed.reverse()).toEqual([
+    ['channel-used', one.sampleNo],
+    ['number-and-channel-disagree', null],
+    ['measured-another-day', null],
+    ['late-or-slow', null],
+    ['no-sample-number', null],
+  ])
 })
 
 it('a short number counts once, or as often as it is typed, or never; the word of the site is kept and audited', () => {

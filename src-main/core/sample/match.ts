@@ -151,7 +151,7 @@ function saidNumber(reading: Reading, numbering: Numbering | null): string | nul
   return /^0*$/.test(number) ? null : number
 }
 
-function samplesMeant(number: string, { byNumber, byRunningNumber }: Candidates): readonly Named[] {
+export function samplesMeant(number: string, { byNumber, byRunningNumber }: Candidates): readonly Named[] {
   if (byNumber !== null && byNumber.sampleNo === number) return [byNumber]
   const running = runningNumberOf(number)
   if (running === null) return []

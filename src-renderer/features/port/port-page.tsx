@@ -12,6 +12,7 @@ import { DriftPanel } from './drift-panel.tsx'
 import { FrameList } from './frame-list.tsx'
 import { ItemNames } from './item-names.tsx'
 import { LiveLine } from './live-line.tsx'
+import { NumberingPanel } from './numbering-panel.tsx'
 import { PortCard } from './port-card.tsx'
 import { heardNews } from './port-news.ts'
 import { ReadingTable } from './reading-table.tsx'
@@ -98,7 +99,12 @@ function Inside({ tab, port, onChanged }: InsideProps) {
     case 'calibration':
       return <CalibrationForm key={JSON.stringify(port.calibration)} port={port} onSaved={onChanged} />
     case 'items':
-      return <ItemNames key={JSON.stringify(port.itemNames)} port={port} onSaved={onChanged} />
+      return (
+        <div className="stack">
+          <ItemNames key={JSON.stringify(port.itemNames)} port={port} onSaved={onChanged} />
+          <NumberingPanel port={port} onSaved={onChanged} />
+        </div>
+      )
     case 'frames':
       return <FrameList name={port.name} />
   }

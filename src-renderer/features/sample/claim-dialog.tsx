@@ -19,7 +19,10 @@ interface ClaimDialogProps {
   readonly onDone: () => void
 }
 
+const checked = '已核对,是这个样品'
+
 const usualReasons = [
+  checked,
   '上机时漏放样品到通道',
   '仪器上样品号输错',
   '仪器时间或编号重置',
@@ -30,8 +33,9 @@ const usualReasons = [
 export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const { by } = useOperator()
   const act = useAct()
-  const [sampleNo, setSampleNo] = useState('')
-  const [why, setWhy] = useState('')
+  // What is proposed waits for one press; the words of the person's check stand there to be changed.
+  const [sampleNo, setSampleNo] = useState(claim.proposed ?? '')
+  const [why, setWhy] = useState(claim.proposed === null ? '' : checked)
   const typed = sampleNo.trim()
   const samples = useLoad(`claim for ${typed}`, () =>
     client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }),
