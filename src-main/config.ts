@@ -1,7 +1,7 @@
 /** The station's configuration file, read once at start: which ports to hold and which platforms to owe. */
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
-import { transport } from '#contract/port.ts'
+import { numbering, transport } from '#contract/port.ts'
 import { Fault } from '#core/fault.ts'
 
 const name = z.string().regex(/^[\p{L}\p{N}._-]{1,30}$/u, 'letters, digits, . _ - only')
@@ -11,6 +11,8 @@ export const portConfig = z.strictObject({
   driver: z.string().max(80),
   transport,
   method: z.string().max(80).optional(),
+  /** Whose numbers it sends; what a person says on the port's page counts more. */
+  numbering: numbering.optional(),
 })
 export type PortConfig = z.infer<typeof portConfig>
 

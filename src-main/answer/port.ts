@@ -34,7 +34,13 @@ export function portAnswers({ world, ports }: Desk) {
     add: os.port.add.handler(async ({ input }) =>
       view(
         await ports.add(
-          { name: input.name, driver: input.driver, transport: input.transport, method: input.method },
+          {
+            name: input.name,
+            driver: input.driver,
+            transport: input.transport,
+            method: input.method,
+            numbering: input.numbering,
+          },
           input.by,
           input.modelConfirmed,
         ),

@@ -2,7 +2,7 @@
 import type { Claim, SampleView } from '#contract/sample.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { claimReading, dismissReading } from '#flow/claim-reading.ts'
-import { proposalFor } from '#flow/find-sample.ts'
+import { type Proposal, proposalFor } from '#flow/find-sample.ts'
 import { followUpsDue, stallMark } from '#flow/follow-up.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample } from '#flow/register-sample.ts'
@@ -115,7 +115,7 @@ export function sampleAnswers({ world }: Desk) {
   }
 }
 
-function claimView({ readingId, reason, heard }: OpenClaim, proposed: string | null): Claim {
+function claimView({ readingId, reason, heard }: OpenClaim, proposed: Proposal | null): Claim {
   const { sampleNo, channel, item, value, unit, foodHint } = heard.reading
   return {
     readingId,

@@ -189,6 +189,7 @@ export const portContract = {
         driver: text(80),
         transport,
         method: text(80).optional(),
+        numbering: numbering.optional(),
         /** A person has read the model from the device; asked for where sister models exist. */
         modelConfirmed: z.boolean().default(false),
         by: text(30),

@@ -48,7 +48,7 @@ export const claim = z.object({
   /** Why it could not be matched: `no-sample-number`, `unknown-sample`, `channel-free`, `sample-closed` ... */
   reason: z.string(),
   /** The sample its number or its channel may mean, for a person to confirm; null where they mean two or none. */
-  proposed: z.string().nullable(),
+  proposed: z.object({ sampleNo: z.string(), retest: z.boolean() }).nullable(),
 })
 export type Claim = z.infer<typeof claim>
 

@@ -6,7 +6,6 @@ import { simulate } from '#ports/simulate.ts'
 import { readSetting } from '#storage/settings.ts'
 import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
-import { setFacts } from './port-facts.ts'
 import { registerSample } from './register-sample.ts'
 import { saveSite } from './site.ts'
 import type { World } from './world.ts'
@@ -43,8 +42,7 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
     )
   }
   for (const analyzer of analyzers) {
-    await ports.hold({ ...analyzer, transport: { kind: 'tcp-server', port: 0 } }, true)
-    setFacts(world, analyzer.name, { numbering: 'ours' })
+    await ports.hold({ ...analyzer, numbering: 'ours', transport: { kind: 'tcp-server', port: 0 } }, true)
   }
   const stop = new AbortController()
   const running = run(world, ports, stop.signal).catch((error: unknown) => {

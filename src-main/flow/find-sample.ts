@@ -8,7 +8,7 @@ import { proposeSample } from '#core/sample/propose.ts'
 import type { Named } from '#core/sample/sample.ts'
 import { dayBounds, dayOf, later, localText, type Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
-import { newestReadings, saidRunningNumber } from '#storage/port-readings.ts'
+import { countedUnderNumber, newestReadings, saidRunningNumber } from '#storage/port-readings.ts'
 import type { HeardReading } from '#storage/readings.ts'
 import { historyOf } from '#storage/results.ts'
 import { onChannel, sampleByNo, samplesOfDayByRunningNumber, usesPlate } from '#storage/samples.ts'
@@ -38,7 +38,7 @@ export function candidatesFor(world: World, looking: Looking): Candidates {
   return {
     byNumber: number === '' ? null : (sampleByNo(db, number) ?? null),
     byRunningNumber,
-    numberUsed: running !== null && isNumberUsed(world, looking, running, byRunningNumber),
+    numberUsed: isNumberUsed(world, looking, byRunningNumber),
     onChannel:
       channel === null || !driver.channelsSure
         ? { stays: [], numbers: [] }
@@ -59,21 +59,35 @@ export function circumstancesOf(world: World, { readingId, port, driver, arrived
   }
 }
 
-/** For a reading that waits: whose it probably is, as far as that was known when it came. */
-export function proposalFor(world: World, { id, reading, port, driver: name, heardAt }: HeardReading): string | null {
-  const driver = driverOrGone(world, name)
-  const looking = { readingId: id, reading, port, driver, arrivedAt: heardAt }
-  return proposeSample(reading, candidatesFor(world, looking), circumstancesOf(world, looking))?.sampleNo ?? null
+export interface Proposal {
+  readonly sampleNo: string
+  /** It has a result of this item already: claimed, this one is a repeat of it. */
+  readonly retest: boolean
 }
 
-function isNumberUsed(
-  world: World,
-  { reading, readingId, port, arrivedAt }: Looking,
-  running: number,
-  samples: readonly Named[],
-): boolean {
-  const { from } = dayBounds(dayOf(arrivedAt), arrivedAt.offset)
-  if (saidRunningNumber(world.db, { port, running, since: from, before: readingId })) return true
+/** For a reading that waits: whose it probably is, as far as that was known when it came. */
+export function proposalFor(world: World, { id, reading, port, driver: name, heardAt }: HeardReading): Proposal | null {
+  const looking = { readingId: id, reading, port, driver: driverOrGone(world, name), arrivedAt: heardAt }
+  const asked = numberAsked(looking)
+  const counted = asked === null ? null : (countedUnderNumber(world.db, asked) ?? null)
+  const found = proposeSample(reading, candidatesFor(world, looking), circumstancesOf(world, looking), counted)
+  return found === null ? null : { sampleNo: found.sampleNo, retest: hasResult(world, looking, found) }
+}
+
+/** Its short number, as said on this port that day; null where it says none. */
+function numberAsked({ reading, readingId, port, arrivedAt }: Looking) {
+  const running = runningNumberOf(reading.sampleNo?.trim() ?? '')
+  const since = dayBounds(dayOf(arrivedAt), arrivedAt.offset).from
+  return running === null ? null : { port, item: reading.item, running, since, before: readingId }
+}
+
+function isNumberUsed(world: World, looking: Looking, samples: readonly Named[]): boolean {
+  const asked = numberAsked(looking)
+  if (asked === null) return false
+  return saidRunningNumber(world.db, asked) || samples.some((sample) => hasResult(world, looking, sample))
+}
+
+function hasResult(world: World, { reading, port }: Looking, { id }: Named): boolean {
   const item = itemOf(itemNamed(reading.item, factsOf(world, port).itemNames))
-  return samples.some(({ id }) => historyOf(world.db, id, item).length > 0)
+  return historyOf(world.db, id, item).length > 0
 }

@@ -1,5 +1,6 @@
 /** The ports the station holds: opened at start, added and removed by a person, each performing its driver's line. */
 import { Fault } from '#core/fault.ts'
+import type { Numbering } from '#core/sample/match.ts'
 import { localText } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { bindingOf, usbOf } from '#ports/binding.ts'
@@ -14,7 +15,7 @@ import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
 import { driverFor } from './known-drivers.ts'
-import { readItemNames, readNumbering, setFacts } from './port-facts.ts'
+import { readItemNames, readNumbering, sayNumbering, setFacts } from './port-facts.ts'
 import type { World } from './world.ts'
 
 export interface PortPlan {
@@ -23,6 +24,8 @@ export interface PortPlan {
   readonly transport: Transport
   /** The kit's method, for an analyzer that cannot say it. */
   readonly method?: string | undefined
+  /** Whose numbers it sends; what a person says later counts more. */
+  readonly numbering?: Numbering | undefined
 }
 
 export interface HeldPort {
@@ -67,7 +70,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     setFacts(world, plan.name, {
       method: plan.method ?? null,
       itemNames: readItemNames(world, plan.name),
-      numbering: readNumbering(world, plan.name),
+      numbering: readNumbering(world, plan.name) ?? plan.numbering ?? null,
     })
     const port = openPort({
       name: plan.name,
@@ -109,6 +112,9 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       if (sisters.length > 0 && !modelConfirmed)
         throw new Fault('driver.confirm', `${plan.driver}: ${sisters.join(', ')}`)
       const bound = await withAdapter(plan)
+      // Another device may have had this name: what was said of its numbers is not said of this one.
+      const numbering = plan.numbering ?? null
+      if (readNumbering(world, plan.name) !== numbering) sayNumbering(world, plan.name, numbering, by)
       const one = await hold(bound)
       store(
         [...stored(), bound],

@@ -35,11 +35,11 @@ export function nameItems(world: World, port: string, itemNames: Readonly<Record
 const numberingKey = (port: string) => `port-numbering:${port}`
 
 export function readNumbering(world: World, port: string): Numbering | null {
-  return readSetting<Numbering>(world.db, numberingKey(port)) ?? null
+  return readSetting<Numbering | null>(world.db, numberingKey(port)) ?? null
 }
 
 /** A person says whose numbers this device sends: typed for each sample, or its own counter, which names no sample. */
-export function sayNumbering(world: World, port: string, numbering: Numbering, by: string): void {
+export function sayNumbering(world: World, port: string, numbering: Numbering | null, by: string): void {
   transaction(world.db, () => {
     const detail = JSON.stringify({ before: readNumbering(world, port), now: numbering })
     writeSetting(world.db, numberingKey(port), numbering, world.now(), by)

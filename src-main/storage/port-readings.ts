@@ -1,9 +1,10 @@
 /** What one port has said lately: its newest readings, how many a day, and its controls by channel. For the instrument desk. */
 import type { ReadingId } from '#core/ids.ts'
 import type { Reading } from '#core/reading/reading.ts'
+import type { Named } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
-import { all, moment, one } from './statements.ts'
+import { all, type Bound, moment, one } from './statements.ts'
 
 export interface PortReading {
   readonly id: number
@@ -36,21 +37,38 @@ export function newestReadings(db: Db, port: string, limit: number): readonly Po
   }))
 }
 
-/** A port has said this short number since then, before this reading: `12`, `012` and `0012` are one. */
-export function saidRunningNumber(
-  db: Db,
-  asked: { readonly port: string; readonly running: number; readonly since: string; readonly before: ReadingId },
-): boolean {
-  const said = one(
+/** A short number of an item on a port, said since a moment and before a reading: `12`, `012` and `0012` are one. */
+interface NumberAsked {
+  readonly port: string
+  readonly item: string
+  readonly running: number
+  readonly since: string
+  readonly before: ReadingId
+}
+
+const SAME_NUMBER = `g.port = CAST(? AS TEXT) AND g.heard_at >= CAST(? AS TEXT) AND g.id < CAST(? AS INTEGER)
+  AND g.item = CAST(? AS TEXT) AND length(g.sample_no) <= 4 AND CAST(g.sample_no AS INTEGER) = CAST(? AS INTEGER)`
+
+function numberValues({ port, since, before, item, running }: NumberAsked): readonly Bound[] {
+  return [port, since, before, item, running]
+}
+
+export function saidRunningNumber(db: Db, asked: NumberAsked): boolean {
+  return one(db, `SELECT 1 FROM readings g WHERE ${SAME_NUMBER} LIMIT 1`, ...numberValues(asked)) !== undefined
+}
+
+/** Whose reading the same short number of this item was on this port, the latest. */
+export function countedUnderNumber(db: Db, asked: NumberAsked): Named | undefined {
+  const row = one<Omit<Named, 'takenAt'> & { readonly takenAt: string; readonly takenZone: number }>(
     db,
-    `SELECT 1 FROM readings WHERE port = CAST(? AS TEXT) AND heard_at >= CAST(? AS TEXT) AND id < CAST(? AS INTEGER)
-       AND length(sample_no) <= 4 AND CAST(sample_no AS INTEGER) = CAST(? AS INTEGER) LIMIT 1`,
-    asked.port,
-    asked.since,
-    asked.before,
-    asked.running,
+    `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone
+     FROM readings g JOIN results r ON r.reading_id = g.id JOIN samples s ON s.seq = r.sample
+     WHERE ${SAME_NUMBER} ORDER BY g.id DESC LIMIT 1`,
+    ...numberValues(asked),
   )
-  return said !== undefined
+  if (row === undefined) return undefined
+  const { takenAt, takenZone, ...sample } = row
+  return { ...sample, takenAt: moment(takenAt, takenZone) }
 }
 
 export interface DayUse {

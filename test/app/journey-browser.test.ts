@@ -28,6 +28,7 @@ describe.skipIf(!needs('chromium'))('one failure in a browser (needs chromium)',
           {
             name: 'p1',
             driver: 'generic/lis2',
+            numbering: 'ours',
             transport: { kind: 'tcp-server', port: 0 },
           },
         ],

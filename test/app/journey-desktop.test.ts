@@ -28,6 +28,7 @@ describe.skipIf(!needs('electron') || !needs('socat'))(
             {
               name: 'p1',
               driver: 'generic/lis2',
+              numbering: 'ours',
               transport: { kind: 'serial', path: cable.station },
               method: 'GB/T 5009.199-2003',
             },

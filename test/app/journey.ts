@@ -38,16 +38,16 @@ export function journey(at: () => Stage): void {
   it('shows a negative and a positive as they arrive, the boundary being positive', async () => {
     const { page } = at()
     await page.keyboard.press('Control+1')
-    await measure(at(), passed, '49.99')
-    await measure(at(), failed, '50.00')
+    await measure(at().analyzer, passed, '49.99')
+    await measure(at().analyzer, failed, '50.00')
     await page.getByRole('row').filter({ hasText: '豇豆' }).getByText('阳性').first().waitFor()
     await page.getByRole('row').filter({ hasText: '韭菜' }).getByText('阴性').first().waitFor()
     await page.getByText('待复测').first().waitFor()
   })
 
   it('makes it a case after two positive repeats', async () => {
-    await measure(at(), failed, '55.10')
-    await measure(at(), failed, '61.30')
+    await measure(at().analyzer, failed, '55.10')
+    await measure(at().analyzer, failed, '61.30')
     await at()
       .page.getByText(/送达告知书/)
       .first()
@@ -98,7 +98,7 @@ export function journey(at: () => Stage): void {
 }
 
 /** What a LIS2 reader with an enzyme kit would send. */
-async function measure(stage: Stage, sampleNo: string, value: string): Promise<void> {
+export async function measure(analyzer: string, sampleNo: string, value: string): Promise<void> {
   const driver = driverById('generic/lis2')
   if (driver === undefined) throw new Error('generic/lis2 is missing')
   const reading: Reading = {
@@ -113,11 +113,11 @@ async function measure(stage: Stage, sampleNo: string, value: string): Promise<v
     recordKey: null,
     foodHint: null,
   }
-  await simulate({ instrument: driver.instrument([reading]), to: stage.analyzer, link: driver.link })
+  await simulate({ instrument: driver.instrument([reading]), to: analyzer, link: driver.link })
 }
 
 /** F3, stall, food, Enter; returns the number on the label. */
-async function register(page: Page, stall: string, food: string, stockKg: string): Promise<string> {
+export async function register(page: Page, stall: string, food: string, stockKg: string): Promise<string> {
   await page.keyboard.press('F3')
   const form = page.getByRole('form', { name: '登记样品' })
   await form.getByLabel('摊位').fill(stall)

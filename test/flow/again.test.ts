@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import { type Outcome, type Reading, reading, within } from '#core/reading/reading.ts'
+import { localText } from '#core/time.ts'
 import { dismissReading } from '#flow/claim-reading.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import type { UnitDriver } from '#flow/known-drivers.ts'
@@ -166,9 +167,10 @@ it("the site's name for a code is what is judged; the reading keeps the code", (
 
 it('a channel that the documents leave open finds no sample', () => {
   const at = room()
-  taken(at, { place: { port: 'p1', channel: '3' } })
+  for (const channel of ['3', '4']) taken(at, { place: { port: 'p1', channel } })
   heard(at, { channel: '3' }, { ...numbered, channelsSure: false })
   expect(claims(at)).toEqual([{ reason: 'channel-free', settled: 0 }])
-  heard(at, { channel: '3' })
+  at.clock.pass(60_000)
+  heard(at, { channel: '4', measuredAt: localText(at.world.now()) })
   expect(at.count('results')).toBe(1)
 })

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import type { FrameId } from '#core/ids.ts'
 import { type Reading, reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
+import { claimReading } from '#flow/claim-reading.ts'
 import { proposalFor } from '#flow/find-sample.ts'
 import type { UnitDriver } from '#flow/known-drivers.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
@@ -14,7 +15,7 @@ import { ITEM, METHOD, type Room, room, taken } from './room.ts'
 
 const MINUTE = 60_000
 const stored: UnitDriver = {
-  id: 'test/stored',
+  id: 'dayuan/lz-4000t',
   method: METHOD,
   category: 'analyzer',
   guard: 'checksum',
@@ -121,7 +122,7 @@ it('what waits comes with the one sample it may be of, and with none where two k
     proposalFor(at.world, waits),
   ])
   expect(proposed.reverse()).toEqual([
-    ['channel-used', one.sampleNo],
+    ['channel-used', { sampleNo: one.sampleNo, retest: true }],
     ['number-and-channel-disagree', null],
     ['measured-another-day', null],
     ['late-or-slow', null],
@@ -146,4 +147,23 @@ it('a short number counts once, or as often as it is typed, or never; the word o
   expect(reasons(at)).toEqual(['number-used', 'no-sample-number'])
   expect(readNumbering(at.world, 'p1')).toBe('counter')
   expect(at.count("audit WHERE action = 'port.numbering'")).toBe(2)
+})
+
+it("a counter that began again is proposed as a repeat of what a person gave that number to, never as our number's sample", () => {
+  const at = room()
+  taken(at)
+  const two = taken(at)
+  sayNumbering(at.world, 'p1', 'counter', '王敏')
+  const waiting = () => claimsPage(at.world.db, { after: null, limit: 1 }).rows.map(({ heard: waits }) => waits)
+  heard(at, { sampleNo: '1' })
+  const [first] = waiting()
+  if (first === undefined) throw new Error('nothing waits')
+  expect(proposalFor(at.world, first)).toBeNull()
+  claimReading(at.world, { readingId: first.id, sampleNo: two.sampleNo, by: '王敏', why: '看着测的' })
+  at.clock.pass(MINUTE)
+  heard(at, { sampleNo: '001' })
+  expect(waiting().map((one) => proposalFor(at.world, one))).toEqual([{ sampleNo: two.sampleNo, retest: true }])
+  at.clock.pass(MINUTE)
+  heard(at, { sampleNo: '1', item: '另一个项目' })
+  expect(waiting().map((one) => proposalFor(at.world, one))).toEqual([null])
 })

@@ -7,13 +7,21 @@ import { type Candidates, type Circumstances, samplesMeant } from './match.ts'
 import type { Named } from './sample.ts'
 import { CLOCK_MS, whenMeasured } from './when.ts'
 
-export function proposeSample(reading: Reading, candidates: Candidates, around: Circumstances): Named | null {
+/** `counted`: whose reading this port's same number of that day was before; the only word a device's own counter has. */
+export function proposeSample(
+  reading: Reading,
+  candidates: Candidates,
+  around: Circumstances,
+  counted: Named | null = null,
+): Named | null {
   const says = channelSays(candidates.onChannel, whenMeasured(reading, around), around)
   const placed =
     says.kind === 'free' || (says.kind === 'doubt' && says.reason === 'measured-earlier') ? null : says.sample
   const number = (reading.sampleNo ?? '').trim()
   const meant = around.numbering === 'counter' ? [] : samplesMeant(number, candidates)
-  const named = meant.length > 1 ? meant.find(({ id }) => id === placed?.id) : meant[0]
+  const said = meant.length > 1 ? meant.find(({ id }) => id === placed?.id) : meant[0]
+  if (said !== undefined && counted !== null && said.id !== counted.id) return null
+  const named = said ?? counted ?? undefined
   if (named !== undefined && placed !== null && named.id !== placed.id) return null
   const proposed = named ?? placed
   return proposed === null || proposed.sampleNo === number || !isOlder(reading, proposed) ? proposed : null

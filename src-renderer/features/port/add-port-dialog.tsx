@@ -8,6 +8,7 @@ import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal, Radio, Select } from '#ui/parts.ts'
 import { ModelChoice } from './model-choice.tsx'
+import { type Numbering, NumberingChoice } from './numbering-choice.tsx'
 import { kindWords } from './port-words.ts'
 import { type Draft, emptyDraft, transportOf } from './transport-draft.ts'
 import { TransportFields } from './transport-fields.tsx'
@@ -29,6 +30,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
   const [driver, setDriver] = useState(wanted)
   const [confirmed, setConfirmed] = useState(false)
   const [method, setMethod] = useState<string | null>(null)
+  const [numbering, setNumbering] = useState<Numbering | null>(null)
   const [typedName, setName] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft>(emptyDraft)
   const chosen = drivers.data?.find(({ id }) => id === driver)
@@ -37,6 +39,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
   const doubled = taken.includes(name.trim()) ? '这个名称已经用了' : null
   const unsure = chosen !== undefined && chosen.sisters.length > 0 && !confirmed
   const asksMethod = chosen?.method === null && chosen.category === 'analyzer'
+  const asksNumbering = chosen?.category === 'analyzer'
   const missing =
     chosen === undefined
       ? '还没有选型号'
@@ -56,6 +59,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
           modelConfirmed: confirmed,
           by,
           ...(asksMethod && method !== null ? { method } : {}),
+          ...(asksNumbering && numbering !== null ? { numbering } : {}),
         }),
       )
       .then((done) => {
@@ -98,6 +102,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
                 )}
               </Field>
             )}
+            {asksNumbering && <NumberingChoice chosen={numbering} onChoose={setNumbering} />}
             <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
               {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
             </Field>

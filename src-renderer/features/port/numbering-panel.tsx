@@ -6,24 +6,20 @@ import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
+import { numberings, numberingUnsaid } from './numbering-words.ts'
 
 interface NumberingPanelProps {
   readonly port: PortView
   readonly onSaved: () => void
 }
 
-const choices = [
-  { numbering: 'ours', name: '每个样品都在仪器上输编号', effect: '短编号(如 12)当作今天的样品号,复测也认' },
-  { numbering: 'counter', name: '仪器自己往下数', effect: '短编号不认样品,只看通道' },
-] as const
-
 export function NumberingPanel({ port, onSaved }: NumberingPanelProps) {
   const { by } = useOperator()
   const act = useAct()
   return (
-    <Panel title="编号方式" aside={port.numbering === null ? '还没选:一个短编号一天只认一次' : '只影响以后的读数'}>
+    <Panel title="编号方式" aside={port.numbering === null ? numberingUnsaid : '只影响以后的读数'}>
       <div className="stack">
-        {choices.map(({ numbering, name, effect }) => (
+        {numberings.map(({ numbering, name, effect }) => (
           <div key={numbering} className="row row-wrap">
             <Button
               type={port.numbering === numbering ? 'primary' : 'default'}

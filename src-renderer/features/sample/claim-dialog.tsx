@@ -20,6 +20,8 @@ interface ClaimDialogProps {
 }
 
 const checked = '已核对,是这个样品'
+/** A counter that began again looks the same as a repeat: the person says which, first in the list. */
+const retest = (sampleNo: string) => `是 ${sampleNo.slice(-4)} 的复测`
 
 const usualReasons = [
   checked,
@@ -30,12 +32,17 @@ const usualReasons = [
   '试机,没有样品',
 ] as const
 
+function proposedWhy({ proposed }: Claim): string {
+  if (proposed === null) return ''
+  return proposed.retest ? retest(proposed.sampleNo) : checked
+}
+
 export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const { by } = useOperator()
   const act = useAct()
   // What is proposed waits for one press; the words of the person's check stand there to be changed.
-  const [sampleNo, setSampleNo] = useState(claim.proposed ?? '')
-  const [why, setWhy] = useState(claim.proposed === null ? '' : checked)
+  const [sampleNo, setSampleNo] = useState(claim.proposed?.sampleNo ?? '')
+  const [why, setWhy] = useState(proposedWhy(claim))
   const typed = sampleNo.trim()
   const samples = useLoad(`claim for ${typed}`, () =>
     client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }),
@@ -90,7 +97,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           {(id) => (
             <AutoComplete
               id={id}
-              autoFocus
+              autoFocus={claim.proposed === null}
               value={sampleNo}
               onChange={(text: string) => setSampleNo(text)}
               maxLength={40}
@@ -113,11 +120,13 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           )}
         </Field>
         <div className="row row-wrap">
-          {usualReasons.map((reason) => (
-            <Button key={reason} size="small" onClick={() => setWhy(reason)}>
-              {reason}
-            </Button>
-          ))}
+          {(claim.proposed?.retest === true ? [retest(claim.proposed.sampleNo), ...usualReasons] : usualReasons).map(
+            (reason) => (
+              <Button key={reason} size="small" onClick={() => setWhy(reason)}>
+                {reason}
+              </Button>
+            ),
+          )}
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
@@ -134,6 +143,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
             type="primary"
             size="large"
             htmlType="submit"
+            autoFocus={claim.proposed !== null}
             loading={act.busy}
             disabled={typed === '' || why.trim() === ''}
           >

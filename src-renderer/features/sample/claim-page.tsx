@@ -41,8 +41,14 @@ const columns: readonly Column<Claim>[] = [
   },
   { key: 'hint', name: '仪器写的样品', cell: (row) => row.foodHint ?? '—' },
   { key: 'reason', name: '为什么没认上', cell: (row) => claimReasonWords(row.reason) },
-  { key: 'go', name: '', cell: () => <span className="claim-go">认领 →</span> },
+  { key: 'go', name: '', cell: (row) => <span className="claim-go">{proposalWords(row)} →</span> },
 ]
+
+function proposalWords({ proposed }: Claim): string {
+  if (proposed === null) return '认领'
+  const short = proposed.sampleNo.slice(-4)
+  return proposed.retest ? `是 ${short} 的复测?` : `是 ${short}?`
+}
 
 export function ClaimPage({ chosen }: { readonly chosen: number | null }) {
   const claims = usePages<Claim>(

@@ -31,7 +31,7 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'record-conflict': '仪器同一条记录前后数值不一样,先前是',
   'maybe-repeated': '与已收到的一条完全相同,可能是重复读取',
   'other-device': '答话的不是原来那台仪器',
-  'number-used': '这个短编号的样品已有这个项目的结果,可能是编号没改',
+  'number-used': '这个短编号今天已认过一次:是复测,还是仪器从头数了',
   'channel-changed': '测量前后这个通道换过样品',
   'channel-used': '这个通道上的样品已经测过这个项目,再测请先重新放样',
   'measured-earlier': '测量时这个样品还没登记或还没放上',

@@ -1,0 +1,61 @@
+/** A reading that waits is claimed with its proposal by two presses of Enter, in a browser and without a mouse. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '#test/fakes/needs.ts'
+import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
+import { measure, register } from './journey.ts'
+
+describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chromium)', () => {
+  let folder: string
+  let served: Served
+  let browsing: Browsing
+  let sampleNo = ''
+
+  beforeAll(async () => {
+    await builtPages()
+    folder = mkdtempSync(join(tmpdir(), 'station-claim-'))
+    const config = join(folder, 'config.json')
+    const ports = [{ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 } }]
+    writeFileSync(config, JSON.stringify({ ports, platforms: [] }))
+    served = await serveStation(['--db', join(folder, 'room.sqlite'), '--config', config])
+    browsing = await launchBrowser(served.url)
+    browsing.page.setDefaultTimeout(10_000)
+  })
+  afterAll(async () => {
+    await browsing?.close()
+    await served?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const speak = (number: string, value: string) => measure(`tcp://${served.ports[0]?.address}`, number, value)
+
+  it('a short number counts once; the same number again waits with the proposal that it is a repeat', async () => {
+    const { page } = browsing
+    sampleNo = await register(page, 'A-12', '韭菜', '12.5')
+    await speak('1', '12.30')
+    await page.getByRole('row').filter({ hasText: '韭菜' }).getByText('阴性').first().waitFor()
+    await speak('1', '14.10')
+    await page.goto(`${new URL(page.url()).origin}/#/sample/claim`)
+    await page.getByRole('row').filter({ hasText: '14.10' }).getByText('是 0001 的复测?').waitFor()
+  })
+
+  it('two presses of Enter claim it', async () => {
+    const { page } = browsing
+    await page.getByRole('link', { name: /^认领 .*14\.10/ }).focus()
+    await page.keyboard.press('Enter')
+    await focused(page, `认领给 ${sampleNo}`)
+    expect(await page.getByLabel('认领原因').inputValue()).toBe('是 0001 的复测')
+    await page.keyboard.press('Enter')
+    await page.getByText('✓ 没有待认领的读数').waitFor()
+  })
+})
+
+/** The button that Enter would press now. */
+async function focused(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name })
+  await button.waitFor()
+  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
+}
