@@ -21,5 +21,6 @@ export function resultRow(row: StoredResultRow): ResultRow {
     control: row.control,
     failureId: row.failureId,
     path: row.path satisfies Path,
+    withdrawn: row.withdrawn,
   }
 }

@@ -6,7 +6,8 @@ import { type Proposal, proposalFor } from '#flow/find-sample.ts'
 import { followUpsDue, stallMark } from '#flow/follow-up.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample } from '#flow/register-sample.ts'
-import { claimsPage, type OpenClaim } from '#storage/claims.ts'
+import { undoClaim } from '#flow/undo-claim.ts'
+import { claimsPage, type OpenClaim, settlementsPage } from '#storage/claims.ts'
 import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultById, resultsOfSample } from '#storage/results.ts'
@@ -23,6 +24,7 @@ import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { lifeOf } from './life.ts'
 import { resultRow } from './result-row.ts'
+import { settledClaim } from './settled-claim.ts'
 
 export function sampleAnswers({ world }: Desk) {
   const { db } = world
@@ -84,6 +86,14 @@ export function sampleAnswers({ world }: Desk) {
     claim: os.sample.claim.handler(({ input }) => {
       const resultId = claimReading(world, { ...input, readingId: input.readingId as ReadingId })
       return resultRow(resultById(db, resultId))
+    }),
+    settled: os.sample.settled.handler(({ input }) => {
+      const { rows, next } = settlementsPage(db, input)
+      return { rows: rows.map((one) => settledClaim(world, one)), next }
+    }),
+    undoClaim: os.sample.undoClaim.handler(({ input }) => {
+      undoClaim(world, { ...input, readingId: input.readingId as ReadingId })
+      return { undone: true }
     }),
     result: os.sample.result.handler(({ input }) => {
       const result = resultById(db, input.id as ResultId)

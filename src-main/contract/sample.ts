@@ -1,6 +1,7 @@
 /** Samples: registration in one line, the plate, a sample's life, and readings that wait for a person to claim them. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { releaseReasons } from '#core/sample/released.ts'
 import { resultDetail } from './day.ts'
 import { decimal, moment, nature, page, pageInput, resultRow, sampleKind, text } from './words.ts'
 
@@ -51,6 +52,24 @@ export const claim = z.object({
   proposed: z.object({ sampleNo: z.string(), retest: z.boolean() }).nullable(),
 })
 export type Claim = z.infer<typeof claim>
+
+/** A reading that a person has dealt with: claimed for a sample, or of none. */
+export const settledClaim = z.object({
+  readingId: z.number().int(),
+  /** Null: it belongs to no sample. */
+  row: resultRow.nullable(),
+  item: z.string(),
+  value: z.string(),
+  unit: z.string().nullable(),
+  port: z.string(),
+  by: z.string(),
+  why: z.string(),
+  at: moment,
+  withdrawn: z.object({ by: z.string(), why: z.string(), at: moment }).nullable(),
+  /** Why it can no longer be taken back; null while it can. */
+  released: z.enum(releaseReasons).nullable(),
+})
+export type SettledClaim = z.infer<typeof settledClaim>
 
 export const sampleContract = {
   register: oc
@@ -111,6 +130,15 @@ export const sampleContract = {
     .route({ method: 'POST', path: '/claim/{readingId}' })
     .input(z.object({ readingId: z.coerce.number().int(), sampleNo: text(40), by: text(30), why: text(200) }))
     .output(resultRow),
+  settled: oc
+    .route({ method: 'GET', path: '/claim/settled' })
+    .input(z.object({ ...pageInput }))
+    .output(page(settledClaim)),
+  /** Until it is released: uploaded, published, or its case moved on. */
+  undoClaim: oc
+    .route({ method: 'POST', path: '/claim/{readingId}/undo' })
+    .input(z.object({ readingId: z.coerce.number().int(), by: text(30), why: text(200) }))
+    .output(z.object({ undone: z.boolean() })),
   result: oc
     .route({ method: 'GET', path: '/result/{id}' })
     .input(z.object({ id: z.coerce.number().int() }))

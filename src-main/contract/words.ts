@@ -71,6 +71,8 @@ export const resultRow = z.object({
   control: z.boolean(),
   failureId: z.string().nullable(),
   path,
+  /** The claim that made it was taken back: it counts nowhere. */
+  withdrawn: z.object({ by: z.string(), why: z.string(), at: moment }).nullable(),
 })
 export type ResultRow = z.infer<typeof resultRow>
 

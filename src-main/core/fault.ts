@@ -196,6 +196,11 @@ export const faults = {
     why: '处置流程必须按顺序进行',
     next: '按页面提示的下一步操作',
   },
+  'claim.released': {
+    what: '这条认领不能撤销了',
+    why: '它的结果已经离开检测室:已上报或正在上报、已公示,或处置单已经往下走',
+    next: '不要改;有错请在处置单或平台上按更正办理,并写明原因',
+  },
   'not-found': { what: '没有这条记录', why: '编号不存在', next: '返回列表重新选择' },
   'platform.unreachable': {
     what: '监管平台连不上',

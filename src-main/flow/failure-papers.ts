@@ -25,7 +25,7 @@ import type { World } from './world.ts'
 /** What both papers say first. */
 function headOf(world: World, state: FailureState) {
   const sample = sampleById(world.db, state.sampleId)
-  const results = resultsOfFailure(world.db, state.id)
+  const results = resultsOfFailure(world.db, state.id).filter(({ withdrawn }) => withdrawn === null)
   const deciding = results.at(-1)
   return {
     caseNo: state.caseNo,

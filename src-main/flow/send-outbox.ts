@@ -6,6 +6,7 @@ import { transaction } from '#storage/open.ts'
 import { appendAttempt, dueEntries, entryById, moveEntry } from '#storage/outbox.ts'
 import type { Sent } from '#upload/send.ts'
 import { type Sender, senderOf } from '#upload/sender.ts'
+import { inFlight } from './in-flight.ts'
 import type { Platform } from './platform.ts'
 import { siteOf } from './site.ts'
 import type { World } from './world.ts'
@@ -85,11 +86,14 @@ export function senderFor(world: World, platform: Platform, signal?: AbortSignal
 export async function sendDue(world: World, platform: Platform, send: Sender): Promise<readonly Sent[]> {
   const due = dueEntries(world.db, platform.name, world.now(), BATCH)
   if (due.length === 0) return []
-  const sent = await send(due.map(({ id, payload }) => ({ id, payload })))
-  transaction(world.db, () => {
-    for (const one of sent) keepAttempt(world, one)
+  const ids = due.map(({ id }) => id)
+  return inFlight(world.db, ids, async () => {
+    const sent = await send(due.map(({ id, payload }) => ({ id, payload })))
+    transaction(world.db, () => {
+      for (const one of sent) keepAttempt(world, one)
+    })
+    return sent
   })
-  return sent
 }
 
 function keepAttempt(world: World, sent: Sent): void {

@@ -9,6 +9,8 @@ export function eventWords(event: FailureEvent): string {
       return `初检阳性或可疑,开处置单 ${event.caseNo}(结果 ${event.resultId})`
     case 'retested':
       return `${roundWords[event.round]}:${verdictWords[event.verdict]}(结果 ${event.resultId})`
+    case 'result-withdrawn':
+      return `撤销认领,结果 ${event.resultId} 不算:${event.why}`
     case 'serve-notice':
       return `告知书 ${event.noticeNo} 送达,${event.receiver} 于 ${timeWords(event.receivedAt)} 签收;已暂停销售`
     case 'accept':

@@ -4,7 +4,7 @@ import type { Moment } from '#core/time.ts'
 import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
 import { type HeardReading, readingById } from './readings.ts'
 import type { Db } from './sqlite.ts'
-import { all, insert, one } from './statements.ts'
+import { all, type Bound, insert, moment, one } from './statements.ts'
 
 export interface Claim {
   readonly readingId: ReadingId
@@ -66,7 +66,7 @@ export interface Settlement {
   readonly at: Moment
 }
 
-/** Once for each claim; a second one throws. */
+/** Once for each open claim; a second one throws until the first is withdrawn. */
 export function settleClaim(db: Db, { readingId, resultId, by, why, at }: Settlement): void {
   insert(
     db,
@@ -80,16 +80,79 @@ export function settleClaim(db: Db, { readingId, resultId, by, why, at }: Settle
   )
 }
 
-export function settlementOf(db: Db, readingId: ReadingId): Settlement | undefined {
-  const row = one<Omit<Settlement, 'at'> & { readonly at: string; readonly zone: number }>(
+export interface StoredSettlement extends Settlement {
+  readonly id: number
+  readonly withdrawn: Withdrawn | null
+}
+
+/** Who took a claim back, and why: the settlement and its result stay on record and count nowhere. */
+export interface Withdrawn {
+  readonly by: string
+  readonly why: string
+  readonly at: Moment
+}
+
+/** A withdrawal `w` as JSON, null where there is none; read by `withdrawnOf`. */
+export const WITHDRAWN =
+  "CASE WHEN w.settlement IS NULL THEN NULL ELSE json_object('by', w.withdrawn_by, 'why', w.why, 'at', w.withdrawn_at, 'zone', w.withdrawn_zone) END"
+
+export function withdrawnOf(text: string | null): Withdrawn | null {
+  if (text === null) return null
+  const { by, why, at, zone } = JSON.parse(text) as Omit<Withdrawn, 'at'> & {
+    readonly at: string
+    readonly zone: number
+  }
+  return { by, why, at: moment(at, zone) }
+}
+
+interface SettlementRow extends Omit<StoredSettlement, 'at' | 'withdrawn'> {
+  readonly at: string
+  readonly zone: number
+  readonly withdrawn: string | null
+}
+
+function settlements(db: Db, where: string, ...values: readonly Bound[]): readonly StoredSettlement[] {
+  return all<SettlementRow>(
     db,
-    `SELECT reading_id AS readingId, result_id AS resultId, settled_by AS "by", why, settled_at AS at, settled_zone AS zone
-     FROM claim_settlements WHERE reading_id = ?`,
-    readingId,
+    `SELECT s.id, s.reading_id AS readingId, s.result_id AS resultId, s.settled_by AS "by", s.why, s.settled_at AS at,
+       s.settled_zone AS zone, ${WITHDRAWN} AS withdrawn
+     FROM claim_settlements s LEFT JOIN claim_withdrawals w ON w.settlement = s.id WHERE ${where}`,
+    ...values,
+  ).map(({ at, zone, withdrawn, ...row }) => ({ ...row, at: moment(at, zone), withdrawn: withdrawnOf(withdrawn) }))
+}
+
+/** The one that stands; undefined while the claim is open. */
+export function settlementOf(db: Db, readingId: ReadingId): StoredSettlement | undefined {
+  return settlements(db, 's.reading_id = ? AND w.settlement IS NULL', readingId)[0]
+}
+
+/** Newest first, those taken back among them, each with its reading. */
+export function settlementsPage(
+  db: Db,
+  { after, limit }: PageAsked,
+): Page<StoredSettlement & { readonly heard: HeardReading }> {
+  const rows = settlements(db, 's.id < ? ORDER BY s.id DESC LIMIT ?', keyBelow(after), limit + 1)
+  return {
+    rows: rows.slice(0, limit).map((row) => ({ ...row, heard: readingById(db, row.readingId) })),
+    next: nextOf(rows, limit, ({ id }) => id),
+  }
+}
+
+/** The claim is open again. Throws for a result that is released or withdrawn already. */
+export function withdrawSettlement(
+  db: Db,
+  { id, resultId, by, why, at }: Pick<StoredSettlement, 'id' | 'resultId'> & Withdrawn,
+): void {
+  insert(
+    db,
+    `INSERT INTO claim_withdrawals (settlement, result_id, why, withdrawn_by, withdrawn_at, withdrawn_zone) VALUES (?, ?, ?, ?, ?, ?)`,
+    id,
+    resultId,
+    why,
+    by,
+    at.utc,
+    at.offset,
   )
-  if (row === undefined) return undefined
-  const { at, zone, ...settlement } = row
-  return { ...settlement, at: { utc: at, offset: zone } }
 }
 
 export function openClaimCount(db: Db): number {

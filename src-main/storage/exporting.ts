@@ -45,9 +45,10 @@ const selections: { readonly [Subject in ExportSubject]: string } = {
     s.nature, s.stall_code AS stallCode, s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.reason,
     json_extract(r.basis, '$.standard') AS standard, json_extract(r.basis, '$.clause') AS clause,
     json_extract(r.basis, '$.limit') AS "limit", json_extract(r.basis, '$.rule') AS rule, r.pack_version AS packVersion,
-    r.round, r.control, c.case_no AS caseNo, r.reading_id AS readingId, f.sha256 AS frame
+    r.round, r.control, c.case_no AS caseNo, r.reading_id AS readingId, f.sha256 AS frame,
+    w.withdrawn_at AS withdrawnAt, w.withdrawn_by AS withdrawnBy, w.why AS withdrawnWhy
     FROM results r JOIN samples s ON s.seq = r.sample JOIN readings g ON g.id = r.reading_id JOIN frames f ON f.id = g.frame_id
-    LEFT JOIN failures c ON c.id = r.failure_id ORDER BY r.id`,
+    LEFT JOIN failures c ON c.id = r.failure_id LEFT JOIN claim_withdrawals w ON w.result_id = r.id ORDER BY r.id`,
   cases: `SELECT f.id, f.case_no AS caseNo, f.stage, s.sample_no AS sampleNo, s.stall_code AS stallCode, s.stall_name AS stallName,
     s.food, f.item, f.opened_at AS openedAt, f.opened_zone AS openedZone, r.record_no AS recordNo, r.sha256 AS recordSha256,
     (SELECT json_group_array(json_object('kind', kind, 'at', done_at, 'zone', done_zone, 'by', done_by, 'data', json(data)))

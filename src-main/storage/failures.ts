@@ -4,6 +4,7 @@ import type { FailureStage } from '#core/failure/stage.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
+import { ENDED } from './ended.ts'
 import { nextNumber } from './numbers.ts'
 import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
 import type { Db } from './sqlite.ts'
@@ -55,7 +56,7 @@ const SELECT = `SELECT f.seq, f.id, f.case_no AS caseNo, s.id AS sampleId, s.sam
   FROM failures f JOIN samples s ON s.seq = f.sample`
 
 /** Not ended, in the words of the index of open cases. */
-const OPEN = "f.stage NOT IN ('cleared', 'released', 'closed')"
+const OPEN = `f.stage NOT IN (${ENDED})`
 
 /** `CZ-YYYYMMDD-NN`; call it in the transaction that opens the case. */
 export function nextCaseNo(db: Db, day: string): string {

@@ -32,7 +32,7 @@ export function stallTestsSince(db: Db, from: string): readonly StallTest[] {
   return all<Omit<StallTest, 'at'> & { readonly at: string; readonly zone: number }>(
     db,
     `SELECT s.stall_id AS stallId, s.food, r.item, r.verdict, r.tested_at AS at, r.tested_zone AS zone
-     FROM results r JOIN samples s ON s.seq = r.sample
+     FROM standing_results r JOIN samples s ON s.seq = r.sample
      WHERE r.tested_at >= ? AND r.control = 0 AND r.round = 'first' AND s.stall_id IS NOT NULL`,
     from,
   ).map(({ at, zone, ...test }) => ({ ...test, at: moment(at, zone) }))

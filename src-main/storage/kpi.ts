@@ -3,12 +3,13 @@ import type { FailureId, ResultId } from '#core/ids.ts'
 import type { Rate } from '#core/kpi/rate.ts'
 import { publicationDueAt, type UploadFact } from '#core/kpi/rates.ts'
 import type { Moment } from '#core/time.ts'
+import { ENDED } from './ended.ts'
 import type { Period } from './period.ts'
 import { DUE_ON_BOARD, SHOWN_AT } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
 import { all, moment, momentOrNull, one } from './statements.ts'
 
-const OWED = `FROM results r JOIN outbox o ON o.result_id = r.id
+const OWED = `FROM standing_results r JOIN outbox o ON o.result_id = r.id
   WHERE r.tested_at >= ? AND r.tested_at < ? AND r.control = 0`
 
 /** One for each result of that time and platform it is owed to. Controls are owed to none. */
@@ -49,7 +50,7 @@ export function publicationFacts(db: Db, { from, until }: Period): readonly Stor
   }>(
     db,
     `SELECT r.id AS resultId, r.tested_at AS at, r.tested_zone AS zone, ${SHOWN_AT} AS shownAt
-     FROM results r LEFT JOIN failures f ON f.id = r.failure_id
+     FROM standing_results r LEFT JOIN failures f ON f.id = r.failure_id
      WHERE r.tested_at >= ? AND r.tested_at < ? AND ${DUE_ON_BOARD} ORDER BY r.id`,
     from,
     until,
@@ -90,7 +91,7 @@ export function destructionFacts(db: Db, { from, until }: Period): readonly Stor
     db,
     `SELECT f.id AS failureId, s.stock_kg AS stockKg FROM failures f JOIN samples s ON s.seq = f.sample
      WHERE f.opened_at >= ? AND f.opened_at < ?
-       OR f.opened_at < ? AND (f.stage NOT IN ('cleared', 'released', 'closed')
+       OR f.opened_at < ? AND (f.stage NOT IN (${ENDED})
          OR EXISTS (SELECT 1 FROM failure_events e WHERE e.failure_id = f.id AND e.done_at >= ?))
      ORDER BY f.seq`,
     from,

@@ -53,7 +53,7 @@ export function candidatesForNotice(db: Db, { from, until }: Period): readonly N
        s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.round, r.failure_id AS failureId,
        r.tested_at AS at, r.tested_zone AS zone, EXISTS (SELECT 1 ${STANDING}) AS published,
        (SELECT nr.handling ${STANDING}) AS publishedHandling
-     FROM results r JOIN samples s ON s.seq = r.sample
+     FROM standing_results r JOIN samples s ON s.seq = r.sample
      WHERE r.id IN (
          SELECT id FROM results WHERE tested_at >= ? AND tested_at < ?
          UNION

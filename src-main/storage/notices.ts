@@ -197,3 +197,8 @@ function noticeOf(db: Db, { seq, content, at, zone, withdrawnAt, withdrawnZone, 
     ).map(({ id }) => id),
   }
 }
+
+/** Some notice carries it, one that was withdrawn later among them. */
+export function isOnNotice(db: Db, resultId: ResultId): boolean {
+  return one(db, 'SELECT 1 FROM notice_results WHERE result_id = CAST(? AS INTEGER) LIMIT 1', resultId) !== undefined
+}

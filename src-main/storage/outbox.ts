@@ -62,6 +62,11 @@ export function dueEntries(db: Db, platform: string, now: Moment, limit: number)
   )
 }
 
+/** What is owed of a result, one entry for each platform. */
+export function entriesOfResult(db: Db, resultId: ResultId): readonly StoredEntry[] {
+  return entryRows(db, 'result_id = ? ORDER BY seq', resultId)
+}
+
 /** Errors: `not-found`. */
 export function entryById(db: Db, id: EntryId): StoredEntry {
   const [entry] = entryRows(db, 'id = ?', id)
@@ -110,7 +115,7 @@ export function resultsNotOwed(db: Db, platform: string, limit: number): readonl
   const below = one<{ readonly below: number }>(db, 'SELECT below FROM progress WHERE name = ?', name)?.below ?? 0
   const missing = all<{ readonly id: ResultId }>(
     db,
-    `SELECT r.id FROM results r WHERE r.id >= ? AND r.control = 0 AND NOT EXISTS (SELECT 1 FROM outbox o
+    `SELECT r.id FROM standing_results r WHERE r.id >= ? AND r.control = 0 AND NOT EXISTS (SELECT 1 FROM outbox o
        WHERE o.result_id = r.id AND o.platform = ?) ORDER BY r.id LIMIT ?`,
     below,
     platform,

@@ -115,7 +115,7 @@ export function onChannel(
     db,
     `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone, p.placed_at AS placedAt,
        p.placed_zone AS placedZone, p.freed_at AS freedAt, p.freed_zone AS freedZone,
-       (EXISTS (SELECT 1 FROM results r WHERE r.sample = p.sample AND r.tested_at >= p.placed_at) OR
+       (EXISTS (SELECT 1 FROM standing_results r WHERE r.sample = p.sample AND r.tested_at >= p.placed_at) OR
         EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id)) AS settled
      FROM placements p JOIN samples s ON s.seq = p.sample
      WHERE p.id > (SELECT max(id) FROM placements) - ${LOOKED_AT} AND p.port = CAST(? AS TEXT) AND p.channel = CAST(? AS TEXT)

@@ -62,7 +62,7 @@ export function countedUnderNumber(db: Db, asked: NumberAsked): Named | undefine
   const row = one<Omit<Named, 'takenAt'> & { readonly takenAt: string; readonly takenZone: number }>(
     db,
     `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone
-     FROM readings g JOIN results r ON r.reading_id = g.id JOIN samples s ON s.seq = r.sample
+     FROM readings g JOIN standing_results r ON r.reading_id = g.id JOIN samples s ON s.seq = r.sample
      WHERE ${SAME_NUMBER} ORDER BY g.id DESC LIMIT 1`,
     ...numberValues(asked),
   )

@@ -10,7 +10,7 @@ export function countsOfDay(db: Db, { from, until }: Period): Record<Verdict, nu
   const counted = new Map(
     all<{ readonly verdict: Verdict; readonly count: number }>(
       db,
-      'SELECT verdict, count(*) AS count FROM results WHERE tested_at >= ? AND tested_at < ? AND control = 0 GROUP BY verdict',
+      'SELECT verdict, count(*) AS count FROM standing_results WHERE tested_at >= ? AND tested_at < ? AND control = 0 GROUP BY verdict',
       from,
       until,
     ).map(({ verdict, count }) => [verdict, count]),
@@ -33,7 +33,7 @@ export function trendOfDay(db: Db, { from, until }: Period, offset: number = SHA
       db,
       `SELECT CAST(strftime('%H', tested_at, ?) AS INTEGER) AS hour, sum(verdict = 'negative') AS negative,
          sum(verdict = 'positive') AS positive, sum(verdict NOT IN ('negative', 'positive')) AS other
-       FROM results WHERE tested_at >= ? AND tested_at < ? AND control = 0 GROUP BY hour`,
+       FROM standing_results WHERE tested_at >= ? AND tested_at < ? AND control = 0 GROUP BY hour`,
       `${offset >= 0 ? '+' : ''}${offset} minutes`,
       from,
       until,

@@ -1,10 +1,11 @@
 /** The list behind every number of the day desk, newest first, by key. */
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
+import { ENDED } from './ended.ts'
 import { missingPublications } from './kpi.ts'
 import { keyBelow, nextOf, type Page, type PageAsked, SEARCHED } from './page.ts'
 import type { Period } from './period.ts'
-import { FROM_RESULTS, resultRows, type StoredResult } from './result-rows.ts'
+import { FROM_RESULTS, resultRows, STANDS, type StoredResult } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
 import { type Bound, containing } from './statements.ts'
 
@@ -47,6 +48,8 @@ function conditionsOf(db: Db, query: ResultQuery): readonly Condition[] {
   if (period !== undefined && (missing === undefined || missing === 'upload')) {
     conditions.push(['r.tested_at >= ? AND r.tested_at < ?', period.from, period.until])
   }
+  // Counts leave out what was withdrawn, and so do the lists behind them; the day's own list shows it struck through.
+  if (verdict !== undefined || missing !== undefined) conditions.push([STANDS])
   if (verdict === 'negative') conditions.push(["r.verdict = 'negative'"])
   // The second half lets SQLite use the index of everything that is not negative.
   else if (verdict !== undefined) conditions.push(["r.verdict = ? AND r.verdict <> 'negative'", verdict])
@@ -83,7 +86,7 @@ function missingOf(db: Db, { missing, period = ALL_YEARS, publishBefore, now }: 
       return [
         [
           `r.id IN (SELECT o.deciding_result_id FROM failures o INDEXED BY failures_open
-           WHERE o.stage NOT IN ('cleared', 'released', 'closed') AND o.stage IN ('disposal-due', 'disposal-planned', 'disposed')
+           WHERE o.stage NOT IN (${ENDED}) AND o.stage IN ('disposal-due', 'disposal-planned', 'disposed')
              AND o.opened_at < ?)`,
           period.until,
         ],

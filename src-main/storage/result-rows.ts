@@ -4,6 +4,7 @@ import type { FailureId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { Moment } from '#core/time.ts'
+import { WITHDRAWN, type Withdrawn, withdrawnOf } from './claims.ts'
 import type { Db } from './sqlite.ts'
 import { all, type Bound, moment } from './statements.ts'
 
@@ -33,6 +34,8 @@ export interface StoredResultRow {
   readonly control: boolean
   readonly failureId: FailureId | null
   readonly path: PathMarks
+  /** The claim that made it was taken back: it counts nowhere. */
+  readonly withdrawn: Withdrawn | null
 }
 
 /** The row, and what the judgement rests on. */
@@ -57,12 +60,16 @@ const SELECT = `SELECT r.id, s.id AS sampleId, s.sample_no AS sampleNo, s.stall_
   s.food, r.item, r.value, r.unit, r.verdict, r.round, r.control, r.failure_id AS failureId, r.tested_at AS at,
   r.tested_zone AS zone, r.reading_id AS readingId, r.method, r.reason, r.basis, r.pack_version AS packVersion,
   f.stage, ${DUE_ON_BOARD} AS dueOnBoard, ${SHOWN_AT} AS shownAt,
-  (SELECT group_concat(DISTINCT o.state) FROM outbox o WHERE o.result_id = r.id) AS states`
+  (SELECT group_concat(DISTINCT o.state) FROM outbox o WHERE o.result_id = r.id) AS states,
+  (SELECT ${WITHDRAWN} FROM claim_withdrawals w WHERE w.result_id = r.id) AS withdrawn`
+
+/** Result `r` was not withdrawn. */
+export const STANDS = 'NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = r.id)'
 
 export const FROM_RESULTS =
   'FROM results r JOIN samples s ON s.seq = r.sample LEFT JOIN failures f ON f.id = r.failure_id'
 
-interface JoinedRow extends Omit<StoredResult, 'control' | 'testedAt' | 'path' | 'basis'> {
+interface JoinedRow extends Omit<StoredResult, 'control' | 'testedAt' | 'path' | 'basis' | 'withdrawn'> {
   readonly control: number
   readonly at: string
   readonly zone: number
@@ -71,6 +78,7 @@ interface JoinedRow extends Omit<StoredResult, 'control' | 'testedAt' | 'path' |
   readonly dueOnBoard: number
   readonly shownAt: string | null
   readonly states: string | null
+  readonly withdrawn: string | null
 }
 
 /** Rows that satisfy `where` (over `r`, `s`, `f`; from a closed set of texts); `tail` orders and limits them. */
@@ -84,20 +92,27 @@ export function resultRows(
   return all<JoinedRow>(db, `${SELECT} ${from} WHERE ${where} ${tail}`, ...values).map(rowOf)
 }
 
-function rowOf({ at, zone, basis, control, stage, dueOnBoard, shownAt, states, ...row }: JoinedRow): StoredResult {
+function rowOf({ withdrawn, ...joined }: JoinedRow): StoredResult {
+  const { at, zone, basis, control, stage, dueOnBoard, shownAt, states, ...row } = joined
   return {
     ...row,
+    withdrawn: withdrawnOf(withdrawn),
     testedAt: moment(at, zone),
     control: control === 1,
     basis: basisOf(basis),
-    path: {
-      judged: row.verdict === 'undecided' ? 'stuck' : 'done',
-      published: shownAt !== null ? 'done' : dueOnBoard === 1 ? 'waiting' : 'none',
-      uploaded: uploadedMark(states?.split(',') ?? []),
-      disposed: disposedMark(stage),
-    },
+    path:
+      withdrawn !== null
+        ? nowhere
+        : {
+            judged: row.verdict === 'undecided' ? 'stuck' : 'done',
+            published: shownAt !== null ? 'done' : dueOnBoard === 1 ? 'waiting' : 'none',
+            uploaded: uploadedMark(states?.split(',') ?? []),
+            disposed: disposedMark(stage),
+          },
   }
 }
+
+const nowhere: PathMarks = { judged: 'none', published: 'none', uploaded: 'none', disposed: 'none' }
 
 export function basisOf(text: string | null): Basis | null {
   return text === null ? null : (JSON.parse(text) as Basis)
@@ -112,6 +127,6 @@ function uploadedMark(states: readonly string[]): Mark {
 
 /** Of a case that ended well there is nothing to dispose of. */
 function disposedMark(stage: FailureStage | null): Mark {
-  if (stage === null || stage === 'cleared' || stage === 'released') return 'none'
+  if (stage === null || stage === 'cleared' || stage === 'released' || stage === 'withdrawn') return 'none'
   return stage === 'closed' ? 'done' : 'waiting'
 }

@@ -32,7 +32,7 @@ export interface NewResult {
   readonly at: Moment
 }
 
-/** A reading can become a result only once; a second one throws. */
+/** A reading has one standing result: a second one throws until the claim that made the first is withdrawn. */
 export function insertResult(db: Db, result: NewResult): ResultId {
   const id = insert(
     db,
@@ -84,11 +84,11 @@ export interface PastResult {
   readonly testedAt: Moment
 }
 
-/** What one item of a sample was tested before, oldest first. */
+/** What one item of a sample was tested before, oldest first; what was withdrawn was not. */
 export function historyOf(db: Db, sampleId: SampleId, item: string): readonly PastResult[] {
   return all<Omit<PastResult, 'testedAt'> & { readonly at: string; readonly zone: number }>(
     db,
-    `SELECT id, verdict, round, failure_id AS failureId, tested_at AS at, tested_zone AS zone FROM results
+    `SELECT id, verdict, round, failure_id AS failureId, tested_at AS at, tested_zone AS zone FROM standing_results
      WHERE sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)) AND item = CAST(? AS TEXT) ORDER BY id`,
     sampleId,
     item,

@@ -102,14 +102,22 @@ BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
 CREATE TRIGGER catalog_entries_refuse_update BEFORE UPDATE ON catalog_entries
 BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
 
-CREATE TABLE claim_settlements (
-  reading_id INTEGER PRIMARY KEY REFERENCES claims (reading_id),
+CREATE TABLE "claim_settlements" (
+  id INTEGER PRIMARY KEY,
+  reading_id INTEGER NOT NULL REFERENCES claims (reading_id),
   result_id INTEGER REFERENCES results (id),
   settled_by TEXT NOT NULL,
   why TEXT NOT NULL,
   settled_at TEXT NOT NULL CHECK (length(settled_at) = 24),
   settled_zone INTEGER NOT NULL
 ) STRICT;
+
+CREATE INDEX claim_settlements_by_reading ON claim_settlements (reading_id);
+
+CREATE TRIGGER claim_settlements_once BEFORE INSERT ON claim_settlements
+WHEN EXISTS (SELECT 1 FROM claim_settlements s WHERE s.reading_id = new.reading_id
+  AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.settlement = s.id))
+BEGIN SELECT RAISE(ABORT, 'claim_settlements is append-only: a claim is settled once'); END;
 
 CREATE TRIGGER claim_settlements_refuse_delete BEFORE DELETE ON claim_settlements
 BEGIN SELECT RAISE(ABORT, 'claim_settlements is append-only'); END;
@@ -120,6 +128,34 @@ BEGIN SELECT RAISE(ABORT, 'claim_settlements is append-only'); END;
 CREATE TRIGGER claims_settled AFTER INSERT ON claim_settlements BEGIN
   UPDATE claims SET settled = 1 WHERE reading_id = new.reading_id;
 END;
+
+CREATE TABLE claim_withdrawals (
+  settlement INTEGER PRIMARY KEY REFERENCES claim_settlements (id),
+  result_id INTEGER UNIQUE REFERENCES results (id),
+  why TEXT NOT NULL,
+  withdrawn_by TEXT NOT NULL,
+  withdrawn_at TEXT NOT NULL CHECK (length(withdrawn_at) = 24),
+  withdrawn_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER claim_withdrawals_open AFTER INSERT ON claim_withdrawals BEGIN
+  UPDATE claims SET settled = 0 WHERE reading_id = (SELECT reading_id FROM claim_settlements WHERE id = new.settlement);
+END;
+
+CREATE TRIGGER claim_withdrawals_own_result BEFORE INSERT ON claim_withdrawals
+WHEN new.result_id IS NOT (SELECT result_id FROM claim_settlements WHERE id = new.settlement)
+BEGIN SELECT RAISE(ABORT, 'a withdrawal names the result of its claim'); END;
+
+CREATE TRIGGER claim_withdrawals_refuse_delete BEFORE DELETE ON claim_withdrawals
+BEGIN SELECT RAISE(ABORT, 'claim_withdrawals is append-only'); END;
+
+CREATE TRIGGER claim_withdrawals_refuse_update BEFORE UPDATE ON claim_withdrawals
+BEGIN SELECT RAISE(ABORT, 'claim_withdrawals is append-only'); END;
+
+CREATE TRIGGER claim_withdrawals_released BEFORE INSERT ON claim_withdrawals
+WHEN EXISTS (SELECT 1 FROM notice_results WHERE result_id = new.result_id)
+  OR EXISTS (SELECT 1 FROM outbox WHERE result_id = new.result_id AND state = 'acknowledged')
+BEGIN SELECT RAISE(ABORT, 'a released result is not withdrawn'); END;
 
 CREATE TABLE claims (
   reading_id INTEGER PRIMARY KEY REFERENCES readings (id),
@@ -197,9 +233,9 @@ CREATE INDEX failures_by_moment ON failures (opened_at);
 
 CREATE INDEX failures_by_sample ON failures (sample, item);
 
-CREATE INDEX failures_open ON failures (seq) WHERE stage NOT IN ('cleared', 'released', 'closed');
+CREATE INDEX failures_open ON failures (seq) WHERE stage NOT IN ('cleared', 'released', 'closed', 'withdrawn');
 
-CREATE TRIGGER failures_ended BEFORE UPDATE ON failures WHEN old.stage IN ('cleared', 'released', 'closed')
+CREATE TRIGGER failures_ended BEFORE UPDATE ON failures WHEN old.stage IN ('cleared', 'released', 'closed', 'withdrawn')
 BEGIN SELECT RAISE(ABORT, 'an ended case never moves'); END;
 
 CREATE TRIGGER failures_fixed BEFORE UPDATE OF seq, id, case_no, sample, item, opened_at, opened_zone ON failures
@@ -255,6 +291,10 @@ BEGIN SELECT RAISE(ABORT, 'notice_results is append-only'); END;
 
 CREATE TRIGGER notice_results_refuse_update BEFORE UPDATE ON notice_results
 BEGIN SELECT RAISE(ABORT, 'notice_results is append-only'); END;
+
+CREATE TRIGGER notice_results_standing BEFORE INSERT ON notice_results
+WHEN EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id)
+BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not published'); END;
 
 CREATE TABLE notices (
   seq INTEGER PRIMARY KEY,
@@ -322,6 +362,14 @@ CREATE TRIGGER outbox_refuse_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(A
 
 CREATE TRIGGER outbox_settled BEFORE UPDATE ON outbox WHEN old.state = 'acknowledged'
 BEGIN SELECT RAISE(ABORT, 'an acknowledged entry never moves again'); END;
+
+CREATE TRIGGER outbox_standing BEFORE UPDATE OF state ON outbox
+WHEN new.state <> 'held' AND EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id)
+BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not sent'); END;
+
+CREATE TRIGGER outbox_standing_owed BEFORE INSERT ON outbox
+WHEN EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id)
+BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not owed'); END;
 
 CREATE TABLE outcomes (
   id INTEGER PRIMARY KEY,
@@ -429,10 +477,10 @@ BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
 CREATE TRIGGER records_refuse_update BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
 
-CREATE TABLE results (
+CREATE TABLE "results" (
   id INTEGER PRIMARY KEY,
   sample INTEGER NOT NULL REFERENCES samples (seq),
-  reading_id INTEGER NOT NULL UNIQUE REFERENCES readings (id),
+  reading_id INTEGER NOT NULL REFERENCES readings (id),
   item TEXT NOT NULL,
   method TEXT NOT NULL,
   value TEXT NOT NULL,
@@ -452,9 +500,16 @@ CREATE INDEX results_by_failure ON results (failure_id) WHERE failure_id IS NOT 
 
 CREATE INDEX results_by_moment ON results (tested_at, verdict, control);
 
+CREATE INDEX results_by_reading ON results (reading_id);
+
 CREATE INDEX results_by_sample ON results (sample, item);
 
 CREATE INDEX results_not_negative ON results (verdict, id) WHERE verdict <> 'negative';
+
+CREATE TRIGGER results_once BEFORE INSERT ON results
+WHEN EXISTS (SELECT 1 FROM results r WHERE r.reading_id = new.reading_id
+  AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = r.id))
+BEGIN SELECT RAISE(ABORT, 'results is append-only: a reading has one standing result'); END;
 
 CREATE TRIGGER results_refuse_delete BEFORE DELETE ON results
 BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
@@ -521,6 +576,9 @@ CREATE TABLE stalls (
   code TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL
 ) STRICT;
+
+CREATE VIEW standing_results AS SELECT * FROM results r
+WHERE NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = r.id);
 
 CREATE TABLE units (
   id INTEGER PRIMARY KEY,

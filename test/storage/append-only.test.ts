@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { appendEntry } from '#storage/catalog.ts'
-import { insertClaim, settleClaim } from '#storage/claims.ts'
+import { insertClaim, settleClaim, withdrawSettlement } from '#storage/claims.ts'
 import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
 import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
 import { type Db, markDemo } from '#storage/open.ts'
@@ -27,6 +27,7 @@ function everything(): Db {
   const { readingId } = heard(db)
   insertClaim(db, { readingId, reason: 'unknown-sample', at: at() })
   settleClaim(db, { readingId, resultId: null, by: '王敏', why: '空白', at: at() })
+  withdrawSettlement(db, { id: 1, resultId: null, by: '王敏', why: '看错', at: at() })
   insertFailure(db, { id: case1, caseNo: 'CZ-20260301-01', sampleId, item: 'x', stage: 'retest-due', at: at() })
   appendFailureEvent(db, { failureId: case1, kind: 'opened', data: {}, at: at(), by: 'p1' })
   insertEvidence(db, {
@@ -98,6 +99,7 @@ const kept: readonly [table: string, column: string][] = [
   ['samples', 'food'],
   ['results', 'verdict'],
   ['claim_settlements', 'why'],
+  ['claim_withdrawals', 'why'],
   ['failure_events', 'data'],
   ['evidence', 'bytes'],
   ['records', 'pdf'],

@@ -120,8 +120,8 @@ test('claims wait newest first, are settled once with a reason, and then are gon
   const { resultId } = judged(db, 'negative')
   const settlement = { readingId: second, resultId, by: '王敏', why: '单号看错', at: at(9) }
   settleClaim(db, settlement)
-  expect(() => settleClaim(db, settlement)).toThrow('UNIQUE')
-  expect(settlementOf(db, second)).toEqual(settlement)
+  expect(() => settleClaim(db, settlement)).toThrow('settled once')
+  expect(settlementOf(db, second)).toEqual({ ...settlement, id: 1, withdrawn: null })
   expect(claimByReading(db, second)).toMatchObject({ settled: true, reason: 'no-sample-number' })
   expect(claimByReading(db, first)?.settled).toBe(false)
   expect(openClaimCount(db)).toBe(2)

@@ -58,6 +58,7 @@ test('a result comes back with its sample, its judgement and the basis of that d
     basis,
     packVersion: '2026.1',
     path: { judged: 'done', published: 'waiting', uploaded: 'none', disposed: 'none' },
+    withdrawn: null,
   })
   expect(() => resultById(db, 99)).toThrow('not-found')
 })
@@ -77,7 +78,7 @@ test('a reading becomes a result once', () => {
   } as const
   expect(() =>
     insertResult(db, { ...again, basis: null, round: 'first', control: false, failureId: null, at: at() }),
-  ).toThrow('UNIQUE')
+  ).toThrow('one standing result')
 })
 
 test('a result may name a case made later in the same transaction, never one that is not made', () => {

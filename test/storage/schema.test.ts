@@ -30,7 +30,7 @@ test('schema.sql is the schema', () => {
 test('every table is STRICT', () => {
   const { db } = opened()
   const loose = db.prepare(
-    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 AND name NOT LIKE 'sqlite_%'",
   )
   expect(loose.all()).toEqual([])
 })

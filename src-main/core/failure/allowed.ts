@@ -1,12 +1,13 @@
 /** Which steps a stage knows, and which of them a person may take now. The order of the law as one table. */
 import { epochOf, type Moment } from '../time.ts'
-import type { FailureStepKind } from './event.ts'
+import type { FailureStepKind, Tested } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { type FailureStage, failureStages } from './stage.ts'
 
-/** The stage each event belongs to. A retest comes from the analyzer; everything else is a person's step. */
-export const takenIn: { readonly [Kind in FailureStepKind | 'retested']: readonly FailureStage[] } = {
+/** The stage each event belongs to. A retest comes from the analyzer; everything else is a person's, a claim taken back among it. */
+export const takenIn: { readonly [Kind in FailureStepKind | Tested['kind']]: readonly FailureStage[] } = {
   retested: ['retest-due'],
+  'result-withdrawn': ['retest-due'],
   'serve-notice': ['notify-due'],
   accept: ['objection-open'],
   object: ['objection-open'],
@@ -19,7 +20,9 @@ export const takenIn: { readonly [Kind in FailureStepKind | 'retested']: readonl
   close: ['disposed'],
 }
 
-const stepKinds = Object.keys(takenIn).filter((kind) => kind !== 'retested') as FailureStepKind[]
+const stepKinds = Object.keys(takenIn).filter(
+  (kind) => kind !== 'retested' && kind !== 'result-withdrawn',
+) as FailureStepKind[]
 
 /** The kinds of step of a stage, the main one first, clocks left aside. */
 export const stepsOf: ReadonlyMap<FailureStage, readonly FailureStepKind[]> = new Map(

@@ -60,7 +60,7 @@ function groundOf({ answer, confirmation }: FailureState): Ground | null {
  * A closed case is looked at all the same: a rate must not believe the word.
  */
 export function missingForClosing(state: FailureState, rules: FailureRules = standardRules): readonly ClosingPart[] {
-  if (state.stage === 'cleared' || state.stage === 'released') return []
+  if (state.stage === 'cleared' || state.stage === 'released' || state.stage === 'withdrawn') return []
   const { answer, disposal } = state
   const objected = answer?.kind === 'objected'
   const witnesses = witnessesOf(disposal?.signers ?? [], rules)

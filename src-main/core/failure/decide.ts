@@ -1,16 +1,20 @@
 /** Where an allowed event leads: the next stage of a case and the clock that starts with it. */
 import { assertNever } from '../ids.ts'
 import { later } from '../time.ts'
-import type { FailureClock, FailureStep, Retested } from './event.ts'
+import type { FailureClock, FailureStep, Retested, Tested } from './event.ts'
 import type { FailureState } from './failure.ts'
-import { decideRetests } from './retest.ts'
+import { decideRetests, withoutResult } from './retest.ts'
 import type { FailureRules } from './rules.ts'
 import type { FailureStage } from './stage.ts'
 
-export function stageAfter(state: FailureState, event: FailureStep | Retested, rules: FailureRules): FailureStage {
+export function stageAfter(state: FailureState, event: FailureStep | Tested, rules: FailureRules): FailureStage {
   switch (event.kind) {
     case 'retested':
       return afterRetests([...state.retests, event], rules)
+    case 'result-withdrawn': {
+      const { firstWithdrawn, retests } = withoutResult(state, event.resultId)
+      return firstWithdrawn && retests.length === 0 ? 'withdrawn' : 'retest-due'
+    }
     case 'serve-notice':
       return 'objection-open'
     case 'accept':
@@ -51,7 +55,7 @@ function afterRetests(retests: readonly Retested[], rules: FailureRules): Failur
  * 食品安全法 (2021) art. 88 and 农产品质量安全法 (2022) art. 51 give the seller four hours from receipt of the result;
  * art. 63 has the time of destruction reported beforehand, so the reported time is a clock too.
  */
-export function clockAfter(event: FailureStep | Retested, rules: FailureRules): FailureClock | null {
+export function clockAfter(event: FailureStep | Tested, rules: FailureRules): FailureClock | null {
   if (event.kind === 'serve-notice') {
     return { dueAt: later(event.receivedAt, rules.objectionMs), next: 'let-deadline-pass', basis: 'food-safety-law-88' }
   }

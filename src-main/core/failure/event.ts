@@ -81,7 +81,20 @@ export interface Retested {
   readonly round: Round
 }
 
-export type FailureEvent = ({ readonly kind: 'opened' } & Opening) | Retested | FailureStep
+/**
+ * A person took back the claim that made this result: it was of another sample. Only while retests are due; later the case is a
+ * public matter, and it ends by the law's own ways alone.
+ */
+export interface ResultWithdrawn {
+  readonly kind: 'result-withdrawn'
+  readonly resultId: ResultId
+  readonly why: string
+}
+
+/** What moves a case without being a person's step of the law. */
+export type Tested = Retested | ResultWithdrawn
+
+export type FailureEvent = ({ readonly kind: 'opened' } & Opening) | Tested | FailureStep
 export type FailureEventKind = FailureEvent['kind']
 
 /** The clock of a stage: when it ends and which stage or step follows. */

@@ -2,8 +2,18 @@
 import { assertNever, type FailureId, type ResultId, type SampleId } from '../ids.ts'
 import { epochOf, type Moment } from '../time.ts'
 import { clockAfter, stageAfter } from './decide.ts'
-import type { Disposal, FailureClock, FailureEvent, FailureRecord, FailureStep, Opening, Retested } from './event.ts'
+import type {
+  Disposal,
+  FailureClock,
+  FailureEvent,
+  FailureRecord,
+  FailureStep,
+  Opening,
+  Retested,
+  Tested,
+} from './event.ts'
 import { type Refusal, refusalOf } from './refuse.ts'
+import { withoutResult } from './retest.ts'
 import { type FailureRules, standardRules } from './rules.ts'
 import type { FailureStage } from './stage.ts'
 
@@ -33,7 +43,9 @@ export interface FailureState {
   readonly movedAt: Moment
   /** When the retests were decided (快检阳性 or 阴性); null while they are due. */
   readonly decidedAt: Moment | null
-  /** All of them, also those that do not count. */
+  /** The first result was withdrawn: the retests alone speak for the case. */
+  readonly firstWithdrawn: boolean
+  /** All of them that stand, also those that do not count. */
   readonly retests: readonly Retested[]
   readonly notification: Of<'serve-notice'> | null
   readonly answer: Answer | null
@@ -66,7 +78,7 @@ export function openingRecord(opening: Opening, at: Moment, by: string): Failure
  */
 export function step(
   state: FailureState,
-  event: FailureStep | Retested,
+  event: FailureStep | Tested,
   at: Moment,
   by: string,
   rules: FailureRules = standardRules,
@@ -97,6 +109,7 @@ function openedBy({ at, event, to, clock }: FailureRecord): FailureState {
     openedAt: at,
     movedAt: at,
     decidedAt: null,
+    firstWithdrawn: false,
     retests: [],
     notification: null,
     answer: null,
@@ -121,6 +134,8 @@ function learned(state: FailureState, event: FailureEvent, { at, by, to }: Failu
       throw new Error(`Case ${state.caseNo} was opened twice`)
     case 'retested':
       return { retests: [...state.retests, event], decidedAt: to === 'retest-due' ? null : at }
+    case 'result-withdrawn':
+      return withoutResult(state, event.resultId)
     case 'serve-notice':
       return { notification: { ...bare(event), at, by } }
     case 'accept':

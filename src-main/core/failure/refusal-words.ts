@@ -14,6 +14,7 @@ export const refusalWords: { readonly [Code in SpokenRefusal]: Words } = {
   'clock-went-back': { why: '电脑时间比这个处置单的上一步还早', next: '先核对电脑的日期和时间,改对后再试' },
   'already-counted': { why: '这条结果已经算过一次', next: '不用再做;需要时把样品再上机测一次' },
   'not-a-retest': { why: '这条结果是初检,不能当复测', next: '把同一样品再上机测一次' },
+  'no-such-result': { why: '这条结果不在这个处置单里,或已经撤销', next: '刷新页面,看看现在有哪些结果' },
   'sale-not-suspended': { why: '没有确认已暂停销售', next: '先要求摊位停止销售,再勾选“已暂停销售”' },
   'received-in-future': { why: '签收时间比现在还晚', next: '按告知书上写的签收时间填写' },
   'received-before-decision': { why: '签收时间早于复测确认的时间', next: '核对告知书上的签收时间' },

@@ -4,7 +4,7 @@ import { dayOf, epochOf, later, type Moment } from '../time.ts'
 import { objectionEnded, takenIn } from './allowed.ts'
 import { balance, isZero, unreadableQuantity } from './balance.ts'
 import { missingForClosing } from './closing.ts'
-import type { Disposal, FailureStep, Retested } from './event.ts'
+import type { Disposal, FailureStep, ResultWithdrawn, Retested, Tested } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { distinct, isBlank, plain } from './names.ts'
 import { type DisposalMethod, disposalMethods, type FailureRules } from './rules.ts'
@@ -17,6 +17,7 @@ export const refusalCodes = [
   'clock-went-back',
   'already-counted',
   'not-a-retest',
+  'no-such-result',
   'sale-not-suspended',
   'received-in-future',
   'received-before-decision',
@@ -44,7 +45,7 @@ export type Refusal = RefusalCode | `${RefusalCode}: ${string}`
 
 export function refusalOf(
   state: FailureState,
-  event: FailureStep | Retested,
+  event: FailureStep | Tested,
   at: Moment,
   by: string,
   rules: FailureRules,
@@ -56,6 +57,8 @@ export function refusalOf(
   switch (event.kind) {
     case 'retested':
       return ofRetest(state, event)
+    case 'result-withdrawn':
+      return ofWithdrawal(state, event)
     case 'serve-notice':
       return ofNotice(state, event, at, rules)
     case 'accept':
@@ -83,6 +86,12 @@ function ofRetest(state: FailureState, event: Retested): Refusal | null {
   if (event.round === 'first') return 'not-a-retest: round first'
   const known = [state.firstResultId, ...state.retests.map(({ resultId }) => resultId)]
   return known.includes(event.resultId) ? `already-counted: ${event.resultId}` : null
+}
+
+function ofWithdrawal(state: FailureState, { resultId, why }: ResultWithdrawn): Refusal | null {
+  if (isBlank(why)) return 'text-missing: why'
+  const standing = [...(state.firstWithdrawn ? [] : [state.firstResultId]), ...state.retests.map((one) => one.resultId)]
+  return standing.includes(resultId) ? null : `no-such-result: ${resultId}`
 }
 
 /** The receipt starts the four hours, so it can neither lie ahead nor before there was anything to receive. */

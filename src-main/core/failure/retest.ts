@@ -35,3 +35,14 @@ export function decidingResultOf(state: FailureState): ResultId | null {
   const deciding = valid.findLast(({ verdict }) => isFinding(verdict)) ?? valid.at(-1)
   return deciding?.resultId ?? null
 }
+
+/** What still stands of a case without one of its results. */
+export function withoutResult(
+  { firstResultId, firstWithdrawn, retests }: FailureState,
+  gone: ResultId,
+): Pick<FailureState, 'firstWithdrawn' | 'retests'> {
+  return {
+    firstWithdrawn: firstWithdrawn || firstResultId === gone,
+    retests: retests.filter(({ resultId }) => resultId !== gone),
+  }
+}

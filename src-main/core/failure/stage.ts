@@ -1,4 +1,4 @@
-/** The stages of a failed sample's case, in order of the law, and the three in which it has ended. */
+/** The stages of a failed sample's case, in order of the law, and the four in which it has ended. */
 
 export const failureStages = [
   'retest-due',
@@ -12,11 +12,12 @@ export const failureStages = [
   'disposal-planned',
   'disposed',
   'closed',
+  'withdrawn',
 ] as const
 export type FailureStage = (typeof failureStages)[number]
 
-/** 复测阴性, 复检合格, 已结案: nothing can happen to a case any more. */
-export const endedStages = ['cleared', 'released', 'closed'] as const satisfies readonly FailureStage[]
+/** 复测阴性, 复检合格, 已结案, 认领已撤销: nothing can happen to a case any more. */
+export const endedStages = ['cleared', 'released', 'closed', 'withdrawn'] as const satisfies readonly FailureStage[]
 
 export function isEnded(stage: FailureStage): boolean {
   return endedStages.some((ended) => ended === stage)

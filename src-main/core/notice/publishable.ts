@@ -70,6 +70,7 @@ function notDue(reason: NotDueReason): Publishable {
 function toldOf(failure: FailureState): { readonly wording: PublicWording; readonly handling: Handling | null } | null {
   switch (failure.stage) {
     case 'retest-due':
+    case 'withdrawn':
       return null
     case 'cleared':
       return { wording: 'negative', handling: null }

@@ -29,7 +29,8 @@ export interface NewEntry {
   readonly nextAt: Moment | null
 }
 
-export const heldReasons = ['undecided', 'suspect', 'invalid'] as const
+/** `withdrawn`: the claim that made the result was taken back; it is never sent. */
+export const heldReasons = ['undecided', 'suspect', 'invalid', 'withdrawn'] as const
 export type HeldReason = (typeof heldReasons)[number]
 
 /** As it stands now; attempts are kept beside it, each as its own record. */

@@ -22,6 +22,8 @@ export const procedures = {
     claims: 'record.read',
     dismiss: 'reading.claim',
     claim: 'reading.claim',
+    settled: 'record.read',
+    undoClaim: 'reading.claim',
     result: 'record.read',
   },
   port: {
@@ -41,6 +43,7 @@ export const procedures = {
     acceptIdentity: 'port.set',
     calibrate: 'port.set',
     nameItems: 'port.set',
+    sayNumbering: 'port.set',
   },
   learn: {
     listen: 'driver.learn',

@@ -5,6 +5,7 @@ import * as second from './0002-byte-ranges.ts'
 import * as third from './0003-cut-units.ts'
 import * as catalog from './0004-catalog.ts'
 import * as people from './0005-people.ts'
+import * as claimUndo from './0006-claim-undo.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { version: 3, up: third.up },
   { version: 4, up: catalog.up },
   { version: 5, up: people.up },
+  { version: 6, up: claimUndo.up },
 ]

@@ -15,9 +15,10 @@ export const stageWords: Readonly<Record<Stage, string>> = {
   'disposal-planned': '待现场处置',
   disposed: '已处置,待结案',
   closed: '已结案',
+  withdrawn: '认领已撤销,不成立',
 }
 
-export const endedStages: readonly Stage[] = ['cleared', 'released', 'closed']
+export const endedStages: readonly Stage[] = ['cleared', 'released', 'closed', 'withdrawn']
 
 /** The words of the one big button, and of the smaller ones beside it. */
 export const stepWords: Readonly<Record<string, string>> = {
@@ -82,6 +83,7 @@ export const thenWords: Readonly<Record<string, string>> = {
 export const historyWords: Readonly<Record<string, string>> = {
   opened: '初检,开处置单',
   retested: '复测',
+  'result-withdrawn': '撤销认领,这条结果不算',
   'serve-notice': '告知书送达,暂停销售',
   accept: '经营户无异议',
   object: '经营户提出异议',

@@ -24,7 +24,7 @@ export const stations: readonly Station[] = [
     name: '同一样品复测两次',
     asks: '阳性结果应重复至少两次',
     clause: 'GB/T 5009.199-2003',
-    proofs: ['retested'],
+    proofs: ['retested', 'result-withdrawn'],
   },
   {
     key: 'notify',
@@ -82,6 +82,7 @@ const currentOf: Readonly<Record<Stage, string | null>> = {
   'disposal-planned': 'dispose',
   disposed: 'close',
   closed: null,
+  withdrawn: null,
 }
 
 export type StationState = 'done' | 'current' | 'ahead' | 'skipped'

@@ -21,7 +21,7 @@ async function saveCaseFile(id: string): Promise<void> {
 }
 
 /** Before a quick-test positive stands there is nothing to notify of. */
-const withoutNotification: readonly FailureView['stage'][] = ['retest-due', 'cleared']
+const withoutNotification: readonly FailureView['stage'][] = ['retest-due', 'cleared', 'withdrawn']
 
 export function PapersPanel({ failure, record, history }: PapersPanelProps) {
   const act = useAct()

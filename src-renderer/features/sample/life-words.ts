@@ -7,7 +7,9 @@ const kinds: Readonly<Record<string, string>> = {
   'sample.place': '上机',
   claim: '人工认领',
   'failure.opened': '开处置单',
+  'claim.undo': '撤销认领',
   'failure.retested': '复测',
+  'failure.result-withdrawn': '撤销认领,结果不算',
   'failure.serve-notice': '告知书送达',
   'failure.accept': '无异议',
   'failure.object': '提出异议',
@@ -68,6 +70,6 @@ export function lifeText({ kind, text }: LifeLine): string {
     const what = said.kind === 'ordinary' ? worded(natureWords, said.nature) : worded(kindWords, said.kind)
     return joined([plain(said.food), `摊位 ${plain(said.stall)}`, what])
   }
-  if (kind === 'claim') return plain(said.why)
+  if (kind === 'claim' || kind === 'claim.undo') return plain(said.why)
   return text
 }

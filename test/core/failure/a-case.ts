@@ -1,5 +1,12 @@
 /** Cases for tests: a valid event of every kind, and a case brought to any stage by the steps a person would take. */
-import type { FailureRecord, FailureStep, FailureStepKind, Retested } from '#core/failure/event.ts'
+import type {
+  FailureRecord,
+  FailureStep,
+  FailureStepKind,
+  ResultWithdrawn,
+  Retested,
+  Tested,
+} from '#core/failure/event.ts'
 import { type FailureState, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
@@ -19,6 +26,10 @@ export const opening = {
 
 export function retested(resultId: number, verdict: Verdict, round: Retested['round'] = 'retest-1'): Retested {
   return { kind: 'retested', resultId: resultId as ResultId, verdict, round }
+}
+
+export function withdrawn(resultId: number, why = '认错了样品'): ResultWithdrawn {
+  return { kind: 'result-withdrawn', resultId: resultId as ResultId, why }
 }
 
 /** Notice received at minute 30; plan made later for minute 300; disposal at minute 310. */
@@ -69,7 +80,7 @@ export const steps: { readonly [Kind in FailureStepKind]: Extract<FailureStep, {
   close: { kind: 'close' },
 }
 
-type Act = readonly [event: FailureStep | Retested, minute: number]
+type Act = readonly [event: FailureStep | Tested, minute: number]
 const positive: readonly Act[] = [
   [retested(2, 'positive'), 10],
   [retested(3, 'positive', 'retest-2'), 20],
@@ -95,6 +106,7 @@ export const ways: { readonly [Stage in FailureStage]: readonly Act[] } = {
   'disposal-planned': planned,
   disposed: [...planned, [steps.dispose, 320]],
   closed: [...planned, [steps.dispose, 320], [steps.close, 330]],
+  withdrawn: [[withdrawn(1), 10]],
 }
 
 export interface Walk {

@@ -21,6 +21,7 @@ describe('missing for closing', () => {
     ['closed', []],
     ['cleared', []],
     ['released', []],
+    ['withdrawn', []],
   ])('%s: %j', (stage, missing) => {
     expect(missingForClosing(caseAt(stage))).toEqual(missing)
   })
@@ -75,6 +76,7 @@ describe('the legal basis', () => {
       'referral-due',
       'referred',
       'released',
+      'withdrawn',
     ])
   })
 })

@@ -22,6 +22,7 @@ describe('the clocks that run', () => {
       'referral-due': ['refer', 'handling'],
       referred: ['report', 'handling'],
       released: [],
+      withdrawn: [],
       'disposal-due': ['handling'],
       'disposal-planned': ['dispose', 'handling'],
       disposed: ['handling'],

@@ -18,7 +18,7 @@ const all = [...places.values()]
 const moves = edges.filter(({ moved }) => moved.kind === 'moved')
 const refusals = edges.flatMap(({ moved, from }) => (moved.kind === 'refused' ? [{ reason: moved.reason, from }] : []))
 const hour = 3_600_000
-const ended = ['cleared', 'released', 'closed']
+const ended = ['cleared', 'released', 'closed', 'withdrawn']
 
 const stateAfter = ({ from, moved }: Edge): FailureState => (moved.kind === 'moved' ? moved.state : from.state)
 
@@ -74,6 +74,18 @@ describe('no reachable case', () => {
       if (answer?.kind === 'objected' && notification !== null)
         expect(epochOf(answer.at) - epochOf(notification.receivedAt)).toBeLessThanOrEqual(4 * hour)
     }
+  })
+
+  it('is withdrawn while a result of it stands, or in any stage but the first', () => {
+    const taken = moves.filter(({ event }) => event.kind === 'result-withdrawn')
+    expect(taken.length).toBeGreaterThan(10)
+    for (const edge of taken) {
+      expect(edge.from.state.stage).toBe('retest-due')
+      const { firstWithdrawn, retests, stage } = stateAfter(edge)
+      expect(stage).toBe(firstWithdrawn && retests.length === 0 ? 'withdrawn' : 'retest-due')
+    }
+    for (const { state } of all)
+      if (state.stage === 'withdrawn') expect([state.firstWithdrawn, state.retests]).toEqual([true, []])
   })
 
   it('takes a quick method, or the first body again, for 复检', () => {
@@ -149,7 +161,11 @@ describe('every reachable case', () => {
       const now = later(state.movedAt, 60_000)
       const taken = new Set(
         events(state, now).flatMap((event) =>
-          event.kind !== 'retested' && step(state, event, now, '王敏', rules).kind === 'moved' ? [event.kind] : [],
+          event.kind !== 'retested' &&
+          event.kind !== 'result-withdrawn' &&
+          step(state, event, now, '王敏', rules).kind === 'moved'
+            ? [event.kind]
+            : [],
         ),
       )
       expect(taken, state.stage).toEqual(new Set<FailureStep['kind']>(allowed(state, now)))
@@ -184,5 +200,5 @@ describe('every refusal', () => {
 
 /** A retest is numbered by how many came before, which changes nothing. */
 function withoutNumbers(text: string): string {
-  return text.replace(/already-counted: \d+/, 'already-counted')
+  return text.replace(/(already-counted|no-such-result): \d+/, '$1')
 }

@@ -1,10 +1,10 @@
 /** Every state a case can reach: breadth-first over right and wrong events and clocks that jump, states that behave alike met once. */
-import type { FailureRecord, FailureStep, Retested } from '#core/failure/event.ts'
+import type { FailureRecord, FailureStep, Retested, Tested } from '#core/failure/event.ts'
 import { type FailureState, type Moved, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
 import { type FailureRules, standardRules } from '#core/failure/rules.ts'
 import { verdicts } from '#core/judge/verdict.ts'
 import { epochOf, later, type Moment } from '#core/time.ts'
-import { morning, opening, retested, steps } from './a-case.ts'
+import { morning, opening, retested, steps, withdrawn } from './a-case.ts'
 
 export const OWN = '康巴什市场快检室'
 export const rules: FailureRules = { ...standardRules, ownBodies: [OWN] }
@@ -30,13 +30,22 @@ function momentsOf({ stage, movedAt, clock }: FailureState): readonly Moment[] {
 const { dispose } = steps
 const blank = ' '
 
+const counts = ({ verdict }: Retested) => ['positive', 'suspect', 'negative'].includes(verdict)
+
 /** Every event worth trying in a state: each kind right, and wrong in each part. */
-export function events(state: FailureState, now: Moment): readonly (FailureStep | Retested)[] {
-  const serial = 2 + state.retests.length
+export function events(state: FailureState, now: Moment): readonly (FailureStep | Tested)[] {
+  const serial = 1 + Math.max(1, ...state.retests.map(({ resultId }) => resultId))
+  const counted = state.retests.filter(counts)
+  const silent = state.retests.filter((one) => !counts(one))
   const notice = steps['serve-notice']
   const plan = steps['plan-disposal']
   return [
-    ...verdicts.map((verdict) => retested(serial, verdict)),
+    // Tests that say nothing can be added without end; two of them show all that they change.
+    ...verdicts.map((verdict) => retested(serial, verdict)).filter((one) => counts(one) || silent.length < 2),
+    withdrawn(1),
+    ...[...counted, ...silent].map(({ resultId }) => withdrawn(resultId)),
+    withdrawn(serial),
+    withdrawn(1, blank),
     retested(1, 'positive'),
     retested(serial, 'negative', 'first'),
     { ...notice, receivedAt: now },
@@ -84,7 +93,7 @@ export function events(state: FailureState, now: Moment): readonly (FailureStep 
 
 export interface Edge {
   readonly from: Place
-  readonly event: FailureStep | Retested
+  readonly event: FailureStep | Tested
   readonly at: Moment
   readonly moved: Moved
 }
@@ -100,11 +109,12 @@ export interface Place {
 /** What the future of a case depends on. Moments enter by how they lie to each other, within a minute exactly. */
 export function keyOf(state: FailureState): string {
   const { stage, retests, answer, confirmation, plan, disposal, decidedAt, movedAt, clock } = state
-  const counted = retests.filter(({ verdict }) => ['positive', 'suspect', 'negative'].includes(verdict))
+  const counted = retests.filter(counts)
   return JSON.stringify([
     stage,
+    state.firstWithdrawn,
     counted.map(({ verdict }) => verdict),
-    Math.min(1, retests.length - counted.length),
+    retests.length - counted.length,
     answer?.kind,
     confirmation?.passed,
     plan?.method,

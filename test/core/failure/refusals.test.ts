@@ -1,17 +1,17 @@
 /** Every way a paper can be wrong is refused with its own code; each code of the list is met here at least once. */
 import { describe, expect, it } from 'vitest'
-import type { FailureStep, Retested } from '#core/failure/event.ts'
+import type { FailureStep, Tested } from '#core/failure/event.ts'
 import { step } from '#core/failure/failure.ts'
 import { refusalCodes } from '#core/failure/refuse.ts'
 import { type FailureRules, standardRules } from '#core/failure/rules.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import type { Moment } from '#core/time.ts'
 import { later } from '#core/time.ts'
-import { caseAt, minutes, retested, steps } from './a-case.ts'
+import { caseAt, minutes, retested, steps, withdrawn } from './a-case.ts'
 
 interface Attempt {
   readonly stage: FailureStage
-  readonly event: FailureStep | Retested
+  readonly event: FailureStep | Tested
   readonly at?: Moment
   readonly by?: string
   readonly rules?: FailureRules
@@ -30,6 +30,9 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
   ['clock-went-back', { stage: 'notify-due', event: serve, at: later(minutes(20), -1) }],
   ['name-missing: by', { stage: 'notify-due', event: serve, by: '  ' }],
   ['already-counted: 1', { stage: 'retest-due', event: retested(1, 'positive') }],
+  ['no-such-result: 2', { stage: 'retest-due', event: withdrawn(2) }],
+  ['text-missing: why', { stage: 'retest-due', event: withdrawn(1, ' ') }],
+  ['not-in-this-stage: result-withdrawn in notify-due', { stage: 'notify-due', event: withdrawn(1) }],
   ['not-a-retest: round first', { stage: 'retest-due', event: retested(2, 'positive', 'first') }],
 
   ['text-missing: noticeNo', { stage: 'notify-due', event: { ...serve, noticeNo: ' ' } }],

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { allowed, stepsOf } from '#core/failure/allowed.ts'
 import { balance } from '#core/failure/balance.ts'
 import { legalBasisOf, missingForClosing } from '#core/failure/closing.ts'
-import type { FailureRecord, FailureStep, Retested } from '#core/failure/event.ts'
+import type { FailureRecord, FailureStep, Tested } from '#core/failure/event.ts'
 import { type FailureState, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
 import { validRetests } from '#core/failure/retest.ts'
 import { clauses, standardRules } from '#core/failure/rules.ts'
@@ -11,7 +11,7 @@ import { failureStages, isEnded } from '#core/failure/stage.ts'
 import { verdicts } from '#core/judge/verdict.ts'
 import { later } from '#core/time.ts'
 import { pick, randomFrom } from '../support/random.ts'
-import { morning, opening, retested, steps, walk, ways } from './a-case.ts'
+import { morning, opening, retested, steps, walk, ways, withdrawn } from './a-case.ts'
 
 describe('replay', () => {
   it.each(failureStages)('of the way to %s equals the steps', (stage) => {
@@ -45,8 +45,9 @@ function anyEvent(
   at: FailureState['openedAt'],
   serial: number,
   state: FailureState,
-): FailureStep | Retested {
+): FailureStep | Tested {
   const lawful = stepsOf.get(state.stage) ?? []
+  if (random() < 0.03) return withdrawn(pick(random, [1, serial, ...state.retests.map(({ resultId }) => resultId)]))
   if (random() < 0.25 || lawful.length === 0)
     return retested(pick(random, [1, serial, serial, serial]), pick(random, verdicts), 'retest-2')
   const kind = random() < 0.7 ? pick(random, lawful) : pick(random, Object.values(steps)).kind

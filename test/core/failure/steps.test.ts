@@ -1,16 +1,16 @@
 /** Every stage meets every kind of event: what the law's order allows moves the case, everything else is refused. */
 import { describe, expect, it } from 'vitest'
 import { allowed } from '#core/failure/allowed.ts'
-import type { FailureStep, Retested } from '#core/failure/event.ts'
+import type { FailureStep, Tested } from '#core/failure/event.ts'
 import { openFailure, step } from '#core/failure/failure.ts'
 import { endedStages, type FailureStage, failureStages, isDisposalDue, isEnded } from '#core/failure/stage.ts'
-import { caseAt, minutes, morning, opening, retested, steps } from './a-case.ts'
+import { caseAt, minutes, morning, opening, retested, steps, withdrawn } from './a-case.ts'
 
-type Event = FailureStep | Retested
+type Event = FailureStep | Tested
 
 /** Written out by hand from the order of the law, not taken from the code under test. */
 const leadsTo: { readonly [Stage in FailureStage]: { readonly [Kind in Event['kind']]?: FailureStage } } = {
-  'retest-due': { retested: 'retest-due' },
+  'retest-due': { retested: 'retest-due', 'result-withdrawn': 'withdrawn' },
   cleared: {},
   'notify-due': { 'serve-notice': 'objection-open' },
   'objection-open': { accept: 'disposal-due', object: 'referral-due', 'let-deadline-pass': 'disposal-due' },
@@ -21,8 +21,9 @@ const leadsTo: { readonly [Stage in FailureStage]: { readonly [Kind in Event['ki
   'disposal-planned': { 'plan-disposal': 'disposal-planned', dispose: 'disposed' },
   disposed: { close: 'closed' },
   closed: {},
+  withdrawn: {},
 }
-const events: readonly Event[] = [retested(9, 'positive'), ...Object.values(steps)]
+const events: readonly Event[] = [retested(9, 'positive'), withdrawn(1), ...Object.values(steps)]
 
 /** Any moment at which nothing but the stage could refuse the event: the deadline passes after four hours, an objection before. */
 function momentFor(stage: FailureStage, event: Event) {
@@ -66,6 +67,7 @@ describe('the steps offered', () => {
       'referral-due': ['refer'],
       referred: ['confirm'],
       released: [],
+      withdrawn: [],
       'disposal-due': ['plan-disposal'],
       'disposal-planned': ['dispose', 'plan-disposal'],
       disposed: ['close'],
