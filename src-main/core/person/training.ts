@@ -1,4 +1,4 @@
-/** Whether a person may sign for a test: trained, assessed and not out of date (食品快检操作 requirement "经培训并考核合格后上岗"). */
+/** Whether a person may sign for a test: trained, assessed and not out of date (食品快速检测操作指南, 2023, article 3). */
 
 export interface TrainingRecord {
   /** Days at the site, `YYYY-MM-DD`, the last valid one; null: none on record. */
