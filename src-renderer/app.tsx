@@ -12,6 +12,9 @@ import { KpiDesk } from './features/kpi/kpi-desk.tsx'
 import { LearnDesk } from './features/learn/learn-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
+import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
+import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
+import { WhoMenu } from './features/person/who-menu.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
@@ -42,6 +45,20 @@ function Window() {
 }
 
 function Bench({ route }: { readonly route: Route }) {
+  const settings = useLoad('settings', () => client.settings.get({}), ['settings.changed'])
+  const site = settings.data?.site
+  return (
+    <PersonGate site={site?.name ?? ''}>
+      {(person) => (
+        <OperatorProvider fallback={site?.operator ?? ''} signedIn={person.me} people={person.people}>
+          <Frame route={route} person={person} />
+        </OperatorProvider>
+      )}
+    </PersonGate>
+  )
+}
+
+function Frame({ route, person }: { readonly route: Route; readonly person: PersonState }) {
   const overview = useLoad('overview', () => client.day.overview({}), [
     'result.recorded',
     'reading.unclaimed',
@@ -51,23 +68,20 @@ function Bench({ route }: { readonly route: Route }) {
     'notice.changed',
     'settings.changed',
   ])
-  const settings = useLoad('settings', () => client.settings.get({}), ['settings.changed'])
   const heard = useHeard()
   useDeskKeys(route)
   return (
-    <OperatorProvider fallback={settings.data?.site.operator ?? ''}>
-      <div className="frame">
-        <Rail desk={deskOf(route)} overview={overview.data} />
-        <TopBar overview={overview.data} find={<FindBox />} />
-        <Desk route={route} />
-        <HealthLine overview={overview.data} />
-        {!heard && (
-          <p className="silent" role="status">
-            主程序暂时没有声音,正在重新连接;画面上是断开前的内容,已收到的数据都在
-          </p>
-        )}
-      </div>
-    </OperatorProvider>
+    <div className="frame">
+      <Rail desk={deskOf(route)} overview={overview.data} />
+      <TopBar overview={overview.data} find={<FindBox />} who={<WhoMenu person={person} />} />
+      <Desk route={route} person={person} />
+      <HealthLine overview={overview.data} openRoom={person.standing === 'open-room'} />
+      {!heard && (
+        <p className="silent" role="status">
+          主程序暂时没有声音,正在重新连接;画面上是断开前的内容,已收到的数据都在
+        </p>
+      )}
+    </div>
   )
 }
 
@@ -76,7 +90,7 @@ function deskOf({ desk }: Route): string {
   return desk === 'learn' ? 'port' : desk
 }
 
-function Desk({ route }: { readonly route: Route }) {
+function Desk({ route, person }: { readonly route: Route; readonly person: PersonState }) {
   switch (route.desk) {
     case 'sample':
       return <SampleDesk route={route} />
@@ -93,7 +107,8 @@ function Desk({ route }: { readonly route: Route }) {
     case 'kpi':
       return <KpiDesk />
     case 'settings':
-      return <SettingsDesk />
+      if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
+      return <SettingsDesk people={<PeoplePanel person={person} />} />
     default:
       return <DayDesk route={route} />
   }
@@ -103,6 +118,8 @@ function Desk({ route }: { readonly route: Route }) {
 function useDeskKeys(route: Route): void {
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
+      // Beneath a locked screen nothing moves.
+      if (document.querySelector('dialog[open]') !== null) return
       const desk =
         event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
       if (desk !== undefined) go(link(desk))

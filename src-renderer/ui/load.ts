@@ -12,10 +12,12 @@ export interface Loaded<T> {
 /** Several pieces of news in one breath make one question. */
 const breath = 200
 
-function useNews(kinds: readonly string[], reload: () => void): void {
+function useNews(kinds: readonly string[], reload: () => void, fault: FaultText | null): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
   useLive<Pulse>((pulse) => {
-    if (pulse.kind !== reconnected.kind && !kinds.includes(pulse.kind)) return
+    // What was refused to nobody, or to somebody else, is asked again by whoever is here now.
+    const another = pulse.kind === 'person.changed' && fault?.code.startsWith('person.') === true
+    if (pulse.kind !== reconnected.kind && !another && !kinds.includes(pulse.kind)) return
     timer.current ??= setTimeout(() => {
       timer.current = null
       // Numbers and charts may wait for a quiet moment; a result that just arrived may not wait for them.
@@ -62,7 +64,7 @@ export function useLoad<T>(key: string, load: () => Promise<T>, kinds: readonly 
       newest.current += 1
     }
   }, [reload])
-  useNews(kinds, reload)
+  useNews(kinds, reload, fault)
   // A fault heals by itself where it can: the station restarts in a second or two.
   useEffect(() => {
     if (fault?.code !== 'station.silent') return
@@ -166,7 +168,7 @@ export function usePages<T>(
       newest.current += 1
     }
   }, [reload])
-  useNews(kinds, reload)
+  useNews(kinds, reload, fault)
   useEffect(() => {
     if (fault?.code !== 'station.silent') return
     const timer = setTimeout(reload, 2_000)

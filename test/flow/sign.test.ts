@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { isFault } from '#core/fault.ts'
 import { changeAccount, setActive } from '#flow/accounts.ts'
 import { savePersonPolicy } from '#flow/person-policy.ts'
+import { retireEntry, saveEntry } from '#flow/save-entry.ts'
 import { openSessions } from '#flow/session.ts'
 import { contentHash, proveSigner, type Signer, sign } from '#flow/sign.ts'
 import type { World } from '#flow/world.ts'
@@ -105,4 +106,20 @@ test('without a valid training record nobody signs for a test, unless the site d
   expect(codeOf(() => signed(world, signer, 'test'))).toBe(`person.untrained ${ADMINISTRATOR}: none`)
   savePersonPolicy(world, { idleMinutes: 10, trainedOnly: false }, ADMINISTRATOR)
   expect(signed(world, signer, 'test')).toMatchObject({ meaning: 'test', proven: true })
+})
+
+test('the staff list says who is trained: to the last valid day, and an entry that was retired counts no more', async () => {
+  const { world, clock } = room()
+  const data = { code: 'S-1', name: '王敏', trainedOn: '2025-03-01', trainedUntil: '2026-03-02', trainingHours: '40' }
+  expect(saveEntry(world, { list: 'staff', key: null, data, by: '王敏' }).kind).toBe('saved')
+  await personWith(world, '王敏', ['operator'], { staff: 'S-1' })
+  const signer = await proveSigner(world, { by: '王敏', pin: PIN })
+  expect(signed(world, signer, 'test')).toMatchObject({ by: '王敏', proven: true })
+  clock.pass(86_400_000)
+  expect(codeOf(() => signed(world, signer, 'test'))).toBe('person.untrained 王敏: over')
+  const renewed = { ...data, trainedUntil: '2027-03-02' }
+  expect(saveEntry(world, { list: 'staff', key: 'S-1', data: renewed, by: '王敏' }).kind).toBe('saved')
+  expect(signed(world, signer, 'test').meaning).toBe('test')
+  retireEntry(world, 'staff', 'S-1', true, '王敏')
+  expect(codeOf(() => signed(world, signer, 'test'))).toBe('person.untrained 王敏: none')
 })

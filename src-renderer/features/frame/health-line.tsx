@@ -8,7 +8,13 @@ import { link } from '#ui/route.ts'
 /** Below two gigabytes a busy room has weeks left, not years. */
 const scarceBytes = 2e9
 
-export function HealthLine({ overview }: { readonly overview: Overview | null }) {
+interface HealthLineProps {
+  readonly overview: Overview | null
+  /** Nobody has an account: whoever stands here may do everything. */
+  readonly openRoom: boolean
+}
+
+export function HealthLine({ overview, openRoom }: HealthLineProps) {
   const now = useNow(15_000)
   if (overview === null) return <footer className="foot" />
   const { ports, platforms, oldestUnsent, diskFreeBytes, demo } = overview
@@ -32,6 +38,11 @@ export function HealthLine({ overview }: { readonly overview: Overview | null })
       <a className={scarce ? 'foot-bad' : ''} href={link('settings')}>
         {scarce ? '▲ ' : ''}磁盘 {diskFreeBytes === null ? '—' : `剩余 ${sizeText(diskFreeBytes)}`}
       </a>
+      {openRoom && !demo && (
+        <>
+          ·<a href={link('settings', ['people'])}>还没有账号,谁都能操作</a>
+        </>
+      )}
       {demo && <span className="foot-demo">演示数据 · 不会真实上报</span>}
     </footer>
   )

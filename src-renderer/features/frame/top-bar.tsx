@@ -3,16 +3,16 @@ import type { ReactNode } from 'react'
 import type { Overview } from '#contract/day.ts'
 import { RateNumber } from '#ui/rate-number.tsx'
 import { link } from '#ui/route.ts'
-import { WhoMenu } from './who-menu.tsx'
 
 interface TopBarProps {
   readonly overview: Overview | null
   readonly find: ReactNode
+  readonly who: ReactNode
 }
 
 const nothing = { done: 0, due: 0 } as const
 
-export function TopBar({ overview, find }: TopBarProps) {
+export function TopBar({ overview, find, who }: TopBarProps) {
   const rates = overview?.rates
   return (
     <header className="top">
@@ -40,7 +40,7 @@ export function TopBar({ overview, find }: TopBarProps) {
           missingWord="件未销毁"
         />
       </div>
-      <WhoMenu />
+      {who}
     </header>
   )
 }

@@ -41,6 +41,20 @@ const actionWords: Readonly<Record<string, string>> = {
   learn: '学习向导',
   'claim.dismiss': '读数不算',
   'clock.jumped': '电脑时间跳变',
+  sign: '签名',
+  'person.add': '建立账号',
+  'person.change': '修改账号',
+  'person.close': '停用账号',
+  'person.reopen': '启用账号',
+  'person.reset-password': '重设密码',
+  'person.set-password': '本人换密码',
+  'person.set-pin': '本人设 PIN',
+  'person.prove': '核对本人密码',
+  'person.sign-in': '登录',
+  'person.switch': '用 PIN 换人',
+  'person.sign': '签名前核对 PIN',
+  'person.wrong': '密码或 PIN 不对',
+  'person.policy': '修改锁定与培训要求',
 }
 
 /** Details are data (JSON, hashes) for an auditor; the list shows the start, the whole is on hover. */
@@ -71,6 +85,7 @@ export function AuditPanel() {
     'notice.changed',
     'sample.changed',
     'port.changed',
+    'person.changed',
   ])
   return (
     <Panel title="修改记录" flush aside="只增不改,前后相连">

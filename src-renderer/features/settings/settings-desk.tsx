@@ -1,10 +1,12 @@
 /** 设置: the site and its people, what this program is and stands on, its health, and everything anybody ever changed. */
+import type { ReactNode } from 'react'
 import { client, isDesktop, setDemo } from '#api'
 import { localText } from '#core/time.ts'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
+import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
@@ -15,7 +17,8 @@ import { PackPanel } from './pack-panel.tsx'
 import { SiteForm } from './site-form.tsx'
 import './settings.css'
 
-export function SettingsDesk() {
+export function SettingsDesk({ people }: { readonly people: ReactNode }) {
+  const { may } = useOperator()
   const settings = useLoad('settings', () => client.settings.get({}), ['settings.changed'])
   return (
     <DeskPage title="设置">
@@ -31,9 +34,10 @@ export function SettingsDesk() {
               </Panel>
               <PackPanel />
               <ClocksPanel />
-              <AuditPanel />
+              {may('audit.read') && <AuditPanel />}
             </div>
             <div className="stack">
+              {people}
               <Panel title="运行方式">
                 <div className="stack">
                   <p>
