@@ -13,8 +13,10 @@ interface Live {
   readonly subscribe: (listener: Listener) => () => void
   /** False while the stream is broken; pages keep what they show and say so. */
   readonly heard: boolean
+  /** Opens the stream anew: it speaks to whoever was here when it was opened. */
+  readonly renew: () => void
 }
-const LiveContext = createContext<Live>({ subscribe: () => () => undefined, heard: true })
+const LiveContext = createContext<Live>({ subscribe: () => () => undefined, heard: true, renew: () => undefined })
 
 interface LiveProps {
   /** Opens the stream; a fresh one is opened after each break. */
@@ -27,6 +29,8 @@ const longestPause = 5_000
 export function LiveProvider({ follow, children }: LiveProps) {
   const listeners = useRef(new Set<Listener>())
   const [heard, setHeard] = useState(true)
+  const stream = useRef<AbortController | null>(null)
+  const [renew] = useState(() => () => stream.current?.abort())
   const [subscribe] = useState(() => (listener: Listener) => {
     listeners.current.add(listener)
     return () => {
@@ -43,18 +47,22 @@ export function LiveProvider({ follow, children }: LiveProps) {
       let pause = 250
       let broken = false
       while (!leaving.signal.aborted) {
+        const mine = new AbortController()
+        stream.current = mine
         try {
-          const stream = await follow(leaving.signal)
+          const opened = await follow(AbortSignal.any([leaving.signal, mine.signal]))
           setHeard(true)
           if (broken) tell(reconnected)
           broken = false
           pause = 250
-          for await (const pulse of stream) tell(pulse)
+          for await (const pulse of opened) tell(pulse)
         } catch {
           // A broken stream has one remedy, whatever broke it: open it again.
         }
         if (leaving.signal.aborted) return
         broken = true
+        // Renewed on purpose: nothing is silent, and nothing needs to wait.
+        if (mine.signal.aborted) continue
         setHeard(false)
         await new Promise((done) => setTimeout(done, pause))
         pause = Math.min(pause * 2, longestPause)
@@ -64,7 +72,7 @@ export function LiveProvider({ follow, children }: LiveProps) {
     return () => leaving.abort()
   }, [follow])
 
-  return <LiveContext value={{ subscribe, heard }}>{children}</LiveContext>
+  return <LiveContext value={{ subscribe, heard, renew }}>{children}</LiveContext>
 }
 
 /** `E` is what the caller knows of the stream; the provider was handed the station's own, so a `kind` tells its shape. */
@@ -79,4 +87,9 @@ export function useLive<E extends Pulse>(listener: (event: E) => void): void {
 
 export function useHeard(): boolean {
   return useContext(LiveContext).heard
+}
+
+/** Call it after somebody came or went: the stream is opened for the one who is here now, and everything is asked again. */
+export function useRenew(): () => void {
+  return useContext(LiveContext).renew
 }

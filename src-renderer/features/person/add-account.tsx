@@ -4,6 +4,7 @@ import { client } from '#api'
 import type { Role } from '#core/person/role.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
+import { useRenew } from '#ui/live.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
@@ -13,9 +14,10 @@ import { RoleChoice } from './role-choice.tsx'
 import { StaffChoice } from './staff-choice.tsx'
 
 export function FirstAccount() {
-  const { by } = useOperator()
+  const { names } = useOperator()
   const act = useAct()
-  const [name, setName] = useState(by)
+  const renew = useRenew()
+  const [name, setName] = useState(names[0] ?? '')
   const [roles, setRoles] = useState<readonly Role[]>(['administrator', 'operator', 'manager'])
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
@@ -28,15 +30,19 @@ export function FirstAccount() {
         onSubmit={(event) => {
           event.preventDefault()
           if (!ready) return
-          void act.run(() =>
-            client.person.add({
-              name: name.trim(),
-              roles: [...roles],
-              password,
-              pin: pin === '' ? null : pin,
-              by: name.trim(),
-            }),
-          )
+          void act
+            .run(() =>
+              client.person.add({
+                name: name.trim(),
+                roles: [...roles],
+                password,
+                pin: pin === '' ? null : pin,
+                by: name.trim(),
+              }),
+            )
+            .then((done) => {
+              if (done) renew()
+            })
         }}
       >
         <p className="notebox">

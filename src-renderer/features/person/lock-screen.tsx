@@ -1,5 +1,5 @@
 /** Over a locked desk: the same person comes back, or another one takes it, by PIN. Nothing beneath can be seen or reached. */
-import { useEffect, useRef } from 'react'
+import { useLayoutEffect, useRef } from 'react'
 import { client } from '#api'
 import type { PersonState } from '#contract/person.ts'
 import { useAct } from '#ui/load.ts'
@@ -15,9 +15,20 @@ export function LockScreen({ state, site }: LockScreenProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const leave = useAct()
   // A modal dialog of the browser lies above every other one and takes the keyboard from all of them.
-  useEffect(() => dialog.current?.showModal(), [])
+  // Before the PIN box asks for the keyboard, because the dialog gives it to its first button.
+  useLayoutEffect(() => dialog.current?.showModal(), [])
   return (
-    <dialog ref={dialog} className="lock" aria-label="画面已锁定" onCancel={(event) => event.preventDefault()}>
+    <dialog
+      ref={dialog}
+      className="lock"
+      aria-label="画面已锁定"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') event.preventDefault()
+      }}
+      onCancel={(event) => event.preventDefault()}
+      // A browser lets a page refuse only once; then the screen comes back at once.
+      onClose={() => dialog.current?.showModal()}
+    >
       <div className="sign-in-sheet">
         <header>
           <h1>画面已锁定</h1>

@@ -103,7 +103,7 @@ export function PinForm({ hasPin }: { readonly hasPin: boolean }) {
       }}
     >
       <div className="form-grid">
-        <SecretField label="我的密码" value={password} onChange={setPassword} />
+        <SecretField label="登录密码" value={password} onChange={setPassword} />
         <SecretField label="新 PIN" hint="4 到 8 位数字,不用生日和 1234" digits value={pin} onChange={setPin} />
         <SecretField
           label="再输一次 PIN"

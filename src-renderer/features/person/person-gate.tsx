@@ -1,6 +1,7 @@
 /** Stands before the desks: lets through who is signed in (or everybody, where there are no accounts), and covers a locked desk. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import type { PersonState } from '#contract/person.ts'
+import { useRenew } from '#ui/live.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { LockScreen } from './lock-screen.tsx'
 import { OwnPassword } from './own-password.tsx'
@@ -18,6 +19,14 @@ interface PersonGateProps {
 export function PersonGate({ site, children }: PersonGateProps) {
   const person = usePerson()
   useSignOfLife(person.data?.standing === 'here')
+  const renew = useRenew()
+  // Also when it was another window of this browser that changed hands.
+  const who = person.data === null ? null : `${person.data.standing} ${person.data.me?.id ?? ''}`
+  const before = useRef<string | null>(null)
+  useEffect(() => {
+    if (before.current !== null && who !== null && before.current !== who) renew()
+    before.current = who
+  }, [who, renew])
   return (
     <Answered of={person}>
       {(state) => {

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '#api'
 import type { PersonState } from '#contract/person.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
+import { useRenew } from '#ui/live.tsx'
 import { useAct } from '#ui/load.ts'
 import { PinPad } from '#ui/pin-pad.tsx'
 import { NameChoice } from './name-choice.tsx'
@@ -16,6 +17,7 @@ interface PinEntryProps {
 
 export function PinEntry({ people, first, action, onDone }: PinEntryProps) {
   const act = useAct()
+  const renew = useRenew()
   const [name, setName] = useState(people.some((one) => one.name === first && one.hasPin) ? first : '')
   const [pin, setPin] = useState('')
   const enter = () =>
@@ -23,7 +25,9 @@ export function PinEntry({ people, first, action, onDone }: PinEntryProps) {
       .run(() => client.person.switchTo({ name, pin }))
       .then((done) => {
         setPin('')
-        if (done) onDone?.()
+        if (!done) return
+        renew()
+        onDone?.()
       })
   return (
     <div className="sign-in-two">

@@ -4,6 +4,7 @@ import { client } from '#api'
 import type { PersonState } from '#contract/person.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
+import { useRenew } from '#ui/live.tsx'
 import { useAct } from '#ui/load.ts'
 import { Button } from '#ui/parts.ts'
 import { NameChoice } from './name-choice.tsx'
@@ -15,6 +16,7 @@ interface SignInPageProps {
 
 export function SignInPage({ state, site }: SignInPageProps) {
   const act = useAct()
+  const renew = useRenew()
   const [name, setName] = useState(state.people.length === 1 ? (state.people[0]?.name ?? '') : '')
   const [password, setPassword] = useState('')
   const box = useRef<HTMLInputElement>(null)
@@ -24,9 +26,10 @@ export function SignInPage({ state, site }: SignInPageProps) {
   const enter = () =>
     void act
       .run(() => client.person.signIn({ name, password }))
-      .then(() => {
+      .then((done) => {
         setPassword('')
-        box.current?.focus()
+        if (done) renew()
+        else box.current?.focus()
       })
   return (
     <main className="sign-in" aria-label="登录">
