@@ -121,7 +121,15 @@ pack
   .argument('<file|id>')
   .action(async (named) => (await import('./terminal/pack.ts')).packShow(named))
 
-for (const command of [program, ...program.commands, ...learn.commands, ...pack.commands]) {
+const people = program.command('people').description('accounts, for whoever owns the database file')
+people
+  .command('reset-password')
+  .description('a password for one sign-in, for a person who forgot theirs; the station must not be running')
+  .requiredOption('--db <file>', 'database file')
+  .requiredOption('--name <name>', 'whose')
+  .action(async (options) => (await import('./terminal/people.ts')).peopleReset(options))
+
+for (const command of [program, ...program.commands, ...learn.commands, ...pack.commands, ...people.commands]) {
   command.exitOverride()
   command.configureOutput({
     writeOut: (text) => process.stderr.write(text),

@@ -84,7 +84,9 @@ export function openSessions(world: World): Sessions {
     },
     look() {
       const now = world.now()
+      if (sessions.size === 0) return
       const { idleMinutes } = personPolicy(world)
+      for (const [key, { touchedAt }] of sessions) if (isForgotten(touchedAt, now)) sessions.delete(key)
       const asleep = [...sessions].filter(([, { touchedAt, locked }]) => !locked && isIdle(touchedAt, now, idleMinutes))
       for (const [, session] of asleep) session.locked = true
       if (asleep.length > 0) changed()

@@ -2,6 +2,7 @@
 import { OpenAPIGenerator } from '@orpc/openapi'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { contract } from '../contract/index.ts'
+import { SESSION_HEADER } from './person-cookie.ts'
 
 export type OpenApiDocument = Awaited<ReturnType<OpenAPIGenerator['generate']>>
 
@@ -16,9 +17,17 @@ export function openApiDocument(address: string, version: string): Promise<OpenA
         'Everything the windows of the station can ask, for programs on the same machine. Errors are `FAULT` with a code and three sentences.',
     },
     servers: [{ url: `${address}/api` }],
-    security: [{ token: [] }],
+    security: [{ token: [] }, { token: [], person: [] }],
     components: {
-      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token printed at start.' } },
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'The token printed at start.' },
+        person: {
+          type: 'apiKey',
+          in: 'header',
+          name: SESSION_HEADER,
+          description: 'Where there are accounts: the `session` that POST /person/sign-in answered.',
+        },
+      },
     },
   })
 }

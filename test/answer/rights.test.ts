@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { createRouterClient, ORPCError } from '@orpc/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { answers } from '#answer/index.ts'
-import { type Need, procedures } from '#core/person/procedures.ts'
+import { doerFields, type Need, procedures } from '#core/person/procedures.ts'
 import { rights } from '#core/person/rights.ts'
 import { type Role, roles } from '#core/person/role.ts'
 import { holdBoard } from '#flow/hold-board.ts'
@@ -142,6 +142,24 @@ describe('nobody and a locked desk', () => {
         expect([path, await answerTo(token, path, unfit)]).toEqual([path, open ? 'through' : code])
     }
   })
+})
+
+it('whoever an input names as the doer is checked', () => {
+  const unchecked: string[] = []
+  const seen = new Set<string>()
+  for (const [desk, names] of Object.entries(contract))
+    for (const [name, procedure] of Object.entries(names)) {
+      const { inputSchema } = Reflect.get(procedure, '~orpc') as { readonly inputSchema?: { readonly shape?: object } }
+      const doers = Object.keys(inputSchema?.shape ?? {}).filter((field) => /^by$|By$/.test(field))
+      for (const field of doers) seen.add(field)
+      unchecked.push(
+        ...doers
+          .filter((field) => !doerFields.some((one) => one === field))
+          .map((field) => `${desk}.${name}: ${field}`),
+      )
+    }
+  expect(unchecked).toEqual([])
+  expect([...seen].sort()).toEqual([...doerFields].sort())
 })
 
 afterAll(() => close())
