@@ -26,8 +26,11 @@ export function checkEntry(
     else if (read.kind === 'value') {
       data[field] = read.value
       if (read.warning !== undefined) findings.push(warned(field, read.warning, tellable(declared.kind, read.value)))
-      for (const [list, key] of referencesOf(declared, read.value))
-        if (!context.knows(list, key)) findings.push(refused(field, 'unknown-reference', key))
+      for (const [list, key] of referencesOf(declared, read.value)) {
+        const standing = context.standing(list, key)
+        if (standing === 'unknown') findings.push(refused(field, 'unknown-reference', key))
+        else if (standing === 'retired') findings.push(warned(field, 'retired-reference', key))
+      }
     } else if (declared.required === true) findings.push(refused(field, 'missing'))
   }
   return { data, findings: [...findings, ...(listNamed(name).check?.(data, context) ?? [])] }
