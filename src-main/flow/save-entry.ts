@@ -100,11 +100,20 @@ export function prepareEntry(
 /** In the caller's transaction. */
 export function writePrepared(
   world: World,
-  { list, key, data, secrets, before }: Prepared,
+  prepared: Prepared,
   { sealer, by, source }: { readonly sealer: Sealer; readonly by: string; readonly source: EntrySource },
 ): void {
-  const sealed = Object.keys(secrets).length === 0 ? null : sealer.seal(`${list} ${key}`, secrets)
-  append(world, { list, key, data, sealed, retired: false, source, by }, before)
+  const { list, key, data, before } = prepared
+  append(world, { list, key, data, sealed: sealedWith(sealer, prepared), retired: false, source, by }, before)
+}
+
+export function sealedWith(sealer: Sealer, { list, key, secrets }: Prepared): string | null {
+  return Object.keys(secrets).length === 0 ? null : sealer.seal(`${list} ${key}`, secrets)
+}
+
+/** A row of a file that was decided on as a whole: the file's own line in the audit stands for all its rows. */
+export function appendImported(world: World, entry: Omit<Written, 'retired' | 'source'>): void {
+  keep(world, { ...entry, retired: false, source: 'import' })
 }
 
 interface Written {
@@ -120,9 +129,7 @@ interface Written {
 function append(world: World, entry: Written, before: Entry | undefined): void {
   const { list, key, data, retired, source, by } = entry
   const at = world.now()
-  appendEntry(world.db, { ...entry, at, searchText: searchText([key, ...foundBy(list, data)]) })
-  // The samples' anchor: a stall has its row as soon as it has a file, and one name in both.
-  if (list === 'stall') upsertStall(world.db, { code: key, name: String(data.name) })
+  keep(world, entry)
   appendAudit(world.db, {
     at,
     by,
@@ -134,6 +141,13 @@ function append(world: World, entry: Written, before: Entry | undefined): void {
       after: retired ? null : data,
     }),
   })
+}
+
+function keep(world: World, entry: Written): void {
+  const { list, key, data } = entry
+  appendEntry(world.db, { ...entry, at: world.now(), searchText: searchText([key, ...foundBy(list, data)]) })
+  // The samples' anchor: a stall has its row as soon as it has a file, and one name in both.
+  if (list === 'stall') upsertStall(world.db, { code: key, name: String(data.name) })
 }
 
 function known(world: World, list: CatalogName, key: string): Entry {
