@@ -32,7 +32,7 @@ import {
   type FileRow,
   readCatalogFile,
 } from './read-catalog-file.ts'
-import { appendImported, type Prepared, prepareEntry, sealedWith } from './save-entry.ts'
+import { appendImported, type Prepared, type PrepareOptions, prepareEntry, sealedWith } from './save-entry.ts'
 import { inTurns, isTurnOver } from './time-slices.ts'
 import type { World } from './world.ts'
 
@@ -130,7 +130,7 @@ function* check(
   const firstOf = new Map<string, number>()
   const report: ReportRow[] = []
   for (const [place, row] of rows.entries()) {
-    const prepared = checkedRow(prepareEntry(world, list, said(world, list, row), options), row, firstOf)
+    const prepared = checkedRow(preparedRow(world, list, row, options), row, firstOf)
     if (prepared.change === 'new' || prepared.change === 'changed') good(prepared, place)
     report.push(reported(prepared, row))
     if (place % 256 === 0) running.set(world.db, { list, phase: 'checking', done: place, total: rows.length })
@@ -141,13 +141,11 @@ function* check(
 }
 
 /** A column that the file does not have, and a cell that is empty, leave what is on record: only a form takes a value away. */
-function said(world: World, list: CatalogName, { cells }: FileRow): { readonly [field: string]: unknown } {
-  return { ...recorded(world, list, cells), ...cells }
-}
-
-function recorded(world: World, list: CatalogName, cells: FileRow['cells']): Data {
+function preparedRow(world: World, list: CatalogName, { cells }: FileRow, options: PrepareOptions): Prepared {
   const key = keyIn(list, cells)
-  return key === null ? {} : ((entryOf(world.db, list, key)?.data as Data | undefined) ?? {})
+  const entry = key === null ? undefined : entryOf(world.db, list, key)
+  const recorded = key === null ? {} : { recorded: { key, entry } }
+  return prepareEntry(world, list, { ...entry?.data, ...cells }, { ...options, ...recorded })
 }
 
 /** What only a file can have wrong: formulas, merged cells, a key that an earlier row has. */

@@ -31,6 +31,8 @@ export interface PrepareOptions {
   readonly context: CheckContext
   readonly sealer: Sealer
   readonly wordsOf?: (field: string) => ValueWords
+  /** What is on record under that key, where the caller has just looked. */
+  readonly recorded?: { readonly key: string; readonly entry: Entry | undefined }
 }
 
 export interface SaidEntry {
@@ -47,19 +49,22 @@ export type Saved =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
 /** A refusal is an outcome with its findings; a retired entry that is saved is in force again. */
-export function saveEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
-  const sealer = sealerOf(world, by)
-  const saved = transaction(world.db, (): Saved => {
-    const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
-    const findings = [...prepared.findings, ...keyFindings(prepared, key)]
-    if (isRefused({ findings })) return { kind: 'refused', findings }
-    if (prepared.change === 'same' && prepared.before !== undefined)
-      return { kind: 'same', entry: prepared.before, findings }
-    writePrepared(world, prepared, { sealer, by, source })
-    return { kind: 'saved', entry: known(world, list, prepared.key), findings }
-  })
-  if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list })
+export function saveEntry(world: World, said: SaidEntry): Saved {
+  const saved = transaction(world.db, () => putEntry(world, said))
+  if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list: said.list })
   return saved
+}
+
+/** The same as part of another deed: in its transaction, and nobody is told before it is done. */
+export function putEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
+  const sealer = sealerOf(world, by)
+  const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
+  const findings = [...prepared.findings, ...keyFindings(prepared, key)]
+  if (isRefused({ findings })) return { kind: 'refused', findings }
+  if (prepared.change === 'same' && prepared.before !== undefined)
+    return { kind: 'same', entry: prepared.before, findings }
+  writePrepared(world, prepared, { sealer, by, source })
+  return { kind: 'saved', entry: known(world, list, prepared.key), findings }
 }
 
 /** Out of the lists and choices; everything made under it keeps it, and it can be taken back. Errors: `not-found`. */
@@ -80,11 +85,11 @@ export function prepareEntry(
   world: World,
   list: CatalogName,
   said: { readonly [field: string]: unknown },
-  { context, sealer, wordsOf }: PrepareOptions,
+  { context, sealer, wordsOf, recorded }: PrepareOptions,
 ): Prepared {
   const checked = checkEntry(list, said, context, wordsOf)
   const key = keyOf(list, checked.data)
-  const before = entryOf(world.db, list, key)
+  const before = recorded?.key === key ? recorded.entry : entryOf(world.db, list, key)
   const { data, secrets, findings } = withoutSecrets(world, list, key, checked.data, before, sealer)
   const all = [...checked.findings, ...findings]
   const change = isRefused({ findings: all })
@@ -201,6 +206,9 @@ function isSame(before: Entry, data: Data): boolean {
   return canonicalJson(before.data as Data) === canonicalJson(data)
 }
 
-function isSameSecret(world: World, { list, key }: Entry, secrets: Secrets, sealer: Sealer): boolean {
+function isSameSecret(world: World, { list, key, data }: Entry, secrets: Secrets, sealer: Sealer): boolean {
+  const hadNone = !fieldsOf(list).some(([field, declared]) => isSecret(declared) && field in data)
+  // Only who had or has one is asked for it.
+  if (hadNone && Object.keys(secrets).length === 0) return true
   return canonicalJson(secretsOf(world, list, key, sealer)) === canonicalJson(secrets)
 }

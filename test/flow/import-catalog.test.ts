@@ -312,7 +312,7 @@ describe('a long file', () => {
     expect(committed).toBe(others)
     expect(one.count('catalog_staged')).toBe(0)
     expect(importProgress(one.world)).toBeNull()
-  })
+  }, 180_000)
 
   test('a second one is asked to wait', async () => {
     const { world } = room()
