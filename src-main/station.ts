@@ -6,6 +6,7 @@ import { demonstrate } from '#flow/demonstrate.ts'
 import { fillCatalog } from '#flow/fill-catalog.ts'
 import { holdBoard } from '#flow/hold-board.ts'
 import { type HeldPorts, holdPorts } from '#flow/hold-ports.ts'
+import { finishImports } from '#flow/import-catalog.ts'
 import { openLearning } from '#flow/learn.ts'
 import { oweMissing } from '#flow/owe-platforms.ts'
 import { recover } from '#flow/recover.ts'
@@ -41,6 +42,10 @@ export async function startStation(options: StationOptions): Promise<Station> {
   try {
     recover(world)
     fillCatalog(world)
+    const importing = finishImports(world).catch((error: unknown) => {
+      world.log.error({ error: String(error) }, 'an import could not be finished')
+    })
+    ends.push(() => importing)
     for (const platform of world.platforms) oweMissing(world, platform)
 
     const ports = holdPorts(world)

@@ -67,6 +67,50 @@ export function encodeGbk(text: string): Uint8Array {
   return Uint8Array.from(bytes)
 }
 
+/** GB18030-2005 bytes: two where GBK has the character, else four. Half a surrogate becomes `?`. */
+export function encodeGb18030(text: string): Uint8Array {
+  const bytes: number[] = []
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0
+    const pair = code < 0x80 ? undefined : gbkCodes().get(character)
+    if (code < 0x80) bytes.push(code)
+    else if (pair !== undefined) bytes.push(pair >> 8, pair & 0xff)
+    else {
+      // Beyond the basic plane the four bytes count on from 90 30 81 30.
+      const place = code > 0xffff ? FIRST_BEYOND + code - 0x10000 : fourByteCodes().get(character)
+      bytes.push(...(place === undefined ? [0x3f] : fourBytes(place)))
+    }
+  }
+  return Uint8Array.from(bytes)
+}
+
+const FIRST_BEYOND = 189_000
+/** 81 30 81 30 to 84 31 A4 39: the rest of the basic plane. */
+const FOUR_BYTE_PLACES = 39_420
+
+function fourBytes(place: number): readonly number[] {
+  return [
+    0x81 + Math.floor(place / 12_600),
+    0x30 + (Math.floor(place / 1_260) % 10),
+    0x81 + (Math.floor(place / 10) % 126),
+    0x30 + (place % 10),
+  ]
+}
+
+let longCodes: ReadonlyMap<string, number> | null = null
+
+function fourByteCodes(): ReadonlyMap<string, number> {
+  if (longCodes !== null) return longCodes
+  const made = new Map<string, number>()
+  const gb18030 = decoder('gb18030', false)
+  for (let place = 0; place < FOUR_BYTE_PLACES; place++) {
+    const character = gb18030.decode(Uint8Array.from(fourBytes(place)))
+    if (!character.includes('\ufffd') && !made.has(character)) made.set(character, place)
+  }
+  longCodes = made
+  return made
+}
+
 let codes: ReadonlyMap<string, number> | null = null
 
 /** The host decodes GB18030 but does not encode it, so the table is read backwards once. */

@@ -1,6 +1,7 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
 
 import { admit } from './admit.ts'
+import { catalogAnswers } from './catalog.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
@@ -29,6 +30,7 @@ export function answers(desk: Desk) {
     outbox: outboxAnswers(desk),
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
+    catalog: catalogAnswers(desk),
     person: personAnswers(desk),
     events: eventAnswers(desk),
   })

@@ -101,7 +101,8 @@ export function portAnswers({ world, ports }: Desk) {
     }),
     calibrate: os.port.calibrate.handler(({ input }) => {
       const held = ports.get(input.name)
-      saveCalibration(world, input.name, input.calibration, input.by)
+      const { by, calibration, name } = input
+      saveCalibration(world, name, calibration, { by, model: ports.get(name).driver.title })
       return view(held)
     }),
     nameItems: os.port.nameItems.handler(({ input }) => {

@@ -1,6 +1,7 @@
 /** The whole contract: what a window, a browser or a program on this machine may ask the station. Everything else is derived. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { catalogContract } from './catalog.ts'
 import { dayContract } from './day.ts'
 import { eventsContract } from './events.ts'
 import { failureContract } from './failure.ts'
@@ -29,6 +30,7 @@ export const contract = base.router({
   outbox: outboxContract,
   notice: noticeContract,
   settings: settingsContract,
+  catalog: catalogContract,
   person: personContract,
   events: eventsContract,
 })

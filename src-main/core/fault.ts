@@ -188,6 +188,16 @@ export const faults = {
     why: '快检操作人员经培训并考核合格后方可上岗',
     next: '在“基础数据 / 人员”里登记培训和证书有效期,再签字',
   },
+  'catalog.busy': {
+    what: '正在导入另一个文件',
+    why: '基础数据一次只导入一个文件',
+    next: '等它完成后再试',
+  },
+  'catalog.file': {
+    what: '这个文件不能导入',
+    why: '不是表格,或没有认得的列名',
+    next: '请下载模板,把数据贴到模板里再导入',
+  },
   'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
   'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },

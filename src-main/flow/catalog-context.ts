@@ -8,14 +8,14 @@ import type { World } from './world.ts'
 
 export function checkContext(world: Pick<World, 'db' | 'now' | 'pack'>): CheckContext {
   const index = indexOf(world.pack)
-  const seen = new Map<string, boolean>()
+  const seen = new Map<string, Standing>()
   return {
     today: dayOf(world.now()),
-    knows: (list, key) => {
+    standing: (list, key) => {
       const asked = `${catalogNames.indexOf(list)} ${key}`
       let known = seen.get(asked)
       if (known === undefined) {
-        known = isInForce(world, list, key)
+        known = standingOf(world, list, key)
         seen.set(asked, known)
       }
       return known
@@ -29,7 +29,10 @@ export function checkContext(world: Pick<World, 'db' | 'now' | 'pack'>): CheckCo
   }
 }
 
-function isInForce(world: Pick<World, 'db'>, list: CatalogName, key: string): boolean {
+type Standing = ReturnType<CheckContext['standing']>
+
+function standingOf(world: Pick<World, 'db'>, list: CatalogName, key: string): Standing {
   const entry = entryOf(world.db, list, key)
-  return entry !== undefined && !entry.retired
+  if (entry === undefined) return 'unknown'
+  return entry.retired ? 'retired' : 'in-force'
 }

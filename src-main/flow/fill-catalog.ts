@@ -8,6 +8,7 @@ import { transaction } from '#storage/open.ts'
 import { allStalls } from '#storage/stalls.ts'
 import { checkContext } from './catalog-context.ts'
 import { sealerOf } from './catalog-secret.ts'
+import { moveCalibrations } from './port-calibration.ts'
 import { prepareEntry, writePrepared } from './save-entry.ts'
 import type { World } from './world.ts'
 
@@ -17,6 +18,7 @@ export function fillCatalog(world: World): void {
     const brought = seedOf(world.pack).filter(({ list, rows }) => fill(world, list, rows))
     return [...brought.map(({ list }) => list), ...(nameStalls(world) ? ['stall'] : [])]
   })
+  moveCalibrations(world)
   for (const list of lists) world.tell({ kind: 'catalog.changed', list })
 }
 

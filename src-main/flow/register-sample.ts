@@ -6,7 +6,7 @@ import { appendAudit } from '#storage/audit.ts'
 import { entryOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
 import { insertSample, nextSampleNo, placeSample, upsertStall } from '#storage/samples.ts'
-import { saveEntry } from './save-entry.ts'
+import { putEntry } from './save-entry.ts'
 import { searchText } from './search-text.ts'
 import type { World } from './world.ts'
 
@@ -62,7 +62,7 @@ function stallOf(world: World, { stallCode, stallName, takenBy }: Registration):
   const name = stallName ?? filed?.data.name ?? stallCode
   if (filed === undefined || filed.retired || filed.data.name !== name) {
     const data = { ...filed?.data, code: stallCode, name }
-    saveEntry(world, { list: 'stall', key: stallCode, data, by: takenBy, source: 'registration' })
+    putEntry(world, { list: 'stall', key: stallCode, data, by: takenBy, source: 'registration' })
   }
   return upsertStall(world.db, { code: stallCode, name })
 }

@@ -31,6 +31,8 @@ export interface PrepareOptions {
   readonly context: CheckContext
   readonly sealer: Sealer
   readonly wordsOf?: (field: string) => ValueWords
+  /** What is on record under that key, where the caller has just looked. */
+  readonly recorded?: { readonly key: string; readonly entry: Entry | undefined }
 }
 
 export interface SaidEntry {
@@ -47,19 +49,22 @@ export type Saved =
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
 /** A refusal is an outcome with its findings; a retired entry that is saved is in force again. */
-export function saveEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
-  const sealer = sealerOf(world, by)
-  const saved = transaction(world.db, (): Saved => {
-    const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
-    const findings = [...prepared.findings, ...keyFindings(prepared, key)]
-    if (isRefused({ findings })) return { kind: 'refused', findings }
-    if (prepared.change === 'same' && prepared.before !== undefined)
-      return { kind: 'same', entry: prepared.before, findings }
-    writePrepared(world, prepared, { sealer, by, source })
-    return { kind: 'saved', entry: known(world, list, prepared.key), findings }
-  })
-  if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list })
+export function saveEntry(world: World, said: SaidEntry): Saved {
+  const saved = transaction(world.db, () => putEntry(world, said))
+  if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list: said.list })
   return saved
+}
+
+/** The same as part of another deed: in its transaction, and nobody is told before it is done. */
+export function putEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
+  const sealer = sealerOf(world, by)
+  const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
+  const findings = [...prepared.findings, ...keyFindings(prepared, key)]
+  if (isRefused({ findings })) return { kind: 'refused', findings }
+  if (prepared.change === 'same' && prepared.before !== undefined)
+    return { kind: 'same', entry: prepared.before, findings }
+  writePrepared(world, prepared, { sealer, by, source })
+  return { kind: 'saved', entry: known(world, list, prepared.key), findings }
 }
 
 /** Out of the lists and choices; everything made under it keeps it, and it can be taken back. Errors: `not-found`. */
@@ -80,11 +85,11 @@ export function prepareEntry(
   world: World,
   list: CatalogName,
   said: { readonly [field: string]: unknown },
-  { context, sealer, wordsOf }: PrepareOptions,
+  { context, sealer, wordsOf, recorded }: PrepareOptions,
 ): Prepared {
   const checked = checkEntry(list, said, context, wordsOf)
   const key = keyOf(list, checked.data)
-  const before = entryOf(world.db, list, key)
+  const before = recorded?.key === key ? recorded.entry : entryOf(world.db, list, key)
   const { data, secrets, findings } = withoutSecrets(world, list, key, checked.data, before, sealer)
   const all = [...checked.findings, ...findings]
   const change = isRefused({ findings: all })
@@ -100,11 +105,20 @@ export function prepareEntry(
 /** In the caller's transaction. */
 export function writePrepared(
   world: World,
-  { list, key, data, secrets, before }: Prepared,
+  prepared: Prepared,
   { sealer, by, source }: { readonly sealer: Sealer; readonly by: string; readonly source: EntrySource },
 ): void {
-  const sealed = Object.keys(secrets).length === 0 ? null : sealer.seal(`${list} ${key}`, secrets)
-  append(world, { list, key, data, sealed, retired: false, source, by }, before)
+  const { list, key, data, before } = prepared
+  append(world, { list, key, data, sealed: sealedWith(sealer, prepared), retired: false, source, by }, before)
+}
+
+export function sealedWith(sealer: Sealer, { list, key, secrets }: Prepared): string | null {
+  return Object.keys(secrets).length === 0 ? null : sealer.seal(`${list} ${key}`, secrets)
+}
+
+/** A row of a file that was decided on as a whole: the file's own line in the audit stands for all its rows. */
+export function appendImported(world: World, entry: Omit<Written, 'retired' | 'source'>): void {
+  keep(world, { ...entry, retired: false, source: 'import' })
 }
 
 interface Written {
@@ -120,9 +134,7 @@ interface Written {
 function append(world: World, entry: Written, before: Entry | undefined): void {
   const { list, key, data, retired, source, by } = entry
   const at = world.now()
-  appendEntry(world.db, { ...entry, at, searchText: searchText([key, ...foundBy(list, data)]) })
-  // The samples' anchor: a stall has its row as soon as it has a file, and one name in both.
-  if (list === 'stall') upsertStall(world.db, { code: key, name: String(data.name) })
+  keep(world, entry)
   appendAudit(world.db, {
     at,
     by,
@@ -134,6 +146,13 @@ function append(world: World, entry: Written, before: Entry | undefined): void {
       after: retired ? null : data,
     }),
   })
+}
+
+function keep(world: World, entry: Written): void {
+  const { list, key, data } = entry
+  appendEntry(world.db, { ...entry, at: world.now(), searchText: searchText([key, ...foundBy(list, data)]) })
+  // The samples' anchor: a stall has its row as soon as it has a file, and one name in both.
+  if (list === 'stall') upsertStall(world.db, { code: key, name: String(data.name) })
 }
 
 function known(world: World, list: CatalogName, key: string): Entry {
@@ -187,6 +206,9 @@ function isSame(before: Entry, data: Data): boolean {
   return canonicalJson(before.data as Data) === canonicalJson(data)
 }
 
-function isSameSecret(world: World, { list, key }: Entry, secrets: Secrets, sealer: Sealer): boolean {
+function isSameSecret(world: World, { list, key, data }: Entry, secrets: Secrets, sealer: Sealer): boolean {
+  const hadNone = !fieldsOf(list).some(([field, declared]) => isSecret(declared) && field in data)
+  // Only who had or has one is asked for it.
+  if (hadNone && Object.keys(secrets).length === 0) return true
   return canonicalJson(secretsOf(world, list, key, sealer)) === canonicalJson(secrets)
 }

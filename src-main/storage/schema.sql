@@ -102,6 +102,34 @@ BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
 CREATE TRIGGER catalog_entries_refuse_update BEFORE UPDATE ON catalog_entries
 BEGIN SELECT RAISE(ABORT, 'catalog_entries is append-only'); END;
 
+CREATE TABLE catalog_imports (
+  id INTEGER PRIMARY KEY,
+  batch TEXT NOT NULL UNIQUE,
+  list TEXT NOT NULL,
+  file_name TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  counts TEXT NOT NULL CHECK (json_valid(counts)),
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER catalog_imports_refuse_delete BEFORE DELETE ON catalog_imports
+BEGIN SELECT RAISE(ABORT, 'catalog_imports is append-only'); END;
+
+CREATE TRIGGER catalog_imports_refuse_update BEFORE UPDATE ON catalog_imports
+BEGIN SELECT RAISE(ABORT, 'catalog_imports is append-only'); END;
+
+CREATE TABLE catalog_staged (
+  batch TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  list TEXT NOT NULL,
+  key TEXT NOT NULL,
+  data TEXT NOT NULL CHECK (json_valid(data)),
+  sealed TEXT,
+  PRIMARY KEY (batch, place)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE "claim_settlements" (
   id INTEGER PRIMARY KEY,
   reading_id INTEGER NOT NULL REFERENCES claims (reading_id),

@@ -1,7 +1,7 @@
 /** Settings as they stand, and since when and by whom; the history of changes is the audit's. */
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
-import { insert, one } from './statements.ts'
+import { all, containing, insert, one } from './statements.ts'
 
 export interface Setting {
   readonly value: unknown
@@ -39,4 +39,13 @@ export function writeSetting(db: Db, key: string, value: unknown, at: Moment, by
     at.utc,
     at.offset,
   )
+}
+
+/** The keys that begin so, whatever their value. */
+export function settingKeys(db: Db, beginning: string): readonly string[] {
+  return all<{ readonly key: string }>(
+    db,
+    "SELECT key FROM settings WHERE key LIKE ? ESCAPE '\\' ORDER BY key",
+    containing(beginning).slice(1),
+  ).map(({ key }) => key)
 }

@@ -47,6 +47,8 @@ export interface BookWords {
   /** What stands in `sheetData`, one for each sheet. */
   readonly sheets?: readonly string[]
   readonly states?: readonly string[]
+  /** Behind `sheetData`, in every sheet. */
+  readonly after?: string
   readonly strings?: string
   readonly styles?: string
   readonly workbookPr?: string
@@ -62,7 +64,7 @@ const relations = (list: readonly (readonly [string, string, string])[]) =>
     .join('')}</Relationships>`
 
 export function partsOf(words: BookWords): readonly Part[] {
-  const { sheets = [''], states = [], strings, styles, workbookPr = '', parts = [], without = [] } = words
+  const { sheets = [''], states = [], after = '', strings, styles, workbookPr = '', parts = [], without = [] } = words
   const made: readonly Part[] = [
     { name: '_rels/.rels', text: relations([['r1', 'officeDocument', 'xl/workbook.xml']]) },
     {
@@ -86,7 +88,7 @@ export function partsOf(words: BookWords): readonly Part[] {
     ...(styles === undefined ? [] : [{ name: 'xl/styles.xml', text: `<styleSheet>${styles}</styleSheet>` }]),
     ...sheets.map((rows, at) => ({
       name: `xl/worksheets/sheet${at + 1}.xml`,
-      text: `<?xml version="1.0" encoding="UTF-8"?>\n<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+      text: `<?xml version="1.0" encoding="UTF-8"?>\n<worksheet><sheetData>${rows}</sheetData>${after}</worksheet>`,
     })),
   ]
   const kept = made.filter(({ name }) => !without.includes(name) && !parts.some((part) => part.name === name))

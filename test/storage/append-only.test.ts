@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { appendEntry } from '#storage/catalog.ts'
+import { insertImport } from '#storage/catalog-imports.ts'
 import { insertClaim, settleClaim, withdrawSettlement } from '#storage/claims.ts'
 import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
 import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
@@ -86,6 +87,8 @@ function everything(): Db {
   const stall = { code: 'A-12', name: '王记蔬菜' }
   const entry = { list: 'stall', key: 'A-12', data: stall, sealed: null, retired: false, searchText: 'a-12' } as const
   appendEntry(db, { ...entry, source: 'person', at: at(), by: '王敏' })
+  const counts = { rows: 1, new: 1, changed: 0, same: 0, refused: 0 }
+  insertImport(db, { batch: 'b1', list: 'stall', fileName: 'a.csv', sha256, counts, at: at(), by: '王敏' })
   appendSignature(db, { personId: null, by: '王敏', meaning: 'test', subject: 'y', sha256, proven: false, at: at() })
   return db
 }
@@ -110,6 +113,7 @@ const kept: readonly [table: string, column: string][] = [
   ['publications', 'shown_at'],
   ['audit', 'detail'],
   ['catalog_entries', 'data'],
+  ['catalog_imports', 'counts'],
   ['signatures', 'meaning'],
 ]
 

@@ -33,20 +33,63 @@ export interface CsvOptions {
   readonly separators: readonly string[]
 }
 
+export function readCsv(bytes: Uint8Array, options: CsvOptions): Csv {
+  const { charset, separator, lossy, rows } = openCsv(bytes, options)
+  return { rows: [...rows], separator, charset, lossy }
+}
+
+/** The same with the rows cut when they are asked for: a long file must not hold whoever reads it. */
+export interface OpenCsv extends Omit<Csv, 'rows'> {
+  readonly rows: Generator<CsvRow, void, void>
+}
+
 /** No charset used here has a quote, separator or line end inside a character, so rows are cut before anything is decoded. */
-export function readCsv(bytes: Uint8Array, { charset: setting, separators }: CsvOptions): Csv {
+export function openCsv(
+  bytes: Uint8Array,
+  { charset: setting, separators }: CsvOptions,
+  known?: KnownCharset,
+): OpenCsv {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  const { charset, lossy } = decodeText(bytes.subarray(start, lastEnd(bytes, start)), setting)
+  const { charset, lossy } = known ?? decodeText(bytes.subarray(start, lastEnd(bytes, start)), setting)
   const said = /^sep=([,;\t|])\r?\n/.exec(latinOf(bytes.subarray(start, start + 8)))
   const separator = said?.[1] ?? likeliest(bytes.subarray(start), separators)
-  const rows: CsvRow[] = []
-  for (let at = start + (said?.[0].length ?? 0); at < bytes.length; ) {
+  return { rows: rowsFrom(bytes, start + (said?.[0].length ?? 0), separator, charset), separator, charset, lossy }
+}
+
+export type KnownCharset = Pick<Csv, 'charset' | 'lossy'>
+
+/** Bytes of text looked at between two pauses. */
+const CHARSET_STEP = 256 * 1024
+
+/** Strict UTF-8, else GB18030, told for a long text in steps: each ends behind a line end, which is no part of any character. */
+export function* charsetSteps(bytes: Uint8Array): Generator<void, KnownCharset, void> {
+  if ((yield* reads(bytes, 'utf-8')) === 'whole') return { charset: 'utf-8', lossy: false }
+  return { charset: 'gb18030', lossy: (yield* reads(bytes, 'gb18030')) === 'lossy' }
+}
+
+function* reads(bytes: Uint8Array, charset: Charset): Generator<void, 'whole' | 'lossy', void> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = at + CHARSET_STEP >= bytes.length ? bytes.length : bytes.lastIndexOf(LF, at + CHARSET_STEP) + 1
+    const until = end > at ? end : bytes.length
+    if (decodeText(bytes.subarray(at, until), charset).lossy) return 'lossy'
+    at = until
+    yield
+  }
+  return 'whole'
+}
+
+function* rowsFrom(
+  bytes: Uint8Array,
+  start: number,
+  separator: string,
+  charset: Charset,
+): Generator<CsvRow, void, void> {
+  for (let at = start; at < bytes.length; ) {
     const { cells, until } = cut(bytes, at, separator.charCodeAt(0))
     const ended = until < bytes.length
-    if (until > at) rows.push({ fields: cells.map((cell) => textOf(bytes, cell, charset)), from: at, until, ended })
+    if (until > at) yield { fields: cells.map((cell) => textOf(bytes, cell, charset)), from: at, until, ended }
     at = until + 1
   }
-  return { rows, separator, charset, lossy }
 }
 
 /** Half a character at the end of a cut file must not make another charset of the rows before it. */

@@ -1,7 +1,7 @@
 /** A worksheet as rows of text: every cell in its own place, its value as a CSV of it would show it (ECMA-376-1, 18.3.1.4). */
 import { type NumberKind, numberText } from './cell-number.ts'
 import { broken, Unreadable } from './unreadable.ts'
-import { type Attributes, readXml } from './xml.ts'
+import { type Attributes, xmlSteps } from './xml.ts'
 
 const MOST_ROWS = 1_048_576
 const MOST_COLUMNS = 16_384
@@ -20,6 +20,16 @@ export interface SheetRow {
   /** As Excel counts them, from 1. */
   readonly number: number
   readonly fields: readonly string[]
+  /** Columns, from 1, whose value is a formula's: what some program last worked out. */
+  readonly formulas: readonly number[]
+}
+
+/** Cells shown as one; only the first of them has a value. Rows and columns from 1, ends included. */
+export interface Merged {
+  readonly fromRow: number
+  readonly untilRow: number
+  readonly fromColumn: number
+  readonly untilColumn: number
 }
 
 export interface Sheet {
@@ -27,6 +37,7 @@ export interface Sheet {
   readonly rows: readonly SheetRow[]
   /** Cells with a formula and no value: the program that wrote them did not work them out. */
   readonly unworked: number
+  readonly merged: readonly Merged[]
 }
 
 interface Cell {
@@ -39,24 +50,29 @@ interface Cell {
 }
 
 /** Throws `Unreadable`. */
-export function readSheet(xml: string, part: string, book: Book): Sheet {
-  const rows: { readonly number: number; readonly fields: string[] }[] = []
+export function* sheetSteps(xml: string, part: string, book: Book): Generator<void, Sheet, void> {
+  const rows: { readonly number: number; readonly fields: string[]; readonly formulas: number[] }[] = []
+  const merged: Merged[] = []
   let number = 0
   let column = 0
   let fields: string[] = []
+  let formulas: number[] = []
   let cell: Cell | null = null
   let width = 0
   let unworked = 0
 
-  readXml(xml, part, {
+  yield* xmlSteps(xml, part, {
     open(path, attributes) {
       if (path === ROW) {
         number = rowNumber(attributes.get('r'), number, part)
         column = 0
         fields = []
+        formulas = []
       } else if (path === CELL) {
         column = columnNumber(attributes.get('r'), number, column, part)
         cell = cellOf(column, attributes)
+      } else if (path === MERGED) {
+        merged.push(mergedCells(attributes.get('ref') ?? '', part))
       }
     },
     close(path, text) {
@@ -66,23 +82,37 @@ export function readSheet(xml: string, part: string, book: Book): Sheet {
         else if (path === `${CELL}/is/t` || path === `${CELL}/is/r/t`) cell.inline = (cell.inline ?? '') + text
         else if (path === CELL) {
           const said = cellText(cell, book, part)
+          if (cell.formula) formulas.push(cell.column)
           if (said === null) unworked++
           else if (said !== '') put(fields, cell.column, said)
           cell = null
         }
-      } else if (path === ROW && fields.some((field) => field.trim() !== '')) {
-        rows.push({ number, fields })
+      } else if (path === ROW && (formulas.length > 0 || fields.some((field) => field.trim() !== ''))) {
+        rows.push({ number, fields, formulas })
         width = Math.max(width, fields.length)
         if (width * rows.length > MOST_PLACES) throw new Unreadable(`file-too-long: ${part} has too many cells`)
       }
     },
   })
   for (const row of rows) while (row.fields.length < width) row.fields.push('')
-  return { rows, unworked }
+  return { rows, unworked, merged }
 }
 
 const ROW = 'worksheet/sheetData/row'
 const CELL = `${ROW}/c`
+const MERGED = 'worksheet/mergeCells/mergeCell'
+
+/** `B3:D3`. */
+function mergedCells(said: string, part: string): Merged {
+  const [, from = '', fromRow, until = '', untilRow] = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(said) ?? []
+  if (untilRow === undefined) throw broken(`${part}: merged cells ${said.slice(0, 20)}`)
+  return {
+    fromRow: Number(fromRow),
+    untilRow: Number(untilRow),
+    fromColumn: lettersOf(from),
+    untilColumn: lettersOf(until),
+  }
+}
 
 /** Without a number it is the next one. Rows or cells that go back would say one place twice. */
 function rowNumber(said: string | undefined, before: number, part: string): number {
@@ -94,10 +124,16 @@ function rowNumber(said: string | undefined, before: number, part: string): numb
 function columnNumber(said: string | undefined, row: number, before: number, part: string): number {
   if (said === undefined) return before + 1
   const [, letters = '', number] = /^([A-Z]{1,3})(\d{1,7})$/.exec(said) ?? []
-  let column = 0
-  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
+  const column = lettersOf(letters)
   if (Number(number) !== row || column <= before || column > MOST_COLUMNS)
     throw broken(`${part}: cell ${said.slice(0, 12)} in row ${row} after column ${before}`)
+  return column
+}
+
+/** `A` is 1, `AA` is 27. */
+function lettersOf(letters: string): number {
+  let column = 0
+  for (const letter of letters) column = column * 26 + letter.charCodeAt(0) - 64
   return column
 }
 

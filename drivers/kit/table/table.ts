@@ -44,7 +44,8 @@ function workbookOutcomes(book: Workbook | string, words: HeadingWords): readonl
   if (typeof book === 'string') return [damaged(book)]
   const { sheet, rows, others, unworked } = book
   if (sheet === null) return [ignored('no-result: an empty workbook')]
-  const named = rows.map(({ fields, number }) => ({
+  const valued = rows.filter(({ fields }) => fields.some((field) => field.trim() !== ''))
+  const named = valued.map(({ fields, number }) => ({
     fields,
     ended: true,
     told: (outcome: Outcome) =>

@@ -1,8 +1,8 @@
 /** An Excel workbook (xlsx) as rows of text: its first visible sheet that has any (ECMA-376-1, 12.2 and 18.2). Cells only, no styles. */
 import { type NumberKind, numberKind } from './cell-number.ts'
-import { type Book, readSheet, type Sheet, unescaped } from './sheet.ts'
+import { type Book, type Sheet, sheetSteps, unescaped } from './sheet.ts'
 import { broken, Unreadable } from './unreadable.ts'
-import { readXml } from './xml.ts'
+import { readXml, xmlSteps } from './xml.ts'
 import { ZipParts } from './zip-parts.ts'
 
 const MOST_SHEETS = 256
@@ -16,15 +16,21 @@ export interface Workbook extends Sheet {
 
 /** A text is the reason why it cannot be read, `code: detail`. */
 export function readWorkbook(file: Uint8Array): Workbook | string {
+  const steps = workbookSteps(file)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
+}
+
+/** The same in small steps; `mostUnpacked`: bytes of all parts together. */
+export function* workbookSteps(file: Uint8Array, mostUnpacked?: number): Generator<void, Workbook | string, void> {
   try {
-    return workbookIn(new ZipParts(file))
+    return yield* workbookIn(new ZipParts(file, mostUnpacked))
   } catch (error) {
     if (error instanceof Unreadable) return error.message
     throw error
   }
 }
 
-function workbookIn(parts: ZipParts): Workbook {
+function* workbookIn(parts: ZipParts): Generator<void, Workbook, void> {
   const main = relationsOf(parts, '').find(({ type }) => type.endsWith('/officeDocument'))?.target
   if (main === undefined) throw new Unreadable('file-workbook: a zip file and no Excel workbook')
   if (!main.endsWith('.xml')) throw new Unreadable('file-workbook: a binary workbook (xlsb); save it as xlsx or CSV')
@@ -39,16 +45,16 @@ function workbookIn(parts: ZipParts): Workbook {
   })
   const book: Book = {
     is1904,
-    strings: stringsIn(parts, targetOf('sharedStrings')),
+    strings: yield* stringsIn(parts, targetOf('sharedStrings')),
     kinds: kindsIn(parts, targetOf('styles')),
   }
   for (const [index, { name, part }] of visible.entries()) {
-    const read = readSheet(parts.text(part), part, book)
+    const read = yield* sheetSteps(yield* parts.textSteps(part), part, book)
     if (read.rows.length === 0) continue
     const others = visible.slice(index + 1).filter((other) => hasCells(parts, other.part))
     return { ...read, sheet: name, others: others.map((other) => other.name) }
   }
-  return { rows: [], unworked: 0, sheet: null, others: [] }
+  return { rows: [], unworked: 0, merged: [], sheet: null, others: [] }
 }
 
 interface Relation {
@@ -100,11 +106,11 @@ function sheetsIn(xml: string, part: string) {
 }
 
 /** Pieces of rich text are one text; readings in kana (`rPh`) are not part of it. */
-function stringsIn(parts: ZipParts, part: string | undefined): readonly string[] {
+function* stringsIn(parts: ZipParts, part: string | undefined): Generator<void, readonly string[], void> {
   const strings: string[] = []
   if (part === undefined) return strings
   let text = ''
-  readXml(parts.text(part), part, {
+  yield* xmlSteps(yield* parts.textSteps(part), part, {
     close(path, said) {
       if (path === 'sst/si/t' || path === 'sst/si/r/t') text += said
       if (path !== 'sst/si') return

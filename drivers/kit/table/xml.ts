@@ -25,12 +25,25 @@ interface Open {
   text: string
 }
 
+/** So many characters of a part between two pauses of whoever reads in steps. */
+const STEP = 32_768
+
 /** One pass over the text. Throws `Unreadable` for anything that is not well-formed; `part` names it then. */
-export function readXml(xml: string, part: string, { open, close }: XmlReader): void {
+export function readXml(xml: string, part: string, reader: XmlReader): void {
+  for (const _ of xmlSteps(xml, part, reader));
+}
+
+/** The same, with a pause every so many characters. */
+export function* xmlSteps(xml: string, part: string, { open, close }: XmlReader): Generator<void, void, void> {
   const stack: Open[] = []
   const outside: Place = { path: '', inside: new Map() }
   let roots = 0
+  let pause = STEP
   for (let at = 0; at < xml.length; ) {
+    if (at > pause) {
+      yield
+      pause = at + STEP
+    }
     const mark = xml.indexOf('<', at)
     const until = mark < 0 ? xml.length : mark
     if (until > at) take(xml.slice(at, until), true)

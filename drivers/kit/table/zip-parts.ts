@@ -11,6 +11,8 @@ import { broken, Unreadable } from './unreadable.ts'
 const MOST_UNPACKED = 16 * 1024 * 1024
 /** Packed bytes at a time: a bomb of a thousand to one is noticed 16 MiB later at most. */
 const PACKED_STEP = 16_384
+const CRC_STEP = 1024 * 1024
+const TEXT_STEP = 512 * 1024
 
 const END = 0x06054b50
 const END_LENGTH = 22
@@ -54,21 +56,35 @@ export class ZipParts {
 
   /** The part as UTF-8 text. Throws `Unreadable`. */
   text(name: string): string {
-    const part = this.#parts.get(plainName(name))
-    if (part === undefined) throw broken(`${name} is missing`)
-    const { text, lossy } = decodeText(this.#unpacked(name, part), 'utf-8')
-    if (lossy) throw broken(`${name} is not UTF-8`)
-    return text
+    const steps = this.textSteps(name)
+    for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value
   }
 
-  #unpacked(name: string, part: Part): Uint8Array {
+  /** The same, with a pause after every so many bytes. */
+  *textSteps(name: string): Generator<void, string, void> {
+    const part = this.#parts.get(plainName(name))
+    if (part === undefined) throw broken(`${name} is missing`)
+    const bytes = yield* this.#unpacked(name, part)
+    let whole = ''
+    for (let at = 0; at < bytes.length; ) {
+      const until = characterEnd(bytes, at + TEXT_STEP)
+      const { text, lossy } = decodeText(bytes.subarray(at, until), 'utf-8')
+      if (lossy) throw broken(`${name} is not UTF-8`)
+      whole += text
+      at = until
+      if (at < bytes.length) yield
+    }
+    return whole
+  }
+
+  *#unpacked(name: string, part: Part): Generator<void, Uint8Array, void> {
     if (part.encrypted) throw broken(`${name} is encrypted`)
     if (part.size > this.#left) throw new Unreadable(`file-too-long: ${name} unpacks to ${part.size} bytes`)
     this.#left -= part.size
     const packed = this.#packed(name, part)
-    const bytes = part.method === 0 ? packed : inflated(name, packed, part.size)
+    const bytes = part.method === 0 ? packed : yield* inflated(name, packed, part.size)
     if (bytes.length !== part.size) throw broken(`${name} has ${bytes.length} of ${part.size} bytes`)
-    if (crc32(bytes) !== part.crc) throw broken(`the checksum of ${name} differs`)
+    if ((yield* crcSteps(bytes)) !== part.crc) throw broken(`the checksum of ${name} differs`)
     return bytes
   }
 
@@ -84,11 +100,13 @@ export class ZipParts {
 }
 
 /** Whatever the part says of itself: nothing is unpacked beyond the size that was agreed to. */
-function inflated(name: string, packed: Uint8Array, size: number): Uint8Array {
+function* inflated(name: string, packed: Uint8Array, size: number): Generator<void, Uint8Array, void> {
   try {
     // One byte more than agreed, so that a longer part is seen to be longer.
     const bytes =
-      packed.length <= PACKED_STEP ? inflateSync(packed, { out: new Uint8Array(size + 1) }) : inSteps(packed, size)
+      packed.length <= PACKED_STEP
+        ? inflateSync(packed, { out: new Uint8Array(size + 1) })
+        : yield* inSteps(packed, size)
     if (bytes.length <= size) return bytes
   } catch {
     throw broken(`${name} cannot be unpacked`)
@@ -97,15 +115,17 @@ function inflated(name: string, packed: Uint8Array, size: number): Uint8Array {
 }
 
 /** Stops soon after `size`. */
-function inSteps(packed: Uint8Array, size: number): Uint8Array {
+function* inSteps(packed: Uint8Array, size: number): Generator<void, Uint8Array, void> {
   const pieces: Uint8Array[] = []
   let count = 0
   const inflate = new Inflate((piece) => {
     pieces.push(piece)
     count += piece.length
   })
-  for (let at = 0; at < packed.length && count <= size; at += PACKED_STEP)
+  for (let at = 0; at < packed.length && count <= size; at += PACKED_STEP) {
     inflate.push(packed.subarray(at, at + PACKED_STEP), at + PACKED_STEP >= packed.length)
+    yield
+  }
   return joinBytes(pieces)
 }
 
@@ -153,6 +173,13 @@ function partsIn(file: Uint8Array, from: number, until: number, count: number): 
   return parts
 }
 
+/** Not within a character: the bytes of one that do not begin it are 80 to BF. */
+function characterEnd(bytes: Uint8Array, near: number): number {
+  let until = Math.min(near, bytes.length)
+  while (until < bytes.length && ((bytes[until] ?? 0) & 0xc0) === 0x80) until++
+  return until
+}
+
 function methodOf(method: number): number {
   if (method !== 0 && method !== 8) throw broken(`packed by method ${method}`)
   return method
@@ -171,7 +198,20 @@ const crcTable = Uint32Array.from({ length: 256 }, (_, byte) => {
 
 /** As zip has it: EDB88320 reflected, start and end inverted. `123456789` gives CBF43926. */
 export function crc32(bytes: Uint8Array): number {
+  return (crcOver(0xffffffff, bytes) ^ 0xffffffff) >>> 0
+}
+
+function* crcSteps(bytes: Uint8Array): Generator<void, number, void> {
   let crc = 0xffffffff
-  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
+  for (let at = 0; at < bytes.length; at += CRC_STEP) {
+    crc = crcOver(crc, bytes.subarray(at, at + CRC_STEP))
+    yield
+  }
   return (crc ^ 0xffffffff) >>> 0
+}
+
+function crcOver(before: number, bytes: Uint8Array): number {
+  let crc = before
+  for (const byte of bytes) crc = (crc >>> 8) ^ (crcTable[(crc ^ byte) & 0xff] ?? 0)
+  return crc
 }

@@ -66,8 +66,15 @@ export function titleOf(name: CatalogName, data: Data): string {
   return String(data[listNamed(name).title] ?? keyOf(name, data))
 }
 
-export function fieldsOf(name: CatalogName): readonly (readonly [string, ListShape['fields'][string]])[] {
-  return Object.entries(listNamed(name).fields)
+type Declared = readonly (readonly [string, ListShape['fields'][string]])[]
+
+/** Listed once: a file asks for them in every row. */
+const declared = new Map<CatalogName, Declared>(
+  Object.values(catalog).map(({ name, fields }) => [name, Object.entries(fields)]),
+)
+
+export function fieldsOf(name: CatalogName): Declared {
+  return declared.get(name) ?? []
 }
 
 export function isSecret({ kind }: FieldKind): boolean {

@@ -1,5 +1,5 @@
 /** An entry as a person or a file gives it: its values read, and every finding named with its field. Pure: the world is handed in. */
-import { fieldsOf, listNamed } from './catalog.ts'
+import { fieldsOf, keyOf, listNamed } from './catalog.ts'
 import { type CatalogName, type CheckContext, type Data, type Finding, refused, type Value, warned } from './list.ts'
 import { readValue, referencesOf, type ValueWords } from './read-value.ts'
 
@@ -26,11 +26,27 @@ export function checkEntry(
     else if (read.kind === 'value') {
       data[field] = read.value
       if (read.warning !== undefined) findings.push(warned(field, read.warning, tellable(declared.kind, read.value)))
-      for (const [list, key] of referencesOf(declared, read.value))
-        if (!context.knows(list, key)) findings.push(refused(field, 'unknown-reference', key))
+      for (const [list, key] of referencesOf(declared, read.value)) {
+        const standing = context.standing(list, key)
+        if (standing === 'unknown') findings.push(refused(field, 'unknown-reference', key))
+        else if (standing === 'retired') findings.push(warned(field, 'retired-reference', key))
+      }
     } else if (declared.required === true) findings.push(refused(field, 'missing'))
   }
   return { data, findings: [...findings, ...(listNamed(name).check?.(data, context) ?? [])] }
+}
+
+/** The key that raw values name, for looking up what is on record; null while a part of it is missing or cannot be read. */
+export function keyIn(name: CatalogName, raw: { readonly [field: string]: unknown }): string | null {
+  const data: Record<string, Value> = {}
+  const fields = listNamed(name).fields
+  for (const field of listNamed(name).key) {
+    const declared = fields[field]
+    const read = declared === undefined ? undefined : readValue(declared, raw[field], noWords)
+    if (read?.kind !== 'value') return null
+    data[field] = read.value
+  }
+  return keyOf(name, data)
 }
 
 export function isRefused({ findings }: Pick<CheckedEntry, 'findings'>): boolean {

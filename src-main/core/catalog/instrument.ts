@@ -16,7 +16,7 @@ export const instrumentList = {
     calibratedOn: { kind: 'date' },
     /** The last day the certificate holds. */
     calibrationDue: { kind: 'date', asked: true },
-    certificateNo: { kind: 'text', max: 60, found: true },
+    certificateNo: { kind: 'text', max: 80, found: true },
     startedOn: { kind: 'date' },
     note: { kind: 'text', max: 200 },
   },

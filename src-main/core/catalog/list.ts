@@ -59,6 +59,7 @@ export type FindingCode =
   | 'too-many'
   | 'reserved-character'
   | 'unknown-reference'
+  | 'retired-reference'
   | 'subject-code.shape'
   | 'subject-code.check'
   | 'identity-number.shape'
@@ -74,11 +75,14 @@ export type FindingCode =
   | 'duplicate'
   | 'exists'
   | 'key-fixed'
+  | 'formula'
+  | 'merged'
+  | 'twice-in-file'
 
 /** What the checks of a list may ask: the day at the site, and what the other lists hold. */
 export interface CheckContext {
   readonly today: string
-  readonly knows: (list: CatalogName, key: string) => boolean
+  readonly standing: (list: CatalogName, key: string) => 'in-force' | 'retired' | 'unknown'
   /** The judge's own name for a food, item or method; null when no rule of the pack in force knows it. */
   readonly judged: (list: CatalogName, name: string) => string | null
 }

@@ -51,6 +51,9 @@ export function readValue(field: Field, raw: unknown, words: ValueWords): ReadVa
   }
 }
 
+/** Characters of all values together: one cell of a sheet holds them. */
+const MOST_IN_ALL = 1000
+
 function readSeveral(field: Field & { readonly kind: 'several' }, raw: unknown): ReadValue {
   const said = Array.isArray(raw) ? raw.map(String) : [String(raw)]
   const parts = said.flatMap((one) => partsOf(one, `${listSeparators}${field.split ?? ''}`)).map(plain)
@@ -60,7 +63,8 @@ function readSeveral(field: Field & { readonly kind: 'several' }, raw: unknown):
   if (bad !== undefined) return no('control-character', shown(bad))
   const long = several.find((one) => one.length > field.max)
   if (long !== undefined) return no('too-long', `${shown(long)}: ${long.length} > ${field.max}`)
-  return several.length > 200 ? no('too-many', `${several.length} > 200`) : { kind: 'value', value: several }
+  const whole = several.join(';').length
+  return whole > MOST_IN_ALL ? no('too-many', `${whole} > ${MOST_IN_ALL}`) : { kind: 'value', value: several }
 }
 
 function partsOf(text: string, separators: string): readonly string[] {

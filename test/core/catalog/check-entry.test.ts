@@ -7,7 +7,7 @@ import type { CheckContext } from '#core/catalog/list.ts'
 
 const context: CheckContext = {
   today: '2026-03-02',
-  knows: (list, key) => list === 'kit' && key === 'JTJ-01',
+  standing: (list, key) => (list === 'kit' && key === 'JTJ-01' ? 'in-force' : 'unknown'),
   judged: (list, name) => (list === 'food' && ['韭菜', '扁菜'].includes(name) ? '韭菜' : null),
 }
 const stall = (said: Record<string, unknown>) =>
