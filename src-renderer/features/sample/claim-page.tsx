@@ -15,6 +15,7 @@ import { ValueText } from '#ui/value-text.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { ClaimDialog } from './claim-dialog.tsx'
 import { claimReasonWords } from './sample-words.ts'
+import { SettledClaims } from './settled-claims.tsx'
 
 const columns: readonly Column<Claim>[] = [
   { key: 'at', name: '收到', className: 'nowrap', cell: (row) => shortText(localText(row.heardAt)) },
@@ -85,6 +86,7 @@ export function ClaimPage({ chosen }: { readonly chosen: number | null }) {
           />
         )}
       </Panel>
+      <SettledClaims />
       {open !== null && <ClaimDialog key={open.readingId} claim={open} onDone={claims.reload} />}
     </DeskPage>
   )
