@@ -95,6 +95,16 @@ describe('a morning', () => {
     expect(row).toMatchObject({ sampleNo: sample.sampleNo, value: '9.00' })
     const detail = await client.sample.result({ id: row.id })
     expect(Buffer.from(detail.reading.frameHex, 'hex').toString()).toContain('9.00')
+    await room.measure('20200101-0002', '9.10')
+    const trial = (await client.sample.claims({})).rows[0]?.readingId ?? 0
+    await client.sample.dismiss({ readingId: trial, by, why: '试机' })
+    expect((await client.sample.settled({})).rows).toMatchObject([
+      { readingId: trial, row: null, why: '试机', withdrawn: null, released: null },
+      { row: { id: row.id }, why: '编号输错' },
+    ])
+    expect(await client.sample.undoClaim({ readingId: trial, by, why: '不是试机' })).toEqual({ undone: true })
+    expect((await client.sample.claims({})).rows.map(({ readingId }) => readingId)).toEqual([trial])
+    await client.sample.dismiss({ readingId: trial, by, why: '还是试机' })
   })
 
   it('failure: from three positives to the record, every paper with the hash it says', async () => {

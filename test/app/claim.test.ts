@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
@@ -51,11 +51,51 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
     await page.keyboard.press('Enter')
     await page.getByText('✓ 没有待认领的读数').waitFor()
   })
+
+  it('is taken back by keyboard: the reading waits again, the result is struck through and counts nowhere', async () => {
+    const { page } = browsing
+    const settled = page.getByRole('table', { name: '处理过的读数' })
+    await settled.getByRole('button', { name: '撤销…' }).focus()
+    await page.keyboard.press('Enter')
+    await inFocus(page.getByLabel('撤销原因'))
+    await page.keyboard.type('看错了样品袋')
+    await page.keyboard.press('Enter')
+    await page
+      .getByRole('row')
+      .filter({ hasText: '14.10' })
+      .getByText(/是 0001 的复测/)
+      .waitFor()
+    await settled.getByText('已撤销认领,不算').waitFor()
+    await page.keyboard.press('Control+1')
+    const struck = page.getByRole('row').filter({ hasText: '14.10' })
+    await struck.getByText(/已撤销认领,不算 · .+:看错了样品袋/).waitFor()
+    expect(
+      await struck
+        .locator('td')
+        .first()
+        .evaluate((cell) => getComputedStyle(cell).textDecorationLine),
+    ).toBe('line-through')
+    await page.getByText('全部').filter({ hasText: '1' }).first().waitFor()
+  })
+
+  it('is claimed once more', async () => {
+    const { page } = browsing
+    await page.goto(`${new URL(page.url()).origin}/#/sample/claim`)
+    await page.getByRole('link', { name: /^认领 .*14\.10/ }).focus()
+    await page.keyboard.press('Enter')
+    await focused(page, `认领给 ${sampleNo}`)
+    await page.keyboard.press('Enter')
+    await page.getByText('✓ 没有待认领的读数').waitFor()
+    if (process.env.PICTURE !== undefined) await page.screenshot({ path: process.env.PICTURE })
+  })
 })
 
 /** The button that Enter would press now. */
 async function focused(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name })
-  await button.waitFor()
-  await expect.poll(() => button.evaluate((element) => element === document.activeElement)).toBe(true)
+  await inFocus(page.getByRole('button', { name }))
+}
+
+async function inFocus(place: Locator): Promise<void> {
+  await place.waitFor()
+  await expect.poll(() => place.evaluate((element) => element === document.activeElement), { timeout: 5000 }).toBe(true)
 }

@@ -14,10 +14,12 @@ import { go, link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
+import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
 import { comparedWords, evidenceWords, reasonWords } from './judgement-words.ts'
 
 export function ResultCard({ id }: { readonly id: number }) {
   const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), [
+    'result.recorded',
     'failure.moved',
     'outbox.moved',
     'notice.changed',
@@ -42,6 +44,7 @@ export function ResultCard({ id }: { readonly id: number }) {
               </span>
               <VerdictSign verdict={row.verdict} large />
             </div>
+            <WithdrawnNote withdrawn={row.withdrawn} />
             <p>{reasonWords(reason)}</p>
             <Facts
               facts={[

@@ -6,6 +6,7 @@ import { clockText } from '#ui/local-words.ts'
 import { PathMarks } from '#ui/path-marks.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
+import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
 
 /** `wide` where the list reaches over several days: then the sample's whole number is shown, and with it its day. */
 export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
@@ -54,6 +55,7 @@ export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
         <>
           <VerdictSign verdict={row.verdict} />
           {row.round !== 'first' && <small className="round">{roundWords[row.round]}</small>}
+          <WithdrawnNote withdrawn={row.withdrawn} />
         </>
       ),
     },

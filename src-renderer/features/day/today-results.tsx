@@ -63,7 +63,8 @@ export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) 
     ['failure.moved', 'outbox.moved', 'notice.changed'],
   )
   const fresh = useFresh((row) => {
-    if (asked === '' && missing === null && (filter === 'all' || filter === row.verdict)) results.put(row)
+    if (row.withdrawn !== null && filter !== 'all') results.reload()
+    else if (asked === '' && missing === null && (filter === 'all' || filter === row.verdict)) results.put(row)
   })
   const total = counts === undefined ? undefined : Object.values(counts).reduce((sum, count) => sum + count, 0)
   const filtered = filter !== 'all' || asked !== '' || missing !== null
@@ -123,7 +124,7 @@ export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) 
           }
           classOf={(row) =>
             [
-              row.verdict === 'positive' ? 'row-positive' : '',
+              row.withdrawn !== null ? 'row-withdrawn' : row.verdict === 'positive' ? 'row-positive' : '',
               fresh.has(row.id) ? 'row-fresh' : '',
               chosen === row.id ? 'row-chosen' : '',
             ].join(' ')

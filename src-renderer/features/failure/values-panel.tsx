@@ -10,6 +10,7 @@ import { link } from '#ui/route.ts'
 import { StallMark } from '#ui/stall-mark.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
+import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
 
 interface ValuesPanelProps {
   readonly failure: FailureView
@@ -34,7 +35,7 @@ export function ValuesPanel({ failure, results, mark }: ValuesPanelProps) {
         <StallMark mark={mark} />
         <ul className="rounds">
           {ordered.map((result) => (
-            <li key={result.id}>
+            <li key={result.id} className={result.withdrawn === null ? undefined : 'withdrawn'}>
               <span className="round-name">{roundWords[result.round] ?? result.round}</span>
               <span className="round-value">
                 <ValueText value={result.value} unit={result.unit} />
@@ -43,6 +44,7 @@ export function ValuesPanel({ failure, results, mark }: ValuesPanelProps) {
               <a className="small" href={link('day', ['result', result.id])}>
                 {shortText(localText(result.at))} 详情
               </a>
+              <WithdrawnNote withdrawn={result.withdrawn} />
             </li>
           ))}
         </ul>

@@ -21,6 +21,7 @@ const reasons: Readonly<Record<string, string>> = {
   undecided: '待判定,判定后再报',
   suspect: '可疑,复测后再报',
   invalid: '无效,不是结果',
+  withdrawn: '认领已撤销,不会上报',
   unreachable: '平台连不上',
   timeout: '平台没有回答',
   auth: '平台不认这个令牌,请核对平台设置',

@@ -1,5 +1,5 @@
 /** Claiming one reading: which sample it belongs to, and the reason, which stays in the record for ever. */
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { client } from '#api'
 import type { Claim } from '#contract/sample.ts'
 import { localText } from '#core/time.ts'
@@ -43,6 +43,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   // What is proposed waits for one press; the words of the person's check stand there to be changed.
   const [sampleNo, setSampleNo] = useState(claim.proposed?.sampleNo ?? '')
   const [why, setWhy] = useState(proposedWhy(claim))
+  const main = useRef<HTMLButtonElement>(null)
   const typed = sampleNo.trim()
   const samples = useLoad(`claim for ${typed}`, () =>
     client.sample.list({ limit: 20, ...(typed === '' ? {} : { search: typed }) }),
@@ -66,7 +67,18 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
         close()
       })
   return (
-    <Modal open title="认领读数" width={720} onCancel={close} footer={null} destroyOnHidden>
+    <Modal
+      open
+      title="认领读数"
+      width={720}
+      onCancel={close}
+      footer={null}
+      destroyOnHidden
+      // The window takes the focus when it opens; with a proposal the next Enter is the answer to it.
+      afterOpenChange={(open) => {
+        if (open && claim.proposed !== null) main.current?.focus()
+      }}
+    >
       <form
         className="stack"
         onSubmit={(event) => {
@@ -103,7 +115,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
               maxLength={40}
               options={(samples.data?.rows ?? []).map((row) => ({
                 value: row.sampleNo,
-                label: `${row.sampleNo} ${row.food} ${row.stall?.code ?? ''} ${shortText(localText(row.takenAt))}${row.results.length > 0 ? ' · 已有结果' : ''}`,
+                label: `${row.sampleNo} ${row.food} ${row.stall?.code ?? ''} ${shortText(localText(row.takenAt))}${row.results.some(({ withdrawn }) => withdrawn === null) ? ' · 已有结果' : ''}`,
               }))}
             />
           )}
@@ -143,7 +155,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
             type="primary"
             size="large"
             htmlType="submit"
-            autoFocus={claim.proposed !== null}
+            ref={main}
             loading={act.busy}
             disabled={typed === '' || why.trim() === ''}
           >

@@ -15,6 +15,7 @@ import { ValueText } from '#ui/value-text.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { ClaimDialog } from './claim-dialog.tsx'
 import { claimReasonWords } from './sample-words.ts'
+import { SettledClaims } from './settled-claims.tsx'
 
 const columns: readonly Column<Claim>[] = [
   { key: 'at', name: '收到', className: 'nowrap', cell: (row) => shortText(localText(row.heardAt)) },
@@ -64,27 +65,30 @@ export function ClaimPage({ chosen }: { readonly chosen: number | null }) {
       title="待认领读数"
       tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
     >
-      <Panel title="没有找到样品的读数" flush aside="拿不准就留着,不要猜">
-        {claims.fault !== null && (
-          <FaultCard fault={claims.fault} action={<Button onClick={claims.reload}>再试一次</Button>} />
-        )}
-        {claims.rows === null ? (
-          claims.fault === null && <WaitingWords />
-        ) : claims.rows.length === 0 ? (
-          <EmptyState title="✓ 没有待认领的读数">每条读数都找到了样品。</EmptyState>
-        ) : (
-          <Ledger
-            label="待认领读数"
-            columns={columns}
-            rows={claims.rows}
-            idOf={(row) => row.readingId}
-            hrefOf={(row) => link('sample', ['claim', row.readingId])}
-            nameOf={(row) => `认领 ${row.item} ${row.value}${row.unit ?? ''}`}
-            more={claims.more}
-            onMore={claims.loadMore}
-          />
-        )}
-      </Panel>
+      <div className="claims">
+        <Panel title="没有找到样品的读数" flush aside="拿不准就留着,不要猜">
+          {claims.fault !== null && (
+            <FaultCard fault={claims.fault} action={<Button onClick={claims.reload}>再试一次</Button>} />
+          )}
+          {claims.rows === null ? (
+            claims.fault === null && <WaitingWords />
+          ) : claims.rows.length === 0 ? (
+            <EmptyState title="✓ 没有待认领的读数">每条读数都找到了样品。</EmptyState>
+          ) : (
+            <Ledger
+              label="待认领读数"
+              columns={columns}
+              rows={claims.rows}
+              idOf={(row) => row.readingId}
+              hrefOf={(row) => link('sample', ['claim', row.readingId])}
+              nameOf={(row) => `认领 ${row.item} ${row.value}${row.unit ?? ''}`}
+              more={claims.more}
+              onMore={claims.loadMore}
+            />
+          )}
+        </Panel>
+        <SettledClaims />
+      </div>
       {open !== null && <ClaimDialog key={open.readingId} claim={open} onDone={claims.reload} />}
     </DeskPage>
   )

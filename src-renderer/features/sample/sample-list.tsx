@@ -60,11 +60,11 @@ const columns: readonly Column<SampleView>[] = [
     key: 'results',
     name: '结果',
     cell: (row) =>
-      row.results.length === 0 ? (
+      standing(row).length === 0 ? (
         <span className="quiet">待检</span>
       ) : (
         <span className="row row-wrap">
-          {row.results.map((result) => (
+          {standing(row).map((result) => (
             <span key={result.id} className="row sample-result">
               <VerdictSign verdict={result.verdict} />
               <ValueText value={result.value} unit={result.unit} />
@@ -74,6 +74,8 @@ const columns: readonly Column<SampleView>[] = [
       ),
   },
 ]
+
+const standing = (row: SampleView) => row.results.filter(({ withdrawn }) => withdrawn === null)
 
 export function SampleList({ route }: { readonly route: Route }) {
   const search = route.query.search ?? ''

@@ -19,6 +19,7 @@ import { StallMark } from '#ui/stall-mark.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
+import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
 import { Life } from './life.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
@@ -32,7 +33,7 @@ export function SamplePage({ id }: { readonly id: string }) {
     'sample.changed',
   ])
   const view = sample.data?.sample
-  const failure = view?.results.find((result) => result.failureId !== null)?.failureId ?? null
+  const failure = view?.results.findLast((result) => result.failureId !== null)?.failureId ?? null
   return (
     <DeskPage
       className="sample-desk"
@@ -60,7 +61,9 @@ export function SamplePage({ id }: { readonly id: string }) {
                 <SampleFacts sample={view} />
                 <StallMark mark={stallMark} />
               </Panel>
-              {view.kind === 'ordinary' && view.results.length === 0 && <PlaceForm key={view.id} sample={view} />}
+              {view.kind === 'ordinary' && !view.results.some(({ withdrawn }) => withdrawn === null) && (
+                <PlaceForm key={view.id} sample={view} />
+              )}
               <Panel title="结果">
                 {view.results.length === 0 ? (
                   <EmptyState title="还没有结果">上机检测后,数值会自动到这里。</EmptyState>
@@ -109,7 +112,7 @@ function ResultList({ results }: { readonly results: readonly ResultRow[] }) {
 function ResultItem({ result }: { readonly result: ResultRow }) {
   const [open, setOpen] = useState(false)
   return (
-    <li className="sample-reading">
+    <li className={result.withdrawn === null ? 'sample-reading' : 'sample-reading withdrawn'}>
       <div className="row row-wrap">
         <VerdictSign verdict={result.verdict} />
         <span className="sample-value">
@@ -119,6 +122,7 @@ function ResultItem({ result }: { readonly result: ResultRow }) {
         <span className="tag">{roundWords[result.round] ?? result.round}</span>
         <span className="quiet">{shortText(localText(result.at))}</span>
         <PathMarks path={result.path} />
+        <WithdrawnNote withdrawn={result.withdrawn} />
         <Button size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '收起原始报文' : '看原始报文'}
         </Button>

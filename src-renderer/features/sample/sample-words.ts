@@ -1,5 +1,6 @@
 /** A sample's own words: what for, what kind, and why a reading found no sample. */
 import type { ClaimReason } from '#core/sample/match.ts'
+import type { ReleaseReason } from '#core/sample/released.ts'
 import type { Nature, SampleKind } from '#core/sample/sample.ts'
 
 export const natureWords: Readonly<Record<Nature, string>> = {
@@ -18,6 +19,15 @@ export const kindWords: Readonly<Record<SampleKind, string>> = {
   parallel: '平行样',
   blind: '盲样',
   training: '练习',
+}
+
+/** Why a claim can no longer be taken back. */
+export const releaseWords: Readonly<Record<ReleaseReason, string>> = {
+  uploaded: '已上报,不能撤销',
+  sending: '正在上报,不能撤销',
+  'maybe-uploaded': '可能已上报,不能撤销',
+  published: '已公示,不能撤销',
+  'case-moved': '处置单已往下走,不能撤销',
 }
 
 const claimReasons: Readonly<Record<ClaimReason, string>> = {

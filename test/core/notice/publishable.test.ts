@@ -73,8 +73,12 @@ describe('the deciding result of a case', () => {
     }
   })
 
+  it('is none of a case whose result was withdrawn', () => {
+    expect(publishable(facts('positive', caseAt('withdrawn'), 1)).kind).toBe('not-due')
+  })
+
   it('is the only line of its case', () => {
-    for (const stage of failureStages.filter((one) => one !== 'retest-due')) {
+    for (const stage of failureStages.filter((one) => one !== 'retest-due' && one !== 'withdrawn')) {
       const verdict = stage === 'cleared' ? 'negative' : 'positive'
       const due = [1, 2, 3].filter((resultId) => publishable(facts(verdict, caseAt(stage), resultId)).kind === 'due')
       expect(due).toEqual([3])
