@@ -16,6 +16,7 @@ import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
 import { driverFor } from './known-drivers.ts'
 import { readItemNames, readNumbering, sayNumbering, setFacts } from './port-facts.ts'
+import { sharedCommits } from './shared-commits.ts'
 import type { World } from './world.ts'
 
 export interface PortPlan {
@@ -54,7 +55,8 @@ const SETTING = 'ports'
 
 export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
   const held = new Map<string, HeldPort>()
-  const slots = openSlots()
+  const shared = sharedCommits(world)
+  const slots = openSlots(shared.together)
   const stored = () => readSetting<readonly PortPlan[]>(world.db, SETTING) ?? []
 
   function get(name: string): HeldPort {
@@ -76,7 +78,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       name: plan.name,
       driver,
       transport: plan.transport,
-      keeper: keeperFor(world, plan.name, driver),
+      keeper: keeperFor(shared.world, plan.name, driver),
       now: () => localText(world.now()),
       log: world.log,
       tell: world.tell,
