@@ -56,6 +56,7 @@ const SETTING = 'ports'
 export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
   const held = new Map<string, HeldPort>()
   const shared = sharedCommits(world)
+  const wall = wallClock(world)
   const slots = openSlots(shared.together)
   const stored = () => readSetting<readonly PortPlan[]>(world.db, SETTING) ?? []
 
@@ -79,7 +80,7 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       driver,
       transport: plan.transport,
       keeper: keeperFor(shared.world, plan.name, driver),
-      now: () => localText(world.now()),
+      now: wall,
       log: world.log,
       tell: world.tell,
       retry,
@@ -139,6 +140,21 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     close: async () => {
       await Promise.all([...held.values()].map(({ port }) => port.close()))
     },
+  }
+}
+
+/** Asked for at every piece that any port hears; the same for a whole second. */
+function wallClock(world: World): () => string {
+  let last = ''
+  let offset = Number.NaN
+  let text = ''
+  return () => {
+    const now = world.now()
+    const second = now.utc.slice(0, 19)
+    if (second !== last || now.offset !== offset) text = localText(now)
+    last = second
+    offset = now.offset
+    return text
   }
 }
 

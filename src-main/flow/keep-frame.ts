@@ -5,7 +5,7 @@ import type { Driver } from '#drivers/kit/driver.ts'
 import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
 import { identify } from './port-identity.ts'
-import { type Taken, takeUnit } from './take-unit.ts'
+import { type KeptFrame, type Taken, takeUnit } from './take-unit.ts'
 import type { World } from './world.ts'
 
 export type Settle = Extract<Step, { kind: 'settle' }>
@@ -18,6 +18,9 @@ export interface FrameKeeper {
   identify(said: string): void
 }
 
+/** Frames remembered until they are settled, so that their unit needs not read them again; the disk remembers all. */
+const MOST_REMEMBERED = 1024
+
 /** `taken` hears what was recorded, in its transaction. */
 export function keeperFor(
   world: World,
@@ -25,15 +28,23 @@ export function keeperFor(
   driver: Driver,
   taken: (outcomes: Taken) => void = () => {},
 ): FrameKeeper {
+  const remembered = new Map<FrameId, KeptFrame>()
   return {
-    keep: (bytes) => keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() }).id,
+    keep: (bytes) => {
+      const { id, sha256 } = keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() })
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+      remembered.set(id, { bytes, sha256 })
+      return id
+    },
     settle: (step) => {
       const unit = {
         frames: step.frames as readonly FrameId[],
         outcomes: step.outcomes.map(({ frame, outcome }) => ({ frame: frame as FrameId, outcome })),
         interrupted: step.interrupted,
+        remembered,
       }
       taken(takeUnit(world, port, driver, unit))
+      for (const frame of unit.frames) remembered.delete(frame)
     },
     identify: (said) => identify(world, port, said),
   }

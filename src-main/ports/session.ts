@@ -49,7 +49,7 @@ export function openSession(options: SessionOptions): Session {
   /** An answering line goes no further before its frame is durable: what it sends next is a promise. */
   let awaited = false
   let answer: Ticket | null = null
-  /** Kept and settled, and not yet handed to a slot; and how many slots still have. */
+  /** What no device waits for, until the end of the work; and how many entries the slots still hold. */
   let entries: Entry[] = []
   let unwritten = 0
   /** The line's tickets, given before the frames have numbers on the disk, and those numbers; null: it could not be kept. */
@@ -67,7 +67,7 @@ export function openSession(options: SessionOptions): Session {
     const waits = line.listens !== true
     awaited = waits
     answer = ticket
-    entries.push({
+    const entry: Entry = {
       size: bytes.length,
       write() {
         frames.set(ticket, null)
@@ -81,8 +81,13 @@ export function openSession(options: SessionOptions): Session {
         answer = frames.get(ticket) === null ? null : ticket
         goOn()
       },
-    })
-    if (waits) submit()
+    }
+    if (!waits) {
+      entries.push(entry)
+      return
+    }
+    submitRest()
+    submit([entry], true)
   }
 
   function settle(settlement: Settlement): void {
@@ -121,12 +126,17 @@ export function openSession(options: SessionOptions): Session {
     return frame
   }
 
-  function submit(): void {
+  function submit(ready: readonly Entry[], waited: boolean): void {
+    unwritten += ready.length
+    slots.add(ready, self, waited)
+  }
+
+  /** What no device waits for goes together. */
+  function submitRest(): void {
     if (entries.length === 0) return
     const ready = entries
     entries = []
-    unwritten += ready.length
-    slots.add(ready, self, line.listens !== true)
+    submit(ready, false)
   }
 
   function act(step: Step): void {
@@ -146,7 +156,7 @@ export function openSession(options: SessionOptions): Session {
         break
       case 'identity':
         // What was read before is settled as this device's or the other's: in the order in which it was said.
-        submit()
+        submitRest()
         slots.flush()
         keeper.identify?.(step.said)
         break
@@ -190,7 +200,7 @@ export function openSession(options: SessionOptions): Session {
     } catch (error) {
       broken(current, error)
     }
-    submit()
+    submitRest()
   }
 
   function broken({ bytes, rescue }: Work, error: unknown): void {
