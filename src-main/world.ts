@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { standardRules } from '#core/failure/rules.ts'
 import { Fault } from '#core/fault.ts'
-import { momentOf, SHANGHAI_OFFSET } from '#core/time.ts'
+import { type Moment, momentOf, SHANGHAI_OFFSET } from '#core/time.ts'
 import { packInForce } from '#flow/limit-packs.ts'
 import type { Log, News, World } from '#flow/world.ts'
 import { type PaperFonts, readFonts } from '#print/fonts.ts'
@@ -30,7 +30,7 @@ export interface OpenedWorld {
 
 /** Errors: every `database.*`, `disk.full`; `config.invalid` when a real database is opened as a demonstration. */
 export function openWorld({ file, demo, config, log }: WorldOptions): OpenedWorld {
-  const now = () => momentOf(Date.now(), SHANGHAI_OFFSET)
+  const now = openClock()
   const fresh = !existsSync(file)
   const storage = openStorage(file, { now })
   if (demo && fresh) markDemo(storage.db)
@@ -73,6 +73,19 @@ export function openWorld({ file, demo, config, log }: WorldOptions): OpenedWorl
       return () => hearers.delete(hear)
     },
     close: () => storage.close(),
+  }
+}
+
+/** Many rows are written in one millisecond; its text is made once. */
+function openClock(): () => Moment {
+  let epochMs = Number.NaN
+  let moment: Moment = momentOf(0)
+  return () => {
+    const read = Date.now()
+    if (read === epochMs) return moment
+    epochMs = read
+    moment = momentOf(read, SHANGHAI_OFFSET)
+    return moment
   }
 }
 

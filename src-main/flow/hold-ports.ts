@@ -16,6 +16,7 @@ import { readSetting, writeSetting } from '#storage/settings.ts'
 import { keeperFor } from './keep-frame.ts'
 import { driverFor } from './known-drivers.ts'
 import { readItemNames, readNumbering, sayNumbering, setFacts } from './port-facts.ts'
+import { sharedCommits } from './shared-commits.ts'
 import type { World } from './world.ts'
 
 export interface PortPlan {
@@ -54,7 +55,9 @@ const SETTING = 'ports'
 
 export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
   const held = new Map<string, HeldPort>()
-  const slots = openSlots()
+  const shared = sharedCommits(world)
+  const wall = wallClock(world)
+  const slots = openSlots(shared.together)
   const stored = () => readSetting<readonly PortPlan[]>(world.db, SETTING) ?? []
 
   function get(name: string): HeldPort {
@@ -76,8 +79,8 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
       name: plan.name,
       driver,
       transport: plan.transport,
-      keeper: keeperFor(world, plan.name, driver),
-      now: () => localText(world.now()),
+      keeper: keeperFor(shared.world, plan.name, driver),
+      now: wall,
       log: world.log,
       tell: world.tell,
       retry,
@@ -137,6 +140,21 @@ export function holdPorts(world: World, retry: Partial<Retry> = {}): HeldPorts {
     close: async () => {
       await Promise.all([...held.values()].map(({ port }) => port.close()))
     },
+  }
+}
+
+/** Asked for at every piece that any port hears; the same for a whole second. */
+function wallClock(world: World): () => string {
+  let last = ''
+  let offset = Number.NaN
+  let text = ''
+  return () => {
+    const now = world.now()
+    const second = now.utc.slice(0, 19)
+    if (second !== last || now.offset !== offset) text = localText(now)
+    last = second
+    offset = now.offset
+    return text
   }
 }
 

@@ -4,55 +4,47 @@ import type { FrameId } from '#core/ids.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
-import { transaction } from '#storage/open.ts'
 import { identify } from './port-identity.ts'
-import { type Taken, takeUnit } from './take-unit.ts'
-import type { News, World } from './world.ts'
+import { type KeptFrame, type Taken, takeUnit } from './take-unit.ts'
+import type { World } from './world.ts'
 
 export type Settle = Extract<Step, { kind: 'settle' }>
 
-/** What a port needs to perform a line: both are synchronous, so that a `send` after a `keep` is a promise kept. */
+/** What a port needs to perform a line: both are synchronous; what they return from is durable, or will be with the transaction they are called in. */
 export interface FrameKeeper {
-  /** Durable when it returns. Errors: `disk.full`, `database.*`; the caller answers the line with null. */
+  /** Errors: `disk.full`, `database.*`; the caller answers the line with null. */
   keep(bytes: Uint8Array): Ticket
   settle(step: Settle): void
   identify(said: string): void
-  together(work: () => void): void
 }
 
-/** `taken` hears what was recorded, after the transaction. */
+/** Frames remembered until they are settled, so that their unit needs not read them again; the disk remembers all. */
+const MOST_REMEMBERED = 1024
+
+/** `taken` hears what was recorded, in its transaction. */
 export function keeperFor(
-  outer: World,
+  world: World,
   port: string,
   driver: Driver,
   taken: (outcomes: Taken) => void = () => {},
 ): FrameKeeper {
-  let waiting: News[] | null = null
-  // What is not yet durable is not yet told. Everything else is the outer world's own, as it is at that moment (its pack may change).
-  const world: World = Object.create(outer, {
-    tell: { value: (news: News) => (waiting === null ? outer.tell(news) : waiting.push(news)) },
-  })
+  const remembered = new Map<FrameId, KeptFrame>()
   return {
-    together: (work) => {
-      waiting = []
-      try {
-        transaction(outer.db, work)
-      } catch (error) {
-        waiting = null
-        throw error
-      }
-      const told = waiting
-      waiting = null
-      for (const news of told) outer.tell(news)
+    keep: (bytes) => {
+      const { id, sha256 } = keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() })
+      if (remembered.size >= MOST_REMEMBERED) remembered.clear()
+      remembered.set(id, { bytes, sha256 })
+      return id
     },
-    keep: (bytes) => keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() }).id,
     settle: (step) => {
       const unit = {
         frames: step.frames as readonly FrameId[],
         outcomes: step.outcomes.map(({ frame, outcome }) => ({ frame: frame as FrameId, outcome })),
         interrupted: step.interrupted,
+        remembered,
       }
       taken(takeUnit(world, port, driver, unit))
+      for (const frame of unit.frames) remembered.delete(frame)
     },
     identify: (said) => identify(world, port, said),
   }

@@ -1,10 +1,11 @@
 /** A unit is complete: its outcomes, readings, results, cases and debts become durable together, in one transaction. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FrameId } from '#core/ids.ts'
 import { type Again, isAgain } from '#core/reading/again.ts'
 import { runsOf, toldOnce } from '#core/reading/alike.ts'
 import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
+import { joinBytes } from '#drivers/kit/bytes.ts'
 import { frameById, frameSha256 } from '#storage/frames.ts'
 import { transaction } from '#storage/open.ts'
 import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
@@ -20,6 +21,14 @@ export interface Unit {
   readonly frames: readonly FrameId[]
   readonly outcomes: readonly { readonly frame: FrameId; readonly outcome: Outcome }[]
   readonly interrupted: boolean
+  /** Frames as the caller still remembers them; what it does not is read from the disk. */
+  readonly remembered?: ReadonlyMap<FrameId, KeptFrame> | undefined
+}
+
+export interface KeptFrame {
+  readonly bytes: Uint8Array
+  /** Hex. */
+  readonly sha256: string
 }
 
 /** What became of a unit: the outcomes as recorded (a repeated record is `ignored`), for the terminal and the tests. */
@@ -46,19 +55,17 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
  */
 function isResent(world: World, port: string, unit: Unit): boolean {
   if (!unit.outcomes.some(({ outcome }) => outcome.kind === 'reading')) return false
-  const sha256 = hashOf(world, unit.frames)
+  const sha256 = hashOf(world, unit)
   // Nearly always no: then nothing of what came before is read.
   const before = wasInterrupted(world.db, port, sha256) ? recentUnits(world.db, port, LONGEST_SESSION) : []
   insertUnit(world.db, { port, sha256, interrupted: unit.interrupted, at: world.now() })
   return isExpectedAgain(before, sha256)
 }
 
-function hashOf(world: World, frames: readonly FrameId[]): string {
+function hashOf(world: World, { frames, remembered }: Unit): string {
   const [only] = frames
-  if (frames.length === 1 && only !== undefined) return frameSha256(world.db, only)
-  const hash = createHash('sha256')
-  for (const id of frames) hash.update(frameById(world.db, id).bytes)
-  return hash.digest('hex')
+  if (frames.length === 1 && only !== undefined) return remembered?.get(only)?.sha256 ?? frameSha256(world.db, only)
+  return hash('sha256', joinBytes(frames.map((id) => (remembered?.get(id) ?? frameById(world.db, id)).bytes)))
 }
 
 function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'][number] {
@@ -142,5 +149,5 @@ function keyedByBytes(
 }
 
 function sha256Of(said: string | Uint8Array): string {
-  return createHash('sha256').update(said).digest('hex')
+  return hash('sha256', said)
 }

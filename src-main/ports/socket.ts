@@ -20,7 +20,6 @@ export function socketWire(
   const peer = hostAndPort(socket.remoteAddress ?? '?', socket.remotePort ?? 0)
   let error: Error | null = null
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()))
-  let last: Promise<void> = Promise.resolve()
 
   const wire: Wire = {
     peer,
@@ -31,9 +30,10 @@ export function socketWire(
         socket.destroy()
         return
       }
-      last = new Promise((resolve) => socket.write(bytes, () => resolve()))
+      socket.write(bytes)
     },
-    flushed: () => Promise.race([last, closed]),
+    // Written after all the others, so it is done after them.
+    flushed: () => Promise.race([new Promise<void>((resolve) => socket.write('', () => resolve())), closed]),
     async close() {
       // end() sends what is queued, then FIN; a peer that never reads would hold it for ever, hence the limit.
       await atMost(limits.closeMs, new Promise<void>((resolve) => socket.end(() => resolve())))

@@ -24,6 +24,7 @@ const SAME_PIECE_MS = 5
 const LONGEST_PIECE = 1024
 /** A keep-alive of one byte each second must not fill the memory with pieces. */
 const MOST_PIECES = 4096
+const GONE_TOGETHER = 64
 
 /** Bytes from `start` to `end` of a buffer that may have room for more. */
 interface Piece {
@@ -37,6 +38,8 @@ interface Piece {
 /** Keeps the newest `size` bytes, in 4,096 pieces at most. */
 export function openTap(size: number = TAP_BYTES): Tap {
   const pieces: Piece[] = []
+  /** So many at the front are gone; they leave the list many at a time, because each leaving moves all the others. */
+  let gone = 0
   let held = 0
   let lastAt = 0
 
@@ -47,20 +50,23 @@ export function openTap(size: number = TAP_BYTES): Tap {
     held += bytes.length
     if (last?.dir === dir && soon && last.end - last.start + bytes.length <= LONGEST_PIECE) append(last, bytes)
     // A plain copy: the system reuses its buffers.
-    else pieces.push({ at, dir, buffer: Uint8Array.from(bytes), start: 0, end: bytes.length })
+    else pieces.push({ at, dir, buffer: new Uint8Array(bytes), start: 0, end: bytes.length })
   }
 
   /** The oldest go first, the last of them in part. */
   function trim(): void {
-    let gone = Math.max(0, pieces.length - MOST_PIECES)
-    for (const piece of pieces.slice(0, gone)) held -= piece.end - piece.start
-    for (let piece = pieces[gone]; held > size && piece !== undefined; piece = pieces[gone]) {
-      const cut = Math.min(held - size, piece.end - piece.start)
+    for (let piece = pieces[gone]; piece !== undefined; piece = pieces[gone]) {
+      const length = piece.end - piece.start
+      const most = pieces.length - gone > MOST_PIECES ? length : held - size
+      if (most <= 0) break
+      const cut = Math.min(most, length)
       piece.start += cut
       held -= cut
       if (piece.start === piece.end) gone += 1
     }
-    if (gone > 0) pieces.splice(0, gone)
+    if (gone < GONE_TOGETHER) return
+    pieces.splice(0, gone)
+    gone = 0
   }
 
   return {
@@ -69,7 +75,7 @@ export function openTap(size: number = TAP_BYTES): Tap {
       add(dir, bytes.subarray(Math.max(0, bytes.length - size)), at)
       trim()
     },
-    read: () => pieces.map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
+    read: () => pieces.slice(gone).map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
   }
 }
 

@@ -1,5 +1,5 @@
 /** Raw frames, kept before anything else: bytes, moment and hash as they were heard. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Fault } from '#core/fault.ts'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
@@ -53,7 +53,7 @@ export function keepFrame(
   db: Db,
   { port, driver, bytes, at }: NewFrame,
 ): { readonly id: FrameId; readonly sha256: string } {
-  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const sha256 = hash('sha256', bytes)
   const id = insert(
     db,
     'INSERT INTO frames (port, driver, bytes, sha256, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?)',

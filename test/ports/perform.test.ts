@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Fault } from '#core/fault.ts'
 import type { Line } from '#drivers/kit/line.ts'
-import { openSession, type SessionOptions } from '#ports/perform.ts'
+import { openSession, type SessionOptions } from '#ports/session.ts'
 import { keptInMemory } from '#test/fakes/port-keeper.ts'
 import { ACK, bytesOf, type LineHabits, NAK, plainDriver } from '#test/fakes/port-line.ts'
 

@@ -1,7 +1,7 @@
 /** Ports that only speak share commits: a slot at a time, pieces gathered until it comes, nothing late and nothing lost. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Fault } from '#core/fault.ts'
-import { openSession } from '#ports/perform.ts'
+import { openSession } from '#ports/session.ts'
 import { openSlots, type Slots } from '#ports/slots.ts'
 import { keptInMemory } from '#test/fakes/port-keeper.ts'
 import { bytesOf, plainDriver } from '#test/fakes/port-line.ts'
