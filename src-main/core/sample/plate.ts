@@ -67,9 +67,12 @@ export function isEditable(state: PlateState): boolean {
   return state === 'filling' || state === 'loaded'
 }
 
-/** A plate that still waits for readings is never pushed off the device by scanning into the next one. */
-export function mayFollow(current: PlateState | null): boolean {
-  return current === null || current === 'done' || current === 'ended'
+/**
+ * Only onto a free device does scanning load by itself. Even a plate with a reading in every channel may have another item to come: that
+ * it is finished is said by a person.
+ */
+export function loadsItself(current: PlateState | null): boolean {
+  return current === null || current === 'ended'
 }
 
 /** What a channel shows: nothing, who waits there, a reading that waits for a person, or a verdict. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { takenAgain } from '#core/sample/again-today.ts'
 import { type FoodChoice, findFoods } from '#core/sample/food-search.ts'
-import { channelsOf, isEditable, mayFollow, nextFree, plateState, shapeFor } from '#core/sample/plate.ts'
+import { channelsOf, isEditable, loadsItself, nextFree, plateState, shapeFor } from '#core/sample/plate.ts'
 import { isSignature } from '#core/sample/sheet.ts'
 import { compareStalls, stallRange } from '#core/sample/stall-range.ts'
 import { momentOf } from '#core/time.ts'
@@ -94,7 +94,7 @@ describe('a plate', () => {
     ]
     expect(states).toEqual(['filling', 'loaded', 'running', 'done', 'ended'])
     expect(states.map(isEditable)).toEqual([true, true, false, false, false])
-    expect([null, ...states].map(mayFollow)).toEqual([true, false, false, false, true, true])
+    expect([null, ...states].map(loadsItself)).toEqual([true, false, false, false, false, true])
   })
 })
 
