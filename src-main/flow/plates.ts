@@ -14,6 +14,7 @@ import {
 } from '#core/sample/plate.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { entriesOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
 import {
   channelsSeen,
@@ -64,9 +65,14 @@ export function platesOn(
   return { on: on === null ? null : seePlate(world, on), next: next === null ? null : seePlate(world, next) }
 }
 
-/** As its last plate was, as its readings named their channels, or the usual one. */
+/** As its last plate was, as its readings named their channels, as its file counts them, or the usual one. */
 export function shapeOf(world: World, port: string): PlateShape {
-  return lastShape(world.db, port) ?? shapeFor(channelsSeen(world.db, port)) ?? usualShape
+  return lastShape(world.db, port) ?? shapeFor(channelsSeen(world.db, port)) ?? filedShape(world, port) ?? usualShape
+}
+
+function filedShape({ db }: World, port: string): PlateShape | null {
+  const count = entriesOf(db, 'instrument').find(({ data }) => data.port === port)?.data.channels ?? 0
+  return count >= 1 && count <= 96 ? { kind: 'numbers', count } : null
 }
 
 /** A scanned sample, or a control that gets its number here. */

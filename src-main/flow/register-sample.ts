@@ -53,7 +53,8 @@ export function registerSamples(world: World, said: readonly Registration[]): re
 function register(world: World, said: Registration, now: Moment): Registered {
   const { db } = world
   const at = said.takenAt ?? now
-  const details = detailsOf(said.details ?? {})
+  // Which part of a food is tested is the food's, unless somebody said otherwise.
+  const details = detailsOf({ part: entryOf(db, 'food', said.food)?.data.part ?? null, ...said.details })
   refuseImpossible([
     ...checkTaking(at, now, null),
     ...checkDetails(details, at),

@@ -1,6 +1,4 @@
 /** The 样品信息单: completed as things become known, photographed, signed by two on the screen, printed. */
-import { createHash } from 'node:crypto'
-import { canonicalJson } from '#core/canonical.ts'
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
 import { checkDetails, checkTaking, type Finding } from '#core/sample/check.ts'
@@ -15,6 +13,7 @@ import { insertPhoto, type PhotoRow, photoBytes, photosOf } from '#storage/sampl
 import { insertSheetSignature, type SheetSignature, sheetSignatures } from '#storage/sample-signatures.ts'
 import { type StoredSample, sampleById } from '#storage/samples.ts'
 import { refuseImpossible } from './register-sample.ts'
+import { contentHash, proveSigner, sign } from './sign.ts'
 import { siteOf } from './site.ts'
 import type { World } from './world.ts'
 
@@ -90,7 +89,7 @@ export function addPhoto(world: World, sampleId: SampleId, picture: NewPicture):
       by: picture.by,
       action: 'sample.photo',
       subject: sampleNo,
-      detail: JSON.stringify({ subject: added.subject, name: added.name, sha256: added.sha256 }),
+      detail: JSON.stringify({ id: added.id, subject: added.subject, name: added.name, sha256: added.sha256 }),
     })
     return added
   })
@@ -100,22 +99,38 @@ export function addPhoto(world: World, sampleId: SampleId, picture: NewPicture):
 
 export interface SheetSigning {
   readonly signer: SheetSigner
+  /** The sampler's own name is that of the PIN. */
   readonly name: string
+  readonly pin: string
   readonly strokes: Strokes
   /** What the screen showed when the pen was put down. */
   readonly sha256: string
   readonly by: string
 }
 
-/** Errors: `not-found`, `sample.unsigned`; `input.invalid` when the sheet was changed in the meantime. */
-export function signSheet(world: World, id: SampleId, said: SheetSigning): void {
-  const at = world.now()
+/**
+ * The sampler signs with pen and PIN, the stall holder, who has no account, with the pen alone. Errors: `not-found`, `sample.unsigned`,
+ * `person.*`; `sample.changed` when the sheet is no longer what was shown.
+ */
+export async function signSheet(world: World, id: SampleId, said: SheetSigning): Promise<void> {
   if (!isSignature(said.strokes)) throw new Fault('sample.unsigned')
+  const prover = said.signer === 'sampler' ? await proveSigner(world, { by: said.name, pin: said.pin }) : null
+  const at = world.now()
   transaction(world.db, () => {
-    const { sample, sha256 } = sheetOf(world, id)
-    if (sha256 !== said.sha256) throw new Fault('input.invalid', '样品信息单在签名前被改动,请核对后重签')
+    const { sample, details, photos, sha256 } = sheetOf(world, id)
+    if (sha256 !== said.sha256) throw new Fault('sample.changed', sample.sampleNo)
     const { signer, name, strokes } = said
-    insertSheetSignature(world.db, id, { signer, name, strokes, sheetSha256: sha256, signatureId: null, at })
+    const content = sheetContent(sample, details, photos)
+    const mark =
+      prover === null ? null : sign(world, { signer: prover, meaning: 'sampling', subject: sample.sampleNo, content })
+    insertSheetSignature(world.db, id, {
+      signer,
+      name,
+      strokes,
+      sheetSha256: sha256,
+      signatureId: mark?.id ?? null,
+      at,
+    })
     appendAudit(world.db, {
       at,
       by: said.by,
@@ -154,7 +169,5 @@ export async function sheetPaper(
 }
 
 function hashOf(sample: StoredSample, details: SampleDetails, photos: readonly PhotoRow[]): string {
-  return createHash('sha256')
-    .update(canonicalJson(sheetContent(sample, details, photos)), 'utf8')
-    .digest('hex')
+  return contentHash(sheetContent(sample, details, photos))
 }

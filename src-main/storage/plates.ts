@@ -174,7 +174,7 @@ function readOf(
 ): Pick<Well, 'verdict' | 'value' | 'unit'> {
   const row = one<Pick<Well, 'verdict' | 'value' | 'unit'>>(
     db,
-    `SELECT r.verdict, r.value, r.unit FROM results r JOIN readings g ON g.id = r.reading_id
+    `SELECT r.verdict, r.value, r.unit FROM standing_results r JOIN readings g ON g.id = r.reading_id
      WHERE r.sample = (SELECT seq FROM samples WHERE id = ?) AND g.port = CAST(? AS TEXT) AND g.frame_id > CAST(? AS INTEGER)
      ORDER BY r.id DESC LIMIT 1`,
     sampleId,

@@ -12,7 +12,7 @@ export interface SheetSignature {
   /** SHA-256 of the canonical content that was signed. */
   readonly sheetSha256: string
   /** The row of the person's own signature by PIN; null for a stall holder, and in a room without accounts. */
-  readonly signatureId: string | null
+  readonly signatureId: number | null
   readonly at: Moment
 }
 

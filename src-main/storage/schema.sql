@@ -441,7 +441,7 @@ CREATE TRIGGER plate_wells_fixed BEFORE UPDATE ON plate_wells WHEN old.out_at IS
 BEGIN SELECT RAISE(ABORT, 'what stood in a channel stays on record'); END;
 
 CREATE TRIGGER plate_wells_refuse_delete BEFORE DELETE ON plate_wells
-BEGIN SELECT RAISE(ABORT, 'plate_wells is append-only'); END;
+BEGIN SELECT RAISE(ABORT, 'a channel of a plate is never erased'); END;
 
 CREATE TABLE plates (
   seq INTEGER PRIMARY KEY,
@@ -633,7 +633,7 @@ CREATE TABLE sample_signatures (
   name TEXT NOT NULL,
   strokes TEXT NOT NULL CHECK (json_valid(strokes)),
   sheet_sha256 TEXT NOT NULL CHECK (length(sheet_sha256) = 64),
-  signature_id TEXT,
+  signature_id INTEGER REFERENCES signatures (id),
   signed_at TEXT NOT NULL CHECK (length(signed_at) = 24),
   signed_zone INTEGER NOT NULL
 ) STRICT;

@@ -24,7 +24,7 @@ export function takenOfStall(db: Db, stallId: StallId, since: string): readonly 
     db,
     `SELECT * FROM (SELECT s.sample_no AS sampleNo, s.food, s.taken_at AS at, s.taken_zone AS zone,
        (SELECT d.data FROM sample_details d WHERE d.sample = s.seq ORDER BY d.id DESC LIMIT 1) AS data,
-       (SELECT json_group_array(DISTINCT r.item) FROM results r WHERE r.sample = s.seq) AS tested
+       (SELECT json_group_array(DISTINCT r.item) FROM standing_results r WHERE r.sample = s.seq) AS tested
      FROM samples s WHERE s.stall_id = ? AND s.kind = 'ordinary' ORDER BY s.seq DESC LIMIT ${OF_ONE_STALL}) WHERE at >= ?`,
     stallId,
     since,
@@ -47,7 +47,7 @@ export function testsOfDay(
   const prefix = day.replaceAll('-', '')
   return all<{ readonly food: string; readonly tests: string }>(
     db,
-    `SELECT s.food, (SELECT json_group_array(json_object('item', r.item, 'verdict', r.verdict)) FROM results r WHERE r.sample = s.seq)
+    `SELECT s.food, (SELECT json_group_array(json_object('item', r.item, 'verdict', r.verdict)) FROM standing_results r WHERE r.sample = s.seq)
        AS tests
      FROM samples s WHERE s.sample_no >= ? AND s.sample_no < ? AND s.kind = 'ordinary' ORDER BY s.seq`,
     `${prefix}-`,

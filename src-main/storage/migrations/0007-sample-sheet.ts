@@ -44,7 +44,7 @@ CREATE TABLE sample_signatures (
   name TEXT NOT NULL,
   strokes TEXT NOT NULL CHECK (json_valid(strokes)),
   sheet_sha256 TEXT NOT NULL CHECK (length(sheet_sha256) = 64),
-  signature_id TEXT,
+  signature_id INTEGER REFERENCES signatures (id),
   signed_at TEXT NOT NULL CHECK (length(signed_at) = 24),
   signed_zone INTEGER NOT NULL
 ) STRICT;
@@ -98,7 +98,7 @@ CREATE TABLE plate_wells (
 CREATE UNIQUE INDEX plate_wells_channel ON plate_wells (plate, channel) WHERE out_at IS NULL;
 CREATE UNIQUE INDEX plate_wells_sample ON plate_wells (plate, sample) WHERE out_at IS NULL;
 CREATE TRIGGER plate_wells_refuse_delete BEFORE DELETE ON plate_wells
-BEGIN SELECT RAISE(ABORT, 'plate_wells is append-only'); END;
+BEGIN SELECT RAISE(ABORT, 'a channel of a plate is never erased'); END;
 CREATE TRIGGER plate_wells_fixed BEFORE UPDATE ON plate_wells WHEN old.out_at IS NOT NULL OR new.plate <> old.plate
   OR new.channel <> old.channel OR new.sample <> old.sample OR new.put_at <> old.put_at OR new.put_by <> old.put_by
 BEGIN SELECT RAISE(ABORT, 'what stood in a channel stays on record'); END;
