@@ -5,7 +5,8 @@ import type { Reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { endPlate, loadPlate, platesOn, putOnPlate, shapePlate, takeFromPlate } from '#flow/plates.ts'
-import { driverGone, takeUnit, type UnitDriver } from '#flow/take-unit.ts'
+import { driverGone, type UnitDriver } from '#flow/known-drivers.ts'
+import { takeUnit } from '#flow/take-unit.ts'
 import { keepFrame } from '#storage/frames.ts'
 import { placementOf } from '#storage/samples.ts'
 import { ITEM, METHOD, type Room, room, taken } from './room.ts'
@@ -111,6 +112,8 @@ describe('the first frame', () => {
 
     loadPlate(at.world, platesOn(at.world, port).next?.plate.id ?? '', '王敏')
     expect(on(at)).toMatchObject({ state: 'loaded', wells: [{ food: '芹菜', verdict: null }] })
+    // A run takes its minutes; what a device clock puts near the change of plates would be asked about.
+    at.clock.pass(600_000)
     read(at, '1', '61.00')
     expect(wells(at)).toEqual(['1 芹菜 ordinary positive'])
     expect(at.count('results')).toBe(3)
