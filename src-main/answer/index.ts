@@ -4,6 +4,7 @@ import { admit } from './admit.ts'
 import { catalogAnswers } from './catalog.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
+import { draftAnswers } from './draft.ts'
 import { eventAnswers } from './events.ts'
 import { failureAnswers } from './failure.ts'
 import { os } from './implementer.ts'
@@ -11,9 +12,12 @@ import { learnAnswers } from './learn.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
 import { personAnswers } from './person.ts'
+import { planAnswers } from './plan.ts'
+import { plateAnswers } from './plate.ts'
 import { portAnswers } from './port.ts'
 import { sampleAnswers } from './sample.ts'
 import { settingsAnswers } from './settings.ts'
+import { sheetAnswers } from './sheet.ts'
 
 export function answers(desk: Desk) {
   // Before anything else, in one place: no desk can forget to ask.
@@ -24,6 +28,10 @@ export function answers(desk: Desk) {
   return guarded.router({
     day: dayAnswers(desk),
     sample: sampleAnswers(desk),
+    sheet: sheetAnswers(desk),
+    plate: plateAnswers(desk),
+    plan: planAnswers(desk),
+    draft: draftAnswers(desk),
     port: portAnswers(desk),
     learn: learnAnswers(desk),
     failure: failureAnswers(desk),

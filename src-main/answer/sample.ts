@@ -1,11 +1,14 @@
 /** Answers for samples: registration, the plate, a sample's life, and readings that wait for a person. */
 import type { Claim, SampleView } from '#contract/sample.ts'
-import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
+import type { ReadingId, ResultId, SampleId, StallId } from '#core/ids.ts'
+import { stallRange } from '#core/sample/stall-range.ts'
+import { dayBounds, dayOf } from '#core/time.ts'
 import { claimReading, dismissReading } from '#flow/claim-reading.ts'
 import { type Proposal, proposalFor } from '#flow/find-sample.ts'
 import { followUpsDue, stallMark } from '#flow/follow-up.ts'
+import { foodChoices, itemNames } from '#flow/food-choices.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
-import { registerSample } from '#flow/register-sample.ts'
+import { registerSample, registerSamples } from '#flow/register-sample.ts'
 import { undoClaim } from '#flow/undo-claim.ts'
 import { claimsPage, type OpenClaim, settlementsPage } from '#storage/claims.ts'
 import { frameById } from '#storage/frames.ts'
@@ -20,11 +23,15 @@ import {
   samplesPage,
   stallByCode,
 } from '#storage/samples.ts'
+import { takenOfStall } from '#storage/taken-today.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { lifeOf } from './life.ts'
 import { resultRow } from './result-row.ts'
 import { settledClaim } from './settled-claim.ts'
+
+/** More stalls than a row has. */
+const LONGEST_ROW = 200
 
 export function sampleAnswers({ world }: Desk) {
   const { db } = world
@@ -48,6 +55,12 @@ export function sampleAnswers({ world }: Desk) {
       results: resultsOfSample(db, id).map(resultRow),
     }
   }
+  /** What of a stall was taken since the day began at the site. */
+  const today = (stallId: StallId) =>
+    takenOfStall(db, stallId, dayBounds(dayOf(world.now()), world.now().offset).from).map((one) => ({
+      ...one,
+      items: [...one.items],
+    }))
   return {
     register: os.sample.register.handler(({ input }) => view(sampleById(db, registerSample(world, input).id))),
     list: os.sample.list.handler(({ input }) => {
@@ -65,15 +78,35 @@ export function sampleAnswers({ world }: Desk) {
     }),
     habits: os.sample.habits.handler(({ input }) => {
       const stall = stallByCode(db, input.code)
-      if (stall === undefined) return { stall: null, foods: [], mark: null, followUps: [] }
+      if (stall === undefined) return { stall: null, foods: [], mark: null, followUps: [], today: [] }
       const followUps = followUpsDue(world).filter(({ stallId }) => stallId === stall.id)
       return {
         stall,
         foods: [...foodHabits(db, stall.id)],
         mark: stallMark(world, stall.id),
         followUps: followUps.map(({ food, item }) => ({ food, item })),
+        today: today(stall.id),
       }
     }),
+    foods: os.sample.foods.handler(() => ({
+      foods: foodChoices(world).map((food) => ({
+        ...food,
+        aliases: [...food.aliases],
+        initials: [...food.initials],
+      })),
+      items: [...itemNames(world)],
+    })),
+    row: os.sample.row.handler(({ input }) =>
+      stallRange(allStalls(db), input.from, input.to)
+        .slice(0, LONGEST_ROW)
+        .map((stall) => ({ stall, foods: [...foodHabits(db, stall.id)], today: today(stall.id) })),
+    ),
+    registerRow: os.sample.registerRow.handler(({ input: { lines, ...shared } }) =>
+      registerSamples(
+        world,
+        lines.map((line) => ({ ...shared, ...line, kind: 'ordinary', origin: null, stockKg: null, place: null })),
+      ).map(({ id }) => view(sampleById(db, id))),
+    ),
     stalls: os.sample.stalls.handler(() => [...allStalls(db)]),
     claims: os.sample.claims.handler(({ input }) => {
       const { rows, next } = claimsPage(db, input)

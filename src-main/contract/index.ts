@@ -3,15 +3,19 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { catalogContract } from './catalog.ts'
 import { dayContract } from './day.ts'
+import { draftContract } from './draft.ts'
 import { eventsContract } from './events.ts'
 import { failureContract } from './failure.ts'
 import { learnContract } from './learn.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
 import { personContract } from './person.ts'
+import { planContract } from './plan.ts'
+import { plateContract } from './plate.ts'
 import { portContract } from './port.ts'
 import { sampleContract } from './sample.ts'
 import { settingsContract } from './settings.ts'
+import { sheetContract } from './sheet.ts'
 
 /** Every procedure may end in a fault: code and detail travel, and the three sentences an operator reads. */
 export const base = oc.errors({
@@ -24,6 +28,10 @@ export const base = oc.errors({
 export const contract = base.router({
   day: dayContract,
   sample: sampleContract,
+  sheet: sheetContract,
+  plate: plateContract,
+  plan: planContract,
+  draft: draftContract,
   port: portContract,
   learn: learnContract,
   failure: failureContract,

@@ -3,6 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { releaseReasons } from '#core/sample/released.ts'
 import { resultDetail } from './day.ts'
+import { sampleDetailsInput } from './sheet.ts'
 import { decimal, moment, nature, page, pageInput, resultRow, sampleKind, text } from './words.ts'
 
 export const stall = z.object({ id: z.string(), code: z.string(), name: z.string() })
@@ -26,6 +27,30 @@ export type SampleView = z.infer<typeof sampleView>
 
 /** How often a stall failed in this quarter of the year. */
 export const stallMark = z.object({ quarter: z.string(), failures: z.number().int(), marked: z.boolean() })
+
+/** A sample of a stall taken today, with the items it was taken or tested for. */
+export const takenToday = z.object({
+  sampleNo: z.string(),
+  food: z.string(),
+  items: z.array(z.string()),
+  takenAt: moment,
+})
+
+export const foodChoice = z.object({
+  name: z.string(),
+  category: z.string(),
+  aliases: z.array(z.string()),
+  initials: z.array(z.string()),
+})
+
+/** What a whole row of samples has in common. */
+const shared = {
+  nature: nature.default('market'),
+  details: sampleDetailsInput.optional(),
+  /** When it was taken, where it is entered later. */
+  takenAt: moment.optional(),
+  takenBy: text(30),
+}
 
 export const lifeEvent = z.object({
   at: moment,
@@ -80,10 +105,9 @@ export const sampleContract = {
         stallName: text(60).optional(),
         food: text(40),
         kind: sampleKind.default('ordinary'),
-        nature: nature.default('market'),
+        ...shared,
         origin: text(60).nullable().default(null),
         stockKg: decimal.nullable().default(null),
-        takenBy: text(30),
         place: z
           .object({ port: z.string(), channel: text(10) })
           .nullable()
@@ -114,8 +138,32 @@ export const sampleContract = {
         mark: stallMark.nullable(),
         /** To be tested again today, after a failure. */
         followUps: z.array(z.object({ food: z.string(), item: z.string() })),
+        today: z.array(takenToday),
       }),
     ),
+  /** What can be chosen at the counter. */
+  foods: oc
+    .route({ method: 'GET', path: '/food' })
+    .input(z.object({}))
+    .output(z.object({ foods: z.array(foodChoice), items: z.array(z.string()) })),
+  /** The stalls from one sign to another, each with its habits and what was taken there today. */
+  row: oc
+    .route({ method: 'GET', path: '/stall-row' })
+    .input(z.object({ from: z.string().max(20), to: z.string().max(20) }))
+    .output(z.array(z.object({ stall, foods: z.array(z.string()), today: z.array(takenToday) }))),
+  /** All of them get their numbers, or none. */
+  registerRow: oc
+    .route({ method: 'POST', path: '/stall-row' })
+    .input(
+      z.object({
+        ...shared,
+        lines: z
+          .array(z.object({ stallCode: text(20), food: text(40) }))
+          .min(1)
+          .max(200),
+      }),
+    )
+    .output(z.array(sampleView)),
   stalls: oc.route({ method: 'GET', path: '/stall' }).input(z.object({})).output(z.array(stall)),
   claims: oc
     .route({ method: 'GET', path: '/claim' })

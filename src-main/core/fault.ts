@@ -201,6 +201,27 @@ export const faults = {
   'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
   'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },
+  'sample.impossible': {
+    what: '样品信息里有不可能的内容',
+    why: '日期、先后顺序或数量对不上',
+    next: '按标红的字段改正后再保存;内容还在草稿里',
+  },
+  'sample.unsigned': {
+    what: '还没有签名',
+    why: '签名区是空的,或只点了一下',
+    next: '请在签名区写下姓名后再确认',
+  },
+  'sample.changed': {
+    what: '样品信息单在签名前变了',
+    why: '打开之后有人改了内容或加了照片,签名只能签给看过的内容',
+    next: '核对新的内容,再签一次',
+  },
+  'plate.locked': {
+    what: '这一板不能再改',
+    why: '仪器已经开始出数,放错的样品不能事后换位置',
+    next: '另放一板重测;出来的读数有疑问的在“待认领”里处理',
+  },
+  'plate.full': { what: '这一板放满了', why: '每个通道都有样品', next: '先上机;下一个样品放到下一板' },
   'failure.not-allowed': {
     what: '当前步骤不能这样处理',
     why: '处置流程必须按顺序进行',

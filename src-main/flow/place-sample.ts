@@ -1,8 +1,12 @@
 /** A sample is put on a channel of an analyzer that sends no sample number: decided before the reading comes, never after. */
+import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
+import { isEditable } from '#core/sample/plate.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
+import { fillWell } from '#storage/plates.ts'
 import { placeSample, sampleById } from '#storage/samples.ts'
+import { platesOn } from './plates.ts'
 import type { World } from './world.ts'
 
 export interface Placing {
@@ -12,11 +16,14 @@ export interface Placing {
   readonly by: string
 }
 
-/** Errors: `not-found`. */
+/** Where a plate is on the device, the sample goes onto it. Errors: `not-found`, `plate.locked`. */
 export function placeOnChannel(world: World, said: Placing): void {
   const at = world.now()
+  const { on } = platesOn(world, said.port)
+  if (on !== null && !isEditable(on.state)) throw new Fault('plate.locked')
   const { sampleNo } = sampleById(world.db, said.sampleId)
   transaction(world.db, () => {
+    if (on !== null) fillWell(world.db, on.plate.id, said.channel, said.sampleId, { by: said.by, at })
     placeSample(world.db, { ...said, at })
     appendAudit(world.db, {
       at,

@@ -2,6 +2,10 @@
 import { pinyin } from 'pinyin-pro'
 
 export function searchText(words: readonly string[]): string {
-  const initials = words.map((word) => pinyin(word, { pattern: 'first', toneType: 'none', type: 'array' }).join(''))
-  return [...words, ...initials].join(' ').toLowerCase()
+  return [...words, ...words.map(initialsOf)].join(' ').toLowerCase()
+}
+
+/** `韭菜` is `jc`; letters and digits stay. */
+export function initialsOf(word: string): string {
+  return pinyin(word, { pattern: 'first', toneType: 'none', type: 'array' }).join('')
 }

@@ -123,7 +123,7 @@ const { virtualfs } = pdfmake as typeof pdfmake & {
 }
 
 /** pdfmake gets these two files, and neither a disk nor a network. */
-function load(fonts: PaperFonts): void {
+export function load(fonts: PaperFonts): void {
   if (loaded === fonts) return
   virtualfs.writeFileSync('regular.ttf', Buffer.from(fonts.regular))
   virtualfs.writeFileSync('bold.ttf', Buffer.from(fonts.bold))
@@ -134,8 +134,8 @@ function load(fonts: PaperFonts): void {
 }
 
 /** Every text of a definition passes here; widths, colours and styles are plain letters and stay as they are. */
-function withPrintable<T>(node: T, show: (text: string) => string): T
-function withPrintable(node: unknown, show: (text: string) => string): unknown {
+export function withPrintable<T>(node: T, show: (text: string) => string): T
+export function withPrintable(node: unknown, show: (text: string) => string): unknown {
   if (typeof node === 'string') return show(node)
   if (Array.isArray(node)) return node.map((part) => withPrintable(part, show))
   if (typeof node !== 'object' || node === null) return node

@@ -26,7 +26,10 @@ const faultWords: Readonly<Record<PictureFault, string>> = {
   damaged: '图片文件已损坏,请看电子证据',
 }
 
-export function photoSheet(photos: readonly Photo[]): {
+export function photoSheet(
+  photos: readonly Photo[],
+  heading = '六、影像',
+): {
   readonly content: Content[]
   readonly images: Readonly<Record<string, string>>
 } {
@@ -67,7 +70,7 @@ export function photoSheet(photos: readonly Photo[]): {
   const rows: Content[] = []
   for (let i = 0; i < cells.length; i += 2) {
     const pair: Content = { columns: cells.slice(i, i + 2), columnGap: GAP, margin: [0, 0, 0, 10] }
-    rows.push({ unbreakable: true, stack: i === 0 ? [section('六、影像'), pair] : [pair] })
+    rows.push({ unbreakable: true, stack: i === 0 ? [section(heading), pair] : [pair] })
   }
-  return { content: rows.length === 0 ? [section('六、影像'), { text: '无影像', color: ink.soft }] : rows, images }
+  return { content: rows.length === 0 ? [section(heading), { text: '无影像', color: ink.soft }] : rows, images }
 }

@@ -22,7 +22,7 @@ export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'
 /** `searchText`: lower case, everything the sample is looked for by (number, stall, food, pinyin initials). */
 export type NewSample = Sample & { readonly searchText: string }
 
-/** With its stall's sign and name as they were when it was taken. */
+/** With its stall's sign and name as they were when it was taken, and its origin as its sheet says now. */
 export interface StoredSample extends Sample {
   readonly stallCode: string | null
   readonly stallName: string | null
@@ -35,7 +35,8 @@ interface SampleRow extends Omit<StoredSample, 'takenAt'> {
 }
 
 const SELECT = `SELECT seq, id, sample_no AS sampleNo, kind, nature, stall_id AS stallId, stall_code AS stallCode,
-  stall_name AS stallName, food, origin, stock_kg AS stockKg, taken_at AS at, taken_zone AS zone, taken_by AS takenBy FROM samples`
+  stall_name AS stallName, food, coalesce((SELECT json_extract(d.data, '$.origin') FROM sample_details d
+  WHERE d.sample = samples.seq ORDER BY d.id DESC LIMIT 1), origin) AS origin, stock_kg AS stockKg, taken_at AS at, taken_zone AS zone, taken_by AS takenBy FROM samples`
 
 /** `YYYYMMDD-NNNN`, the next of that day; call it in the transaction that inserts the sample. */
 export function nextSampleNo(db: Db, day: string): string {

@@ -7,6 +7,7 @@ import { pngOf } from '#test/print/fixtures/pictures.ts'
 import { type AnsweringStation, answeringStation, by, type Client, desks, faultOf, TOKEN } from './answering-station.ts'
 import { learnByHttp } from './learn-procedures.ts'
 import { changePackByHttp } from './pack-procedures.ts'
+import * as sample from './sample-procedures.ts'
 
 let platform: FakePlatform
 let room: AnsweringStation
@@ -81,7 +82,13 @@ describe('a morning', () => {
       'sample.place',
     ])
     expect((await client.sample.habits({ code: 'A-12' })).foods[0]).toBe('芹菜')
-    expect(await client.sample.habits({ code: 'Z-9' })).toEqual({ stall: null, foods: [], mark: null, followUps: [] })
+    expect(await client.sample.habits({ code: 'Z-9' })).toEqual({
+      stall: null,
+      foods: [],
+      mark: null,
+      followUps: [],
+      today: [],
+    })
     expect(await client.sample.stalls({})).toMatchObject([{ code: 'A-12', name: '王记蔬菜' }])
     await room.measure('20200101-0001', '9.00')
     const [claim] = (await client.sample.claims({})).rows
@@ -235,6 +242,16 @@ describe('a morning', () => {
   })
 
   it('learn: from a recording to a driver file that is exported and imported', () => learnByHttp(client))
+
+  it('sheet: completed, photographed, signed, printed; and labels', async () => {
+    await sample.fillSheetByHttp(client, (await room.register()).id)
+  })
+  it('sample: a whole row of stalls in one go', () => sample.registerRowByHttp(client))
+  it('plate: filled, emptied, taken off', async () => {
+    await sample.fillPlateByHttp(client, (await room.register()).sampleNo)
+  })
+  it('plan: of the day, and its setting', () => sample.planByHttp(client))
+  it('draft: kept for a form and a person', () => sample.draftByHttp(client))
 
   it('settings: another limit pack, by two persons', () => changePackByHttp(client))
 

@@ -66,7 +66,7 @@ export const rooms: readonly Room[] = [
     name: 'print',
     at: /^src-main\/print\//,
     rooms: ['core'],
-    packages: ['pdfmake', 'qrcode'],
+    packages: ['pdfmake', 'qrcode', 'bwip-js'],
     node: [...files, 'crypto', 'module', 'zlib', 'buffer'],
   },
   {

@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest'
 import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
+import { noDetails } from '#core/sample/details.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { appendEntry } from '#storage/catalog.ts'
 import { insertImport } from '#storage/catalog-imports.ts'
@@ -11,6 +12,9 @@ import { appendPublication, insertNotice, withdrawNotice } from '#storage/notice
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
+import { insertDetails } from '#storage/sample-details.ts'
+import { insertPhoto } from '#storage/sample-photos.ts'
+import { insertSheetSignature } from '#storage/sample-signatures.ts'
 import { appendSignature } from '#storage/signatures.ts'
 import { at, failureId, heard, judged, opened } from './opened.ts'
 
@@ -90,6 +94,11 @@ function everything(): Db {
   const counts = { rows: 1, new: 1, changed: 0, same: 0, refused: 0 }
   insertImport(db, { batch: 'b1', list: 'stall', fileName: 'a.csv', sha256, counts, at: at(), by: '王敏' })
   appendSignature(db, { personId: null, by: '王敏', meaning: 'test', subject: 'y', sha256, proven: false, at: at() })
+  insertDetails(db, sampleId, { details: noDetails, by: '王敏', at: at() })
+  const photo = { id: 'p1', sampleId, subject: 'sample', name: 'a.jpg', mime: 'image/jpeg' } as const
+  insertPhoto(db, { ...photo, bytes: Buffer.from('jpg'), by: '王敏', at: at() })
+  const signed = { signer: 'stall-holder', name: '王五', strokes: [], signatureId: null } as const
+  insertSheetSignature(db, sampleId, { ...signed, sheetSha256: sha256, at: at() })
   return db
 }
 
@@ -115,6 +124,9 @@ const kept: readonly [table: string, column: string][] = [
   ['catalog_entries', 'data'],
   ['catalog_imports', 'counts'],
   ['signatures', 'meaning'],
+  ['sample_details', 'data'],
+  ['sample_photos', 'bytes'],
+  ['sample_signatures', 'name'],
 ]
 
 describe.each(kept)('%s', (table, column) => {

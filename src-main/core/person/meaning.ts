@@ -3,6 +3,8 @@ import type { Action } from './rights.ts'
 
 /** The action a signer needs the right for. */
 export const meanings = {
+  /** The sample was taken as its sheet says. */
+  sampling: 'sample.register',
   /** The result is mine: I did this test. */
   test: 'test.sign',
   review: 'result.review',

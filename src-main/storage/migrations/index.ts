@@ -7,6 +7,7 @@ import * as catalog from './0004-catalog.ts'
 import * as people from './0005-people.ts'
 import * as claimUndo from './0006-claim-undo.ts'
 import * as catalogImports from './0007-catalog-imports.ts'
+import * as sampleSheet from './0008-sample-sheet.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { version: 5, up: people.up },
   { version: 6, up: claimUndo.up },
   { version: 7, up: catalogImports.up },
+  { version: 8, up: sampleSheet.up },
 ]

@@ -1,0 +1,23 @@
+/** Forms being filled in: kept in the station under the form's name and the person, until they are finished. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { moment, text } from './words.ts'
+
+const whose = { name: text(80), by: text(30) }
+/** A form, not a file: a hundred thousand characters are plenty. */
+const data = z.json().refine((value) => JSON.stringify(value).length <= 100_000)
+
+export const draftContract = {
+  get: oc
+    .route({ method: 'GET', path: '/draft' })
+    .input(z.object(whose))
+    .output(z.object({ draft: z.object({ data: z.json(), at: moment }).nullable() })),
+  save: oc
+    .route({ method: 'POST', path: '/draft' })
+    .input(z.object({ ...whose, data }))
+    .output(z.object({ at: moment })),
+  drop: oc
+    .route({ method: 'POST', path: '/draft/drop' })
+    .input(z.object(whose))
+    .output(z.object({ dropped: z.boolean() })),
+}

@@ -1,0 +1,91 @@
+/** The plate of an analyzer: which sample sits in which channel, and what became of it. */
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { moment, sampleKind, text, verdict } from './words.ts'
+
+export const plateShape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('numbers'), count: z.number().int().min(1).max(96) }),
+  z.object({
+    kind: z.literal('letters'),
+    rows: z.number().int().min(1).max(8),
+    columns: z.number().int().min(1).max(12),
+  }),
+])
+
+export const wellView = z.object({
+  channel: z.string(),
+  sampleId: z.string(),
+  sampleNo: z.string(),
+  kind: sampleKind,
+  food: z.string(),
+  stallCode: z.string().nullable(),
+  verdict: verdict.nullable(),
+  value: z.string().nullable(),
+  unit: z.string().nullable(),
+})
+export type WellView = z.infer<typeof wellView>
+
+export const plateView = z.object({
+  id: z.string(),
+  shape: plateShape,
+  channels: z.array(z.string()),
+  columns: z.number().int(),
+  /** `filling`: another one is on the device. `loaded`: nothing heard yet. `running`: fixed. */
+  state: z.enum(['filling', 'loaded', 'running', 'done', 'ended']),
+  madeBy: z.string(),
+  madeAt: moment,
+  loadedAt: moment.nullable(),
+  wells: z.array(wellView),
+  /** Channels with a reading that waits for a person. */
+  claims: z.array(z.string()),
+})
+export type PlateView = z.infer<typeof plateView>
+
+export const platesView = z.object({
+  port: z.string(),
+  /** Of the next plate, before there is one. */
+  shape: plateShape,
+  on: plateView.nullable(),
+  next: plateView.nullable(),
+})
+export type PlatesView = z.infer<typeof platesView>
+
+const onPort = { port: text(40), by: text(30) }
+const onPlate = { id: z.string(), by: text(30) }
+
+export const plateContract = {
+  get: oc
+    .route({ method: 'GET', path: '/plate' })
+    .input(z.object({ port: text(40) }))
+    .output(platesView),
+  /** The next free channel unless one is named. */
+  put: oc
+    .route({ method: 'POST', path: '/plate/put' })
+    .input(
+      z.object({
+        ...onPort,
+        what: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('sample'), sampleNo: text(40) }),
+          z.object({
+            kind: z.literal('control'),
+            control: z.enum(['blank', 'positive-control', 'parallel', 'blind']),
+            /** What stands in the sample's name. */
+            name: text(40),
+          }),
+        ]),
+        channel: text(10).nullable().default(null),
+      }),
+    )
+    .output(platesView),
+  take: oc
+    .route({ method: 'POST', path: '/plate/{id}/take' })
+    .input(z.object({ ...onPlate, channel: text(10) }))
+    .output(platesView),
+  /** Onto the device; what was on it is taken off. */
+  load: oc.route({ method: 'POST', path: '/plate/{id}/load' }).input(z.object(onPlate)).output(platesView),
+  end: oc.route({ method: 'POST', path: '/plate/{id}/end' }).input(z.object(onPlate)).output(platesView),
+  shape: oc
+    .route({ method: 'POST', path: '/plate/shape' })
+    .input(z.object({ ...onPort, shape: plateShape }))
+    .output(platesView),
+}

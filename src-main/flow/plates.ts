@@ -1,0 +1,209 @@
+/** The plate of an analyzer: filled by scanning, put on the device, fixed by its first frame, taken off when it is done. */
+import { Fault } from '#core/fault.ts'
+import type { SampleId } from '#core/ids.ts'
+import {
+  channelsOf,
+  isEditable,
+  loadsItself,
+  nextFree,
+  type PlateShape,
+  type PlateState,
+  plateState,
+  shapeFor,
+  usualShape,
+} from '#core/sample/plate.ts'
+import type { SampleKind } from '#core/sample/sample.ts'
+import { appendAudit } from '#storage/audit.ts'
+import { entriesOf } from '#storage/catalog.ts'
+import { transaction } from '#storage/open.ts'
+import {
+  channelsSeen,
+  claimedChannels,
+  emptyWell,
+  fillWell,
+  insertPlate,
+  lastShape,
+  markEnded,
+  markLoaded,
+  type Plate,
+  plateById,
+  platesOfPort,
+  type Well,
+  wasHeard,
+  wellsOf,
+} from '#storage/plates.ts'
+import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
+import { registerSample } from './register-sample.ts'
+import type { World } from './world.ts'
+
+export interface SeenPlate {
+  readonly plate: Plate
+  readonly state: PlateState
+  readonly wells: readonly Well[]
+  /** Channels with a reading that waits for a person. */
+  readonly claims: readonly string[]
+}
+
+export function seePlate(world: World, plate: Plate): SeenPlate {
+  const wells = wellsOf(world.db, plate)
+  const state = plateState({
+    loaded: plate.loadedAt !== null,
+    ended: plate.endedAt !== null,
+    heard: wasHeard(world.db, plate),
+    wells: wells.length,
+    read: wells.filter(({ verdict }) => verdict !== null).length,
+  })
+  return { plate, state, wells, claims: claimedChannels(world.db, plate) }
+}
+
+/** What is on the device and what is being filled beside it. */
+export function platesOn(
+  world: World,
+  port: string,
+): { readonly on: SeenPlate | null; readonly next: SeenPlate | null } {
+  const { on, next } = platesOfPort(world.db, port)
+  return { on: on === null ? null : seePlate(world, on), next: next === null ? null : seePlate(world, next) }
+}
+
+/** As its last plate was, as its readings named their channels, as its file counts them, or the usual one. */
+export function shapeOf(world: World, port: string): PlateShape {
+  return lastShape(world.db, port) ?? shapeFor(channelsSeen(world.db, port)) ?? filedShape(world, port) ?? usualShape
+}
+
+function filedShape({ db }: World, port: string): PlateShape | null {
+  const count = entriesOf(db, 'instrument').find(({ data }) => data.port === port)?.data.channels ?? 0
+  return count >= 1 && count <= 96 ? { kind: 'numbers', count } : null
+}
+
+/** A scanned sample, or a control that gets its number here. */
+export type PutWhat =
+  | { readonly kind: 'sample'; readonly sampleNo: string }
+  | { readonly kind: 'control'; readonly control: Exclude<SampleKind, 'ordinary' | 'training'>; readonly name: string }
+
+export interface Putting {
+  readonly port: string
+  readonly what: PutWhat
+  /** Null: the next free one. */
+  readonly channel: string | null
+  readonly by: string
+}
+
+/**
+ * Onto the plate that may still be changed; a running one is left alone and the next one begins. Errors: `not-found`, `plate.full`,
+ * `input.invalid`.
+ */
+export function putOnPlate(world: World, said: Putting): { readonly plateId: string; readonly channel: string } {
+  const done = transaction(world.db, () => {
+    const at = world.now()
+    const plate = editablePlate(world, said.port, said.by)
+    const taken = new Set(wellsOf(world.db, plate).map(({ channel }) => channel))
+    const channel = said.channel ?? nextFree(plate.shape, taken)
+    if (channel === null) throw new Fault('plate.full')
+    if (!channelsOf(plate.shape).includes(channel)) throw new Fault('input.invalid', `通道 ${channel}`)
+    const { id, sampleNo } = sampleFor(world, said)
+    fillWell(world.db, plate.id, channel, id, { by: said.by, at })
+    if (plate.loadedAt !== null) placeSample(world.db, { sampleId: id, port: said.port, channel, at, by: said.by })
+    const detail = `${said.port} ${channel}`
+    appendAudit(world.db, { at, by: said.by, action: 'sample.place', subject: sampleNo, detail })
+    return { plateId: plate.id, channel, sampleId: id }
+  })
+  world.tell({ kind: 'sample.changed', sampleId: done.sampleId })
+  return done
+}
+
+/** Errors: `plate.locked`, `not-found`. */
+export function takeFromPlate(world: World, plateId: string, channel: string, by: string): void {
+  const plate = plateById(world.db, plateId)
+  const well = transaction(world.db, () => {
+    const at = world.now()
+    const { state, wells } = seePlate(world, plate)
+    if (!isEditable(state)) throw new Fault('plate.locked')
+    const found = wells.find((one) => one.channel === channel)
+    if (found === undefined || !emptyWell(world.db, plateId, channel, { by, at }))
+      throw new Fault('not-found', `通道 ${channel}`)
+    if (plate.loadedAt !== null) freePlacement(world.db, { port: plate.port, channel, at })
+    const detail = `${plate.port} ${channel}`
+    appendAudit(world.db, { at, by, action: 'sample.unplace', subject: found.sampleNo, detail })
+    return found
+  })
+  world.tell({ kind: 'sample.changed', sampleId: well.sampleId })
+}
+
+/** The plate beside the device goes onto it; the one that was there is taken off, whatever it still waits for. */
+export function loadPlate(world: World, plateId: string, by: string): void {
+  const plate = plateById(world.db, plateId)
+  transaction(world.db, () => {
+    const at = world.now()
+    if (plate.loadedAt !== null || plate.endedAt !== null) throw new Fault('plate.locked')
+    const { on } = platesOfPort(world.db, plate.port)
+    if (on !== null) takeOff(world, on, by)
+    markLoaded(world.db, plateId, { by, at })
+    for (const { sampleId, channel } of wellsOf(world.db, plate))
+      placeSample(world.db, { sampleId, port: plate.port, channel, at, by })
+    appendAudit(world.db, { at, by, action: 'plate.load', subject: plate.port, detail: plateId })
+  })
+  world.tell({ kind: 'sample.changed', sampleId: plateId })
+}
+
+/** Taken off the device, or given up before it was on it. */
+export function endPlate(world: World, plateId: string, by: string): void {
+  const plate = plateById(world.db, plateId)
+  if (plate.endedAt !== null) return
+  transaction(world.db, () => takeOff(world, plate, by))
+  world.tell({ kind: 'sample.changed', sampleId: plateId })
+}
+
+function takeOff({ db, now }: World, plate: Plate, by: string): void {
+  const at = now()
+  if (plate.loadedAt !== null)
+    for (const { channel } of wellsOf(db, plate)) freePlacement(db, { port: plate.port, channel, at })
+  markEnded(db, plate.id, { by, at })
+  appendAudit(db, { at, by, action: 'plate.end', subject: plate.port, detail: plate.id })
+}
+
+/** Another shape means another plate: the one that can still be changed must be empty. */
+export function shapePlate(world: World, port: string, shape: PlateShape, by: string): void {
+  transaction(world.db, () => {
+    const { on, next } = platesOn(world, port)
+    const open = next ?? (on !== null && isEditable(on.state) ? on : null)
+    if (open !== null && open.wells.length > 0) throw new Fault('input.invalid', '先取下已放的样品,再改通道数')
+    if (open !== null) takeOff(world, open.plate, by)
+    newPlate(world, port, shape, by)
+  })
+  world.tell({ kind: 'sample.changed', sampleId: port })
+}
+
+function editablePlate(world: World, port: string, by: string): Plate {
+  const { on, next } = platesOn(world, port)
+  if (next !== null) return next.plate
+  if (on !== null && isEditable(on.state)) return on.plate
+  return newPlate(world, port, shapeOf(world, port), by)
+}
+
+function newPlate(world: World, port: string, shape: PlateShape, by: string): Plate {
+  const at = world.now()
+  const id = world.newId()
+  const { on } = platesOn(world, port)
+  insertPlate(world.db, { id, port, shape, by, at })
+  if (loadsItself(on?.state ?? null)) markLoaded(world.db, id, { by, at })
+  appendAudit(world.db, { at, by, action: 'plate.make', subject: port, detail: id })
+  return plateById(world.db, id)
+}
+
+function sampleFor(world: World, { what, by }: Putting): { readonly id: SampleId; readonly sampleNo: string } {
+  if (what.kind === 'sample') {
+    const sample = sampleByNo(world.db, what.sampleNo)
+    if (sample === undefined) throw new Fault('not-found', `样品 ${what.sampleNo}`)
+    return sample
+  }
+  return registerSample(world, {
+    stallCode: null,
+    food: what.name,
+    kind: what.control,
+    nature: 'market',
+    origin: null,
+    stockKg: null,
+    takenBy: by,
+    place: null,
+  })
+}

@@ -1,0 +1,230 @@
+/** Plates: which sample sits in which channel of a run, made before it, on the device, taken off; nothing of one is ever erased. */
+import { Fault } from '#core/fault.ts'
+import type { SampleId } from '#core/ids.ts'
+import type { Verdict } from '#core/judge/verdict.ts'
+import type { PlateShape } from '#core/sample/plate.ts'
+import type { SampleKind } from '#core/sample/sample.ts'
+import type { Moment } from '#core/time.ts'
+import type { Db } from './sqlite.ts'
+import { all, change, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
+
+export interface Plate {
+  readonly id: string
+  readonly port: string
+  readonly shape: PlateShape
+  readonly madeBy: string
+  readonly madeAt: Moment
+  readonly loadedAt: Moment | null
+  /** Frames after this one are of its run. */
+  readonly afterFrame: number | null
+  readonly endedAt: Moment | null
+}
+
+export interface Well {
+  readonly channel: string
+  readonly sampleId: SampleId
+  readonly sampleNo: string
+  readonly kind: SampleKind
+  readonly food: string
+  readonly stallCode: string | null
+  /** Of the newest result of this run; null before there is one. */
+  readonly verdict: Verdict | null
+  readonly value: string | null
+  readonly unit: string | null
+}
+
+interface PlateRow {
+  readonly id: string
+  readonly port: string
+  readonly shape: string
+  readonly madeBy: string
+  readonly madeAt: string
+  readonly madeZone: number
+  readonly loadedAt: string | null
+  readonly loadedZone: number | null
+  readonly afterFrame: number | null
+  readonly endedAt: string | null
+  readonly endedZone: number | null
+}
+
+const SELECT = `SELECT id, port, shape, made_by AS madeBy, made_at AS madeAt, made_zone AS madeZone, loaded_at AS loadedAt,
+  loaded_zone AS loadedZone, after_frame AS afterFrame, ended_at AS endedAt, ended_zone AS endedZone FROM plates`
+
+interface Said {
+  readonly by: string
+  readonly at: Moment
+}
+
+/** One that fills while another may be on the device. */
+export function insertPlate(
+  db: Db,
+  { id, port, shape, by, at }: Said & { readonly id: string; readonly port: string; readonly shape: PlateShape },
+): void {
+  insert(
+    db,
+    'INSERT INTO plates (id, port, shape, made_by, made_at, made_zone) VALUES (?, ?, ?, ?, ?, ?)',
+    id,
+    port,
+    JSON.stringify(shape),
+    by,
+    at.utc,
+    at.offset,
+  )
+}
+
+/** Frames kept until now belong to what was before. */
+export function markLoaded(db: Db, id: string, { by, at }: Said): void {
+  change(
+    db,
+    `UPDATE plates SET loaded_by = ?, loaded_at = ?, loaded_zone = ?, after_frame = (SELECT coalesce(max(id), 0) FROM frames)
+     WHERE id = ?`,
+    by,
+    at.utc,
+    at.offset,
+    id,
+  )
+}
+
+export function markEnded(db: Db, id: string, { by, at }: Said): void {
+  change(db, 'UPDATE plates SET ended_by = ?, ended_at = ?, ended_zone = ? WHERE id = ?', by, at.utc, at.offset, id)
+}
+
+/** Errors: `not-found`. */
+export function plateById(db: Db, id: string): Plate {
+  const row = one<PlateRow>(db, `${SELECT} WHERE id = ?`, id)
+  if (row === undefined) throw new Fault('not-found', `plate ${id}`)
+  return plateOf(row)
+}
+
+/** The one on the device and the one that fills beside it. */
+export function platesOfPort(db: Db, port: string): { readonly on: Plate | null; readonly next: Plate | null } {
+  const rows = all<PlateRow>(db, `${SELECT} WHERE port = ? AND ended_at IS NULL`, port).map(plateOf)
+  return {
+    on: rows.find(({ loadedAt }) => loadedAt !== null) ?? null,
+    next: rows.find(({ loadedAt }) => loadedAt === null) ?? null,
+  }
+}
+
+export function lastShape(db: Db, port: string): PlateShape | null {
+  const row = one<PlateRow>(db, `${SELECT} WHERE port = ? ORDER BY seq DESC LIMIT 1`, port)
+  return row === undefined ? null : plateOf(row).shape
+}
+
+/** Puts a sample into a channel; whatever was there, and where the sample stood before, is emptied. */
+export function fillWell(db: Db, plateId: string, channel: string, sampleId: SampleId, said: Said): void {
+  changeAny(
+    db,
+    `UPDATE plate_wells SET out_by = ?, out_at = ?, out_zone = ? WHERE out_at IS NULL
+       AND plate = (SELECT seq FROM plates WHERE id = ?)
+       AND (channel = ? OR sample = (SELECT seq FROM samples WHERE id = ?))`,
+    said.by,
+    said.at.utc,
+    said.at.offset,
+    plateId,
+    channel,
+    sampleId,
+  )
+  insert(
+    db,
+    `INSERT INTO plate_wells (plate, channel, sample, put_by, put_at, put_zone)
+     VALUES ((SELECT seq FROM plates WHERE id = ?), ?, (SELECT seq FROM samples WHERE id = ?), ?, ?, ?)`,
+    plateId,
+    channel,
+    sampleId,
+    said.by,
+    said.at.utc,
+    said.at.offset,
+  )
+}
+
+/** False when the channel was free already. */
+export function emptyWell(db: Db, plateId: string, channel: string, { by, at }: Said): boolean {
+  const emptied = changeAny(
+    db,
+    `UPDATE plate_wells SET out_by = ?, out_at = ?, out_zone = ?
+     WHERE out_at IS NULL AND plate = (SELECT seq FROM plates WHERE id = ?) AND channel = ?`,
+    by,
+    at.utc,
+    at.offset,
+    plateId,
+    channel,
+  )
+  return emptied === 1
+}
+
+/** In the order they were filled; verdicts of its own run only. */
+export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[] {
+  const wells = all<Omit<Well, 'verdict' | 'value' | 'unit'>>(
+    db,
+    `SELECT w.channel, s.id AS sampleId, s.sample_no AS sampleNo, s.kind, s.food, s.stall_code AS stallCode
+     FROM plate_wells w JOIN samples s ON s.seq = w.sample
+     WHERE w.plate = (SELECT seq FROM plates WHERE id = ?) AND w.out_at IS NULL ORDER BY w.id`,
+    id,
+  )
+  return wells.map((well) => ({ ...well, ...(afterFrame === null ? unread : readOf(db, well, port, afterFrame)) }))
+}
+
+const unread = { verdict: null, value: null, unit: null } as const
+
+function readOf(
+  db: Db,
+  { sampleId }: Pick<Well, 'sampleId'>,
+  port: string,
+  afterFrame: number,
+): Pick<Well, 'verdict' | 'value' | 'unit'> {
+  const row = one<Pick<Well, 'verdict' | 'value' | 'unit'>>(
+    db,
+    `SELECT r.verdict, r.value, r.unit FROM standing_results r JOIN readings g ON g.id = r.reading_id
+     WHERE r.sample = (SELECT seq FROM samples WHERE id = ?) AND g.port = CAST(? AS TEXT) AND g.frame_id > CAST(? AS INTEGER)
+     ORDER BY r.id DESC LIMIT 1`,
+    sampleId,
+    port,
+    afterFrame,
+  )
+  return row ?? unread
+}
+
+/** A frame that said something, or was damaged saying it, came since: from then on the plate is what it is. */
+export function wasHeard(db: Db, { port, afterFrame }: Plate): boolean {
+  if (afterFrame === null) return false
+  const row = one(
+    db,
+    `SELECT 1 FROM frames f WHERE f.port = CAST(? AS TEXT) AND f.id > CAST(? AS INTEGER) AND EXISTS
+       (SELECT 1 FROM outcomes o WHERE o.frame_id = f.id AND o.kind IN ('reading', 'damaged')) LIMIT 1`,
+    port,
+    afterFrame,
+  )
+  return row !== undefined
+}
+
+/** Channels of its run with a reading that waits for a person. */
+export function claimedChannels(db: Db, { port, afterFrame }: Plate): readonly string[] {
+  if (afterFrame === null) return []
+  return all<{ readonly channel: string }>(
+    db,
+    `SELECT DISTINCT g.channel FROM claims c JOIN readings g ON g.id = c.reading_id
+     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL`,
+    port,
+    afterFrame,
+  ).map(({ channel }) => channel)
+}
+
+/** The names a device gave its channels in its last readings. */
+export function channelsSeen(db: Db, port: string): readonly string[] {
+  return all<{ readonly channel: string }>(
+    db,
+    `SELECT DISTINCT channel FROM (SELECT channel FROM readings WHERE port = ? AND channel IS NOT NULL ORDER BY heard_at DESC
+     LIMIT 500)`,
+    port,
+  ).map(({ channel }) => channel)
+}
+
+function plateOf({ shape, madeAt, madeZone, loadedAt, loadedZone, endedAt, endedZone, ...row }: PlateRow): Plate {
+  return {
+    ...row,
+    shape: JSON.parse(shape) as PlateShape,
+    madeAt: moment(madeAt, madeZone),
+    loadedAt: momentOrNull(loadedAt, loadedZone),
+    endedAt: momentOrNull(endedAt, endedZone),
+  }
+}

@@ -1,0 +1,149 @@
+/** Plates on a real line: filled before the reading, fixed by the first frame, and never a sample in the place of another. */
+import { describe, expect, it } from 'vitest'
+import type { SampleId } from '#core/ids.ts'
+import type { Reading } from '#core/reading/reading.ts'
+import { localText } from '#core/time.ts'
+import { placeOnChannel } from '#flow/place-sample.ts'
+import { endPlate, loadPlate, platesOn, putOnPlate, shapePlate, takeFromPlate } from '#flow/plates.ts'
+import { driverGone, type UnitDriver } from '#flow/known-drivers.ts'
+import { takeUnit } from '#flow/take-unit.ts'
+import { keepFrame } from '#storage/frames.ts'
+import { placementOf } from '#storage/samples.ts'
+import { ITEM, METHOD, type Room, room, taken } from './room.ts'
+
+const port = 'p1'
+const put = (at: Room, sampleNo: string, channel: string | null = null) =>
+  putOnPlate(at.world, { port, what: { kind: 'sample', sampleNo }, channel, by: '王敏' })
+const control = (at: Room, kind: 'blank' | 'positive-control', name: string) =>
+  putOnPlate(at.world, { port, what: { kind: 'control', control: kind, name }, channel: null, by: '王敏' })
+const on = (at: Room) => platesOn(at.world, port).on
+const wells = (at: Room) =>
+  on(at)?.wells.map(({ channel, food, kind, verdict }) => `${channel} ${food} ${kind} ${verdict ?? '-'}`)
+
+const reader: UnitDriver = {
+  ...driverGone('generic/lis2'),
+  method: METHOD,
+  guard: 'checksum',
+  repeats: 'live',
+  channelsSure: true,
+}
+let told = 0
+
+/** What a reader says that knows channels and no sample numbers. */
+function read(at: Room, channel: string, value: string): void {
+  told += 1
+  at.clock.pass(1000)
+  const now = at.clock.now()
+  const { id } = keepFrame(at.world.db, {
+    port,
+    driver: reader.id,
+    bytes: Buffer.from(`${told},${channel},${value}`),
+    at: now,
+  })
+  const reading: Reading = {
+    sampleNo: null,
+    item: ITEM,
+    value,
+    unit: '%',
+    flag: null,
+    measuredAt: localText(now),
+    channel,
+    control: false,
+    recordKey: null,
+    foodHint: null,
+  }
+  const outcomes = [{ frame: id, outcome: { kind: 'reading' as const, reading } }]
+  takeUnit(at.world, port, reader, { frames: [id], outcomes, interrupted: false })
+}
+
+describe('filling a plate', () => {
+  it('takes the channels in order, controls among them, and puts them in force at once on a free device', () => {
+    const at = room()
+    const first = taken(at)
+    const second = taken(at, { food: '韭菜' })
+    control(at, 'blank', '空白')
+    put(at, first.sampleNo)
+    put(at, second.sampleNo)
+    expect(wells(at)).toEqual(['1 空白 blank -', '2 菠菜 ordinary -', '3 韭菜 ordinary -'])
+    expect(on(at)?.state).toBe('loaded')
+    expect(placementOf(at.world.db, first.id)).toMatchObject({ port, channel: '2' })
+    // Moved, and taken away again: still before the first frame.
+    put(at, first.sampleNo, '7')
+    expect(placementOf(at.world.db, first.id)).toMatchObject({ channel: '7' })
+    takeFromPlate(at.world, on(at)?.plate.id ?? '', '7', '王敏')
+    expect(placementOf(at.world.db, first.id)).toBeUndefined()
+    expect(wells(at)).toEqual(['1 空白 blank -', '3 韭菜 ordinary -'])
+    expect(at.count('plate_wells')).toBe(4)
+  })
+
+  it('says when it is full, and refuses a channel the device does not have or a sample nobody took', () => {
+    const at = room()
+    shapePlate(at.world, port, { kind: 'numbers', count: 1 }, '王敏')
+    const { sampleNo } = taken(at)
+    expect(() => put(at, sampleNo, '2')).toThrow('input.invalid')
+    expect(() => put(at, '20260302-9999')).toThrow('not-found')
+    put(at, sampleNo)
+    expect(() => put(at, taken(at).sampleNo)).toThrow('plate.full')
+    expect(() => shapePlate(at.world, port, { kind: 'numbers', count: 4 }, '王敏')).toThrow('input.invalid')
+  })
+})
+
+describe('the first frame', () => {
+  it('fixes the plate: nothing is moved any more, the next scan begins the next plate beside it', () => {
+    const at = room()
+    const [a, b, c] = [taken(at), taken(at, { food: '韭菜' }), taken(at, { food: '芹菜' })]
+    put(at, a.sampleNo)
+    put(at, b.sampleNo)
+    read(at, '1', '3.00')
+    expect(on(at)?.state).toBe('running')
+    expect(wells(at)).toEqual(['1 菠菜 ordinary negative', '2 韭菜 ordinary -'])
+    const id = on(at)?.plate.id ?? ''
+    expect(() => takeFromPlate(at.world, id, '2', '王敏')).toThrow('plate.locked')
+    const direct = { sampleId: c.id as SampleId, port, channel: '2', by: '王敏' }
+    expect(() => placeOnChannel(at.world, direct)).toThrow('plate.locked')
+
+    put(at, c.sampleNo)
+    expect(platesOn(at.world, port).next).toMatchObject({ state: 'filling', wells: [{ channel: '1', food: '芹菜' }] })
+    // The running plate still owns the channels: what comes now is its own.
+    expect(placementOf(at.world.db, c.id)).toBeUndefined()
+    read(at, '2', '4.00')
+    expect(wells(at)).toEqual(['1 菠菜 ordinary negative', '2 韭菜 ordinary negative'])
+    expect(on(at)?.state).toBe('done')
+
+    loadPlate(at.world, platesOn(at.world, port).next?.plate.id ?? '', '王敏')
+    expect(on(at)).toMatchObject({ state: 'loaded', wells: [{ food: '芹菜', verdict: null }] })
+    // A run takes its minutes; what a device clock puts near the change of plates would be asked about.
+    at.clock.pass(600_000)
+    read(at, '1', '61.00')
+    expect(wells(at)).toEqual(['1 芹菜 ordinary positive'])
+    expect(at.count('results')).toBe(3)
+  })
+
+  it('of an earlier run does not fix a plate made after it', () => {
+    const at = room()
+    read(at, '1', '3.00')
+    put(at, taken(at).sampleNo)
+    expect(on(at)?.state).toBe('loaded')
+  })
+
+  it('that waits for a person shows on its channel', () => {
+    const at = room()
+    put(at, taken(at).sampleNo)
+    read(at, '5', '3.00')
+    expect(on(at)).toMatchObject({ state: 'running', claims: ['5'] })
+  })
+})
+
+describe('a plate that was taken off', () => {
+  it('frees its channels, stays on record and never moves again', () => {
+    const at = room()
+    const { id, sampleNo } = taken(at)
+    put(at, sampleNo)
+    endPlate(at.world, on(at)?.plate.id ?? '', '王敏')
+    expect(placementOf(at.world.db, id)).toBeUndefined()
+    expect(on(at)).toBeNull()
+    expect(at.count('plates')).toBe(1)
+    expect(() => at.world.db.exec("UPDATE plates SET ended_by = 'x'")).toThrow('never moves again')
+    expect(() => at.world.db.exec('DELETE FROM plate_wells')).toThrow('never erased')
+  })
+})
