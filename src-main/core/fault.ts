@@ -191,6 +191,42 @@ export const faults = {
   'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
   'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },
+  'control.same-person': {
+    what: '放行要另一个人签字',
+    why: '做检测的人不能给自己放行',
+    next: '请站长或另一位检测员核对后签字',
+  },
+  'control.nothing-blocked': {
+    what: '没有需要放行的条件',
+    why: '这一批现在没有被拦住,或条件已经变了',
+    next: '刷新后再看;能测就直接测',
+  },
+  'strip.early': {
+    what: '还没到判读时间',
+    why: '显色还没有完成,现在看会看错',
+    next: '等倒计时结束再判读',
+  },
+  'strip.late': {
+    what: '过了判读时间,不能再判读',
+    why: '过了时间颜色还会变,看到的不算数',
+    next: '把这条记为无效,换新条重测',
+  },
+  'strip.ended': { what: '这条试纸已经结束', why: '结果已经记录,或已经作废', next: '要再测请换新条' },
+  'strip.no-photo': {
+    what: '缺少照片',
+    why: '人工判读要有样品和试纸条的照片,没有照片平台不认',
+    next: '先拍样品和试纸条各一张,再判读',
+  },
+  'strip.same-reader': {
+    what: '第二次判读要另一个人',
+    why: '两个人各看各的,才能互相核对',
+    next: '请另一位检测员在右上角换成自己的姓名后判读',
+  },
+  'strip.no-window': {
+    what: '不知道这个试剂的判读时间',
+    why: '批号资料里没有,也没有填写',
+    next: '看说明书,填上最早和最晚几分钟判读',
+  },
   'failure.not-allowed': {
     what: '当前步骤不能这样处理',
     why: '处置流程必须按顺序进行',

@@ -2,6 +2,7 @@
 import { judge } from '../judge/judge.ts'
 import type { LimitPack, Rule } from '../judge/limit-pack.ts'
 import { nameKey } from '../judge/name-key.ts'
+import { onlyMethodFor } from '../judge/only-method.ts'
 import { indexOf } from '../judge/pack-index.ts'
 import { reasonCodeOf } from '../judge/reason.ts'
 import type { Question, Verdict } from '../judge/verdict.ts'
@@ -31,6 +32,13 @@ export function controlVerdict(question: Question, pack: LimitPack): Verdict {
   verdicts.delete('undecided')
   const [only] = verdicts
   return verdicts.size === 1 && only !== undefined ? only : 'undecided'
+}
+
+/** `onlyMethodFor` asks for the food too; a control has none, so its method is known only where every food's is the same. */
+export function methodOfControl(question: Question, pack: LimitPack): string | null {
+  const methods = new Set(foodsAsked(question, pack).map((food) => onlyMethodFor({ ...question, food }, pack)))
+  const [only] = methods
+  return methods.size === 1 ? (only ?? null) : null
 }
 
 function foodsAsked({ item, sampledOn }: Question, pack: LimitPack): readonly string[] {

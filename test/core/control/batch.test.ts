@@ -8,7 +8,7 @@ import { verdicts } from '#core/judge/verdict.ts'
 import { sampleKinds } from '#core/sample/sample.ts'
 import { momentOf } from '#core/time.ts'
 
-const nothing = { sampleNo: null, channel: null, foodHint: null, control: false }
+const nothing: Parameters<typeof controlKindOf>[1] = { sampleNo: null, channel: null, foodHint: null, control: false }
 const ran = (kind: ControlRun['kind'], outcome: ControlRun['outcome'], minute = 0): ControlRun => ({
   kind,
   outcome,
