@@ -1,6 +1,7 @@
 /** ANSWER: the whole contract, implemented; one file a desk. A missing procedure does not compile. */
 
 import { admit } from './admit.ts'
+import { controlAnswers } from './control.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { eventAnswers } from './events.ts'
@@ -13,6 +14,7 @@ import { personAnswers } from './person.ts'
 import { portAnswers } from './port.ts'
 import { sampleAnswers } from './sample.ts'
 import { settingsAnswers } from './settings.ts'
+import { stripAnswers } from './strip.ts'
 
 export function answers(desk: Desk) {
   // Before anything else, in one place: no desk can forget to ask.
@@ -30,6 +32,8 @@ export function answers(desk: Desk) {
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
     person: personAnswers(desk),
+    control: controlAnswers(desk),
+    strip: stripAnswers(desk),
     events: eventAnswers(desk),
   })
 }

@@ -1,6 +1,7 @@
 /** The whole contract: what a window, a browser or a program on this machine may ask the station. Everything else is derived. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { controlContract } from './control.ts'
 import { dayContract } from './day.ts'
 import { eventsContract } from './events.ts'
 import { failureContract } from './failure.ts'
@@ -11,6 +12,7 @@ import { personContract } from './person.ts'
 import { portContract } from './port.ts'
 import { sampleContract } from './sample.ts'
 import { settingsContract } from './settings.ts'
+import { stripContract } from './strip.ts'
 
 /** Every procedure may end in a fault: code and detail travel, and the three sentences an operator reads. */
 export const base = oc.errors({
@@ -30,6 +32,8 @@ export const contract = base.router({
   notice: noticeContract,
   settings: settingsContract,
   person: personContract,
+  control: controlContract,
+  strip: stripContract,
   events: eventsContract,
 })
 export type Contract = typeof contract
