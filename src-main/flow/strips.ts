@@ -175,10 +175,24 @@ function settle(
   const readingId = insertReading(world.db, { frameId: frame.id, ...heard })
   insertOutcome(world.db, { frameId: frame.id, kind: 'reading', reason: null, readingId })
   const ruling = reason === null ? null : because(reason === 'strip-readers-differ' ? 'undecided' : 'invalid', reason)
-  const driver = { id: MANUAL_DRIVER, method: strip.method, guard: 'checksum', channelsSure: false } as const
+  const driver = {
+    id: MANUAL_DRIVER,
+    method: strip.method,
+    guard: 'checksum',
+    repeats: 'live',
+    channelsSure: false,
+  } as const
   const { resultId, news } = judgeFor(
     world,
-    { readingId, reading: said, port: MANUAL_PORT, driver, doubt: null, strip: { kitUse: strip.kitUse, ruling } },
+    {
+      readingId,
+      reading: said,
+      port: MANUAL_PORT,
+      driver,
+      arrivedAt: at,
+      doubt: null,
+      strip: { kitUse: strip.kitUse, ruling },
+    },
     strip.sampleId,
   )
   insertStripEnd(world.db, strip.id, { resultId, why: reason ?? 'read', by, at })

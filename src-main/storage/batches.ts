@@ -19,7 +19,7 @@ export function testedBatches(db: Db, { from, until }: Period): readonly TestedB
     db,
     `SELECT g.port, r.item, r.method, k.lot AS kitLot, count(*) AS tests,
        count(*) FILTER (WHERE r.reason LIKE 'control-blocked%') AS blocked
-     FROM results r INDEXED BY results_by_moment JOIN readings g ON g.id = r.reading_id LEFT JOIN kit_uses k ON k.id = r.kit_use
+     FROM standing_results r JOIN readings g ON g.id = r.reading_id LEFT JOIN kit_uses k ON k.id = r.kit_use
      WHERE r.tested_at >= ? AND r.tested_at < ? AND r.control = 0 GROUP BY 1, 2, 3, 4 ORDER BY min(r.id)`,
     from,
     until,
@@ -45,8 +45,8 @@ export function parallelsOf(db: Db, { from, until }: Period): readonly ParallelP
     db,
     `SELECT s.sample_no AS sampleNo, t.sample_no AS otherNo, s.food, r.item, r.value, r.unit, r.verdict, o.value AS otherValue,
        o.unit AS otherUnit, o.verdict AS otherVerdict
-     FROM results r INDEXED BY results_by_moment JOIN samples s ON s.seq = r.sample
-     LEFT JOIN results o ON o.id = (SELECT max(x.id) FROM results x INDEXED BY results_by_moment JOIN samples y ON y.seq = x.sample
+     FROM standing_results r JOIN samples s ON s.seq = r.sample
+     LEFT JOIN results o ON o.id = (SELECT max(x.id) FROM standing_results x JOIN samples y ON y.seq = x.sample
        WHERE x.tested_at >= ? AND x.tested_at < ? AND x.control = 0 AND x.item = r.item AND y.stall_id = s.stall_id AND y.food = s.food)
      LEFT JOIN samples t ON t.seq = o.sample
      WHERE r.tested_at >= ? AND r.tested_at < ? AND s.kind = 'parallel' ORDER BY r.id`,

@@ -41,6 +41,9 @@ export function insertControlRun(db: Db, run: NewControlRun): void {
   )
 }
 
+/** A control that was claimed for the wrong sample and taken back vouches for nothing. */
+const STANDING = `(c.result_id IS NULL OR NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = c.result_id))`
+
 type RunRow = Omit<ControlRun, 'at'> & { readonly utc: string; readonly zone: number }
 
 /** The controls of a batch so far, oldest first. A control whose method nobody could say stands for its item's batch. */
@@ -50,9 +53,9 @@ export function runsOfBatch(
 ): readonly ControlRun[] {
   return all<RunRow>(
     db,
-    `SELECT kind, outcome, heard_at AS utc, heard_zone AS zone FROM control_runs
+    `SELECT c.kind, c.outcome, c.heard_at AS utc, c.heard_zone AS zone FROM control_runs c
      WHERE day = CAST(? AS TEXT) AND port = CAST(? AS TEXT) AND item = CAST(? AS TEXT) AND method IN (CAST(? AS TEXT), '')
-       AND kit_lot IS CAST(? AS TEXT) ORDER BY id`,
+       AND kit_lot IS CAST(? AS TEXT) AND ${STANDING} ORDER BY c.id`,
     day,
     port,
     item,
@@ -87,12 +90,12 @@ type StoredRow = Omit<StoredControl, 'at'> & { readonly utc: string; readonly zo
 
 /** Oldest first. */
 export function controlsOfDay(db: Db, day: string): readonly StoredControl[] {
-  return all<StoredRow>(db, `${CONTROL} WHERE c.day = ? ORDER BY c.id`, day).map(controlOf)
+  return all<StoredRow>(db, `${CONTROL} WHERE c.day = ? AND ${STANDING} ORDER BY c.id`, day).map(controlOf)
 }
 
 /** Oldest first; `since` is a day at the site. */
 export function controlsSince(db: Db, since: string): readonly StoredControl[] {
-  return all<StoredRow>(db, `${CONTROL} WHERE c.day >= ? ORDER BY c.id`, since).map(controlOf)
+  return all<StoredRow>(db, `${CONTROL} WHERE c.day >= ? AND ${STANDING} ORDER BY c.id`, since).map(controlOf)
 }
 
 function controlOf({ utc, zone, ...control }: StoredRow): StoredControl {
