@@ -7,6 +7,7 @@ import { useLoad } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
+import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
@@ -54,6 +55,9 @@ export function SettingsDesk() {
                     <p className="quiet small">在浏览器里打开时,演示与正式由启动命令决定。</p>
                   )}
                 </div>
+              </Panel>
+              <Panel title="质控规则">
+                <a href={link('control', ['policy'])}>检测条件、空白对照、两人判读 →</a>
               </Panel>
               <DoctorPanel />
               <Panel title="版本与依据">
