@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { client, openBoard } from './api.ts'
 import { BoardScreen } from './features/board/board-screen.tsx'
+import { ControlDesk } from './features/control/control-desk.tsx'
 import { DayDesk } from './features/day/day-desk.tsx'
 import { FailureDesk } from './features/failure/failure-desk.tsx'
 import { FindBox } from './features/frame/find-box.tsx'
@@ -18,6 +19,7 @@ import { WhoMenu } from './features/person/who-menu.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
+import { StripDesk } from './features/strip/strip-desk.tsx'
 import { LiveProvider, useHeard } from './ui/live.tsx'
 import { useLoad } from './ui/load.ts'
 import { OperatorProvider } from './ui/operator.tsx'
@@ -85,9 +87,10 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
   )
 }
 
-/** The wizard belongs to the instruments' desk: it is reached from there and leads back there. */
+/** The wizard and quality control belong to the instruments' desk, a strip to its sample: reached from there, leading back there. */
 function deskOf({ desk }: Route): string {
-  return desk === 'learn' ? 'port' : desk
+  if (desk === 'strip') return 'sample'
+  return desk === 'learn' || desk === 'control' ? 'port' : desk
 }
 
 function Desk({ route, person }: { readonly route: Route; readonly person: PersonState }) {
@@ -109,6 +112,10 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
     case 'settings':
       if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
       return <SettingsDesk people={<PeoplePanel person={person} />} />
+    case 'control':
+      return <ControlDesk route={route} />
+    case 'strip':
+      return <StripDesk route={route} />
     default:
       return <DayDesk route={route} />
   }

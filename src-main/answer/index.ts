@@ -2,6 +2,7 @@
 
 import { admit } from './admit.ts'
 import { catalogAnswers } from './catalog.ts'
+import { controlAnswers } from './control.ts'
 import { dayAnswers } from './day.ts'
 import type { Desk } from './desk.ts'
 import { draftAnswers } from './draft.ts'
@@ -18,6 +19,7 @@ import { portAnswers } from './port.ts'
 import { sampleAnswers } from './sample.ts'
 import { settingsAnswers } from './settings.ts'
 import { sheetAnswers } from './sheet.ts'
+import { stripAnswers } from './strip.ts'
 
 export function answers(desk: Desk) {
   // Before anything else, in one place: no desk can forget to ask.
@@ -40,6 +42,8 @@ export function answers(desk: Desk) {
     settings: settingsAnswers(desk),
     catalog: catalogAnswers(desk),
     person: personAnswers(desk),
+    control: controlAnswers(desk),
+    strip: stripAnswers(desk),
     events: eventAnswers(desk),
   })
 }

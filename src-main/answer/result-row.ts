@@ -19,6 +19,7 @@ export function resultRow(row: StoredResultRow): ResultRow {
     verdict: row.verdict,
     round: row.round,
     control: row.control,
+    recordOrigin: row.recordOrigin,
     failureId: row.failureId,
     path: row.path satisfies Path,
     withdrawn: row.withdrawn,

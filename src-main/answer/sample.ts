@@ -11,6 +11,7 @@ import { placeOnChannel } from '#flow/place-sample.ts'
 import { registerSample, registerSamples } from '#flow/register-sample.ts'
 import { undoClaim } from '#flow/undo-claim.ts'
 import { claimsPage, type OpenClaim, settlementsPage } from '#storage/claims.ts'
+import { findingsOfResult } from '#storage/controls.ts'
 import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultById, resultsOfSample } from '#storage/results.ts'
@@ -137,6 +138,9 @@ export function sampleAnswers({ world }: Desk) {
         method: result.method,
         basis: result.basis,
         reason: result.reason,
+        kit: result.kit,
+        kitLot: result.kitLot,
+        findings: findingsOfResult(db, result.id).map((finding) => ({ ...finding })),
         reading: {
           id: heard.id,
           item,

@@ -1,6 +1,7 @@
 /** The day desk: what came in, what is open, the three rates, and the list behind every number. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { finding } from './control.ts'
 import { basis, day, mark, moment, page, pageInput, path, rate, resultRow, verdict } from './words.ts'
 
 /** The queues of open work. One word each: 待认领 待复测 待处置 还要复查 待上报 待公示. */
@@ -80,6 +81,11 @@ export const resultDetail = z.object({
   method: z.string(),
   basis: basis.nullable(),
   reason: z.string(),
+  /** The kit lot it was made with; null: nobody said. */
+  kit: z.string().nullable(),
+  kitLot: z.string().nullable(),
+  /** What was wrong around the test when it was recorded, and who let it pass. */
+  findings: z.array(finding),
   reading: z.object({
     id: z.number().int(),
     item: z.string(),

@@ -2,6 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { catalogContract } from './catalog.ts'
+import { controlContract } from './control.ts'
 import { dayContract } from './day.ts'
 import { draftContract } from './draft.ts'
 import { eventsContract } from './events.ts'
@@ -16,6 +17,7 @@ import { portContract } from './port.ts'
 import { sampleContract } from './sample.ts'
 import { settingsContract } from './settings.ts'
 import { sheetContract } from './sheet.ts'
+import { stripContract } from './strip.ts'
 
 /** Every procedure may end in a fault: code and detail travel, and the three sentences an operator reads. */
 export const base = oc.errors({
@@ -40,6 +42,8 @@ export const contract = base.router({
   settings: settingsContract,
   catalog: catalogContract,
   person: personContract,
+  control: controlContract,
+  strip: stripContract,
   events: eventsContract,
 })
 export type Contract = typeof contract

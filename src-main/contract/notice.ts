@@ -16,6 +16,8 @@ export const noticeRow = z.object({
   /** Code of what was done about a failure; null for a pass. */
   handling: z.string().nullable(),
   testedAt: z.string(),
+  /** 人工判读; absent where an instrument measured. */
+  recordOrigin: z.literal('manual').optional(),
 })
 
 export const noticeContent = z.object({

@@ -1,6 +1,7 @@
 /** The shared shapes of the contract: what every desk speaks of. Derived from core's words, checked at run time. */
 import { z } from 'zod'
 import { verdicts } from '#core/judge/verdict.ts'
+import { recordOrigins } from '#core/reading/origin.ts'
 import { rounds } from '#core/sample/round.ts'
 import { natures, sampleKinds } from '#core/sample/sample.ts'
 
@@ -69,6 +70,8 @@ export const resultRow = z.object({
   verdict,
   round,
   control: z.boolean(),
+  /** `manual`: a strip that a person read. */
+  recordOrigin: z.enum(recordOrigins),
   failureId: z.string().nullable(),
   path,
   /** The claim that made it was taken back: it counts nowhere. */

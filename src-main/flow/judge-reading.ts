@@ -1,8 +1,12 @@
 /** A reading looks for its sample; found, it is judged, and a case or a debt begins in the caller's transaction. */
+
+import { methodOfControl } from '#core/control/outcome.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { judge } from '#core/judge/judge.ts'
 import { onlyMethodFor } from '#core/judge/only-method.ts'
+import type { Ruling } from '#core/judge/reason.ts'
 import { itemNamed } from '#core/reading/item-names.ts'
+import { originOf } from '#core/reading/origin.ts'
 import { questionOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
@@ -11,6 +15,7 @@ import { roundFor } from '#core/sample/next-round.ts'
 import type { Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { insertClaim } from '#storage/claims.ts'
+import { insertFindings } from '#storage/controls.ts'
 import { failureById, openFailureOf } from '#storage/failures.ts'
 import { historyOf, insertResult } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
@@ -18,23 +23,30 @@ import { candidatesFor, circumstancesOf } from './find-sample.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
 import { owePlatforms } from './owe-platforms.ts'
 import { factsOf } from './port-facts.ts'
+import { recordControl, recordOwnControl } from './record-control.ts'
+import { conditionsNow, judgedUnder } from './test-conditions.ts'
 import type { News, World } from './world.ts'
 
 export interface HeardReading {
   readonly readingId: ReadingId
   readonly reading: Reading
   readonly port: string
-  readonly driver: Pick<Driver, 'method' | 'guard' | 'repeats' | 'channelsSure'>
+  readonly driver: Pick<Driver, 'id' | 'method' | 'guard' | 'repeats' | 'channelsSure'>
   /** When its bytes came. */
   readonly arrivedAt: Moment
   /** Why a person must look before it counts, `code` or `code: detail`; null when nothing speaks against it. */
   readonly doubt: string | null
+  /** Of a strip read by eye: its own lot, and what its clock or its two readers have already decided. */
+  readonly strip?: { readonly kitUse: number; readonly ruling: Ruling | null }
 }
 
 /** Runs inside the transaction that records the reading. */
 export function matchAndJudge(world: World, heard: HeardReading): readonly News[] {
   const { reading, port } = heard
-  if (reading.control) return []
+  if (reading.control) {
+    recordOwnControl(world, heard)
+    return []
+  }
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)
   const match = matchReading(reading, candidatesFor(world, heard), circumstancesOf(world, heard))
@@ -69,14 +81,20 @@ export function judgeFor(
   const knownMethod = driver.method ?? portMethod
   const sample = sampleById(world.db, sampleId)
   const asked = questionOf({ ...reading, item: itemNamed(reading.item, itemNames) }, sample, knownMethod)
-  const question = knownMethod === null ? { ...asked, method: onlyMethodFor(asked, world.pack) ?? '' } : asked
-  const { verdict, reason, basis } = judge(question, world.pack)
   const control = isControl(sample.kind, reading.control)
+  const onlyMethod = () => onlyMethodFor(asked, world.pack) ?? (control ? methodOfControl(asked, world.pack) : null)
+  const question = knownMethod === null ? { ...asked, method: onlyMethod() ?? '' } : asked
+  const judged = { ...judge(question, world.pack), ...heard.strip?.ruling }
+  const { item, method } = question
+  const { strip } = heard
+  const window = strip === undefined ? null : strip.ruling?.verdict === 'invalid' ? 'late' : 'inside'
+  const conditions = conditionsNow(world, { port, item, method, kitUse: strip?.kitUse, window })
+  // What the strip's clock or readers decided says more than the conditions do; a control is measured by nothing but itself.
+  const { verdict, reason, basis } = control || strip?.ruling != null ? judged : judgedUnder(judged, conditions)
   const open = openFailureOf(world.db, sampleId, question.item)
   const begins = open === undefined && !control && (verdict === 'positive' || verdict === 'suspect')
   const failureId = open?.id ?? (begins ? beginFailure(world, sampleId, question.item) : null)
   const round = roundFor(historyOf(world.db, sampleId, question.item), open?.stage ?? null)
-  const { item, method } = question
   const resultId = insertResult(world.db, {
     sampleId,
     readingId,
@@ -90,9 +108,16 @@ export function judgeFor(
     round,
     control,
     failureId,
+    recordOrigin: originOf(driver.id),
+    kitUse: conditions.use?.id ?? null,
     at: world.now(),
   })
-  if (control) return { resultId, news: [{ kind: 'result.recorded', resultId }] }
+  if (control) {
+    const kitLot = conditions.use?.lot ?? null
+    recordControl(world, { heard, question, sampleKind: sample.kind, resultId, kitLot })
+    return { resultId, news: [{ kind: 'result.recorded', resultId }] }
+  }
+  insertFindings(world.db, resultId, conditions.findings)
   owePlatforms(world, resultId)
   if (failureId === null) return { resultId, news: [{ kind: 'result.recorded', resultId }] }
   const followed = { failureId, caseNo: failureById(world.db, failureId).caseNo, sampleId, item, resultId, port }

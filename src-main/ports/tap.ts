@@ -75,7 +75,8 @@ export function openTap(size: number = TAP_BYTES): Tap {
       add(dir, bytes.subarray(Math.max(0, bytes.length - size)), at)
       trim()
     },
-    read: () => pieces.slice(gone).map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
+    read: () =>
+      pieces.slice(gone).map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
   }
 }
 

@@ -1,7 +1,7 @@
 /** What stands on the board: an approved notice cut into pages, worded, nothing added. The page, the file and the second window show this. */
 import type { NoticeContent, NoticeRow } from '#core/notice/notice.ts'
 import { localText, type Moment } from '#core/time.ts'
-import { dayWords, handlingWords, screeningSentence, wordings } from './words.ts'
+import { dayWords, handlingWords, readByEye, screeningSentence, wordings } from './words.ts'
 
 /** An approved notice: content and the SHA-256 it was approved under. */
 export interface ShownNotice {
@@ -74,7 +74,7 @@ function boardRow(row: NoticeRow, day: string): BoardRow {
     stallName: row.stallName,
     food: row.food,
     item: row.item,
-    value: row.value,
+    value: row.recordOrigin === 'manual' ? `${row.value} ${readByEye}` : row.value,
     ...wordings[row.wording],
     handling: handlingWords(row.handling),
     time: row.testedAt.startsWith(day) ? clock : `${row.testedAt.slice(5, 10)} ${clock}`,

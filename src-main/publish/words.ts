@@ -30,6 +30,9 @@ const handlings: Readonly<Record<Handling, string>> = {
   'sale-resumed': '已恢复销售',
 }
 
+/** Beside the value of a strip that a person read. */
+export const readByEye = '人工判读'
+
 /** A code this list does not know is under way, never silent. */
 export function handlingWords(code: string | null): string {
   if (code === null) return ''

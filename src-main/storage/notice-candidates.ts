@@ -1,6 +1,7 @@
 /** The results a day's notice may carry, each with what the board says about it already. */
 import type { FailureId, ResultId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
+import type { RecordOrigin } from '#core/reading/origin.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
@@ -23,6 +24,7 @@ export interface NoticeCandidate {
   readonly unit: string | null
   readonly verdict: Verdict
   readonly round: Round
+  readonly recordOrigin: RecordOrigin
   readonly failureId: FailureId | null
   readonly testedAt: Moment
   /** Some notice that still stands carries it. */
@@ -50,7 +52,7 @@ export function candidatesForNotice(db: Db, { from, until }: Period): readonly N
   return all<CandidateRow>(
     db,
     `SELECT r.id AS resultId, s.sample_no AS sampleNo, s.kind AS sampleKind, r.control, s.stall_code AS stallCode,
-       s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.round, r.failure_id AS failureId,
+       s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.round, r.origin AS recordOrigin, r.failure_id AS failureId,
        r.tested_at AS at, r.tested_zone AS zone, EXISTS (SELECT 1 ${STANDING}) AS published,
        (SELECT nr.handling ${STANDING}) AS publishedHandling
      FROM standing_results r JOIN samples s ON s.seq = r.sample

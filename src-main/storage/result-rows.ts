@@ -2,6 +2,7 @@
 import type { FailureStage } from '#core/failure/stage.ts'
 import type { FailureId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
+import type { RecordOrigin } from '#core/reading/origin.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { Moment } from '#core/time.ts'
 import { WITHDRAWN, type Withdrawn, withdrawnOf } from './claims.ts'
@@ -32,6 +33,7 @@ export interface StoredResultRow {
   readonly verdict: Verdict
   readonly round: Round
   readonly control: boolean
+  readonly recordOrigin: RecordOrigin
   readonly failureId: FailureId | null
   readonly path: PathMarks
   /** The claim that made it was taken back: it counts nowhere. */
@@ -46,6 +48,9 @@ export interface StoredResult extends StoredResultRow {
   /** As it was written with the result: a snapshot, not today's rule. */
   readonly basis: Basis | null
   readonly packVersion: string | null
+  /** The kit lot it was made with; null: nobody said. */
+  readonly kit: string | null
+  readonly kitLot: string | null
 }
 
 /** When result `r` was first shown by a notice that still stands; null: never. */
@@ -59,6 +64,8 @@ export const DUE_ON_BOARD =
 const SELECT = `SELECT r.id, s.id AS sampleId, s.sample_no AS sampleNo, s.stall_code AS stallCode, s.stall_name AS stallName,
   s.food, r.item, r.value, r.unit, r.verdict, r.round, r.control, r.failure_id AS failureId, r.tested_at AS at,
   r.tested_zone AS zone, r.reading_id AS readingId, r.method, r.reason, r.basis, r.pack_version AS packVersion,
+  r.origin AS recordOrigin, (SELECT k.kit FROM kit_uses k WHERE k.id = r.kit_use) AS kit,
+  (SELECT k.lot FROM kit_uses k WHERE k.id = r.kit_use) AS kitLot,
   f.stage, ${DUE_ON_BOARD} AS dueOnBoard, ${SHOWN_AT} AS shownAt,
   (SELECT group_concat(DISTINCT o.state) FROM outbox o WHERE o.result_id = r.id) AS states,
   (SELECT ${WITHDRAWN} FROM claim_withdrawals w WHERE w.result_id = r.id) AS withdrawn`

@@ -3,6 +3,7 @@ import { Fault } from '#core/fault.ts'
 import type { FailureId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import type { ResultFacts } from '#core/outbox/payload.ts'
+import type { RecordOrigin } from '#core/reading/origin.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { Moment } from '#core/time.ts'
 import { basisOf, resultRows, type StoredResult } from './result-rows.ts'
@@ -29,6 +30,10 @@ export interface NewResult {
   /** A control by the sample's kind or by the analyzer's word, see core's `isControl`. */
   readonly control: boolean
   readonly failureId: FailureId | null
+  /** An instrument's, unless it is said otherwise; the table refuses what the reading's driver does not bear out. */
+  readonly recordOrigin?: RecordOrigin | undefined
+  /** The kit lot it was made with. */
+  readonly kitUse?: number | null | undefined
   readonly at: Moment
 }
 
@@ -37,8 +42,8 @@ export function insertResult(db: Db, result: NewResult): ResultId {
   const id = insert(
     db,
     `INSERT INTO results (sample, reading_id, item, method, value, unit, verdict, reason, basis, pack_version, round, control,
-       failure_id, tested_at, tested_zone, catalog_revision)
-     VALUES ((SELECT seq FROM samples WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
+       failure_id, origin, kit_use, tested_at, tested_zone, catalog_revision)
+     VALUES ((SELECT seq FROM samples WHERE id = ?), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,
        (SELECT max(seq) FROM catalog_entries))`,
     result.sampleId,
     result.readingId,
@@ -53,6 +58,8 @@ export function insertResult(db: Db, result: NewResult): ResultId {
     result.round,
     result.control ? 1 : 0,
     result.failureId,
+    result.recordOrigin ?? 'instrument',
+    result.kitUse ?? null,
     result.at.utc,
     result.at.offset,
   )
@@ -95,7 +102,7 @@ export function historyOf(db: Db, sampleId: SampleId, item: string): readonly Pa
   ).map(({ at, zone, ...past }) => ({ ...past, testedAt: moment(at, zone) }))
 }
 
-type FactsRow = Omit<ResultFacts, 'control' | 'basis' | 'testedAt' | 'sampledAt'> & {
+type FactsRow = Omit<ResultFacts, 'photoSha256' | 'control' | 'basis' | 'testedAt' | 'sampledAt'> & {
   readonly control: number
   readonly basis: string | null
   readonly at: string
@@ -110,7 +117,8 @@ export function resultFacts(db: Db, id: ResultId): ResultFacts {
     db,
     `SELECT r.id AS resultId, s.kind AS sampleKind, r.control, s.nature, s.sample_no AS sampleNo, s.food, r.item, r.method,
        r.value, r.unit, r.verdict, r.basis, r.round, s.taken_by AS tester, s.stall_code AS stallNo, s.origin,
-       g.driver || '@' || g.port AS device, g.channel, f.sha256 AS rawSha256,
+       g.driver || '@' || g.port AS device, g.channel, f.sha256 AS rawSha256, r.origin AS recordOrigin,
+       (SELECT k.kit FROM kit_uses k WHERE k.id = r.kit_use) AS kit, (SELECT k.lot FROM kit_uses k WHERE k.id = r.kit_use) AS kitLot,
        r.tested_at AS at, r.tested_zone AS zone, s.taken_at AS takenAt, s.taken_zone AS takenZone
      FROM results r JOIN samples s ON s.seq = r.sample JOIN readings g ON g.id = r.reading_id JOIN frames f ON f.id = g.frame_id
      WHERE r.id = CAST(? AS INTEGER)`,
@@ -120,9 +128,20 @@ export function resultFacts(db: Db, id: ResultId): ResultFacts {
   const { at, zone, takenAt, takenZone, control, basis, ...facts } = row
   return {
     ...facts,
+    photoSha256: facts.recordOrigin === 'manual' ? photosBehind(db, id) : [],
     control: control === 1,
     basis: basisOf(basis),
     testedAt: moment(at, zone),
     sampledAt: moment(takenAt, takenZone),
   }
+}
+
+/** A strip's reading carries the strip's number as its record key. */
+function photosBehind(db: Db, id: ResultId): readonly string[] {
+  return all<{ readonly sha256: string }>(
+    db,
+    `SELECT p.sha256 FROM results r JOIN readings g ON g.id = r.reading_id JOIN strip_photos p ON 'strip-' || p.strip = g.record_key
+     WHERE r.id = CAST(? AS INTEGER) ORDER BY p.id`,
+    id,
+  ).map(({ sha256 }) => sha256)
 }

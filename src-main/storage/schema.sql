@@ -72,6 +72,24 @@ BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 CREATE TRIGGER audit_refuse_update BEFORE UPDATE ON audit
 BEGIN SELECT RAISE(ABORT, 'audit is append-only'); END;
 
+CREATE TABLE blind_truths (
+  sample INTEGER NOT NULL REFERENCES samples (seq),
+  item TEXT NOT NULL,
+  truth TEXT NOT NULL CHECK (truth IN ('positive', 'negative')),
+  laboratory TEXT NOT NULL,
+  report_no TEXT NOT NULL,
+  said_by TEXT NOT NULL,
+  said_at TEXT NOT NULL CHECK (length(said_at) = 24),
+  said_zone INTEGER NOT NULL,
+  PRIMARY KEY (sample, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER blind_truths_refuse_delete BEFORE DELETE ON blind_truths
+BEGIN SELECT RAISE(ABORT, 'blind_truths is append-only'); END;
+
+CREATE TRIGGER blind_truths_refuse_update BEFORE UPDATE ON blind_truths
+BEGIN SELECT RAISE(ABORT, 'blind_truths is append-only'); END;
+
 CREATE TABLE catalog_current (
   list TEXT NOT NULL,
   key TEXT NOT NULL,
@@ -195,6 +213,51 @@ CREATE TABLE claims (
 
 CREATE INDEX claims_open ON claims (reading_id) WHERE settled = 0;
 
+CREATE TABLE condition_overrides (
+  id INTEGER PRIMARY KEY,
+  batch TEXT NOT NULL CHECK (json_valid(batch)),
+  codes TEXT NOT NULL CHECK (json_valid(codes)),
+  why TEXT NOT NULL,
+  operator TEXT NOT NULL,
+  given_by TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  proven INTEGER NOT NULL CHECK (proven IN (0, 1)),
+  given_at TEXT NOT NULL CHECK (length(given_at) = 24),
+  given_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX condition_overrides_by_batch ON condition_overrides (batch, id);
+
+CREATE TRIGGER condition_overrides_refuse_delete BEFORE DELETE ON condition_overrides
+BEGIN SELECT RAISE(ABORT, 'condition_overrides is append-only'); END;
+
+CREATE TRIGGER condition_overrides_refuse_update BEFORE UPDATE ON condition_overrides
+BEGIN SELECT RAISE(ABORT, 'condition_overrides is append-only'); END;
+
+CREATE TABLE control_runs (
+  id INTEGER PRIMARY KEY,
+  reading_id INTEGER NOT NULL REFERENCES readings (id),
+  result_id INTEGER REFERENCES results (id),
+  kind TEXT NOT NULL CHECK (kind IN ('blank', 'positive-control', 'parallel', 'blind', 'training', 'unsaid')),
+  outcome TEXT NOT NULL CHECK (outcome IN ('passed', 'failed', 'unread', 'kept')),
+  verdict TEXT NOT NULL,
+  port TEXT NOT NULL,
+  item TEXT NOT NULL,
+  method TEXT NOT NULL,
+  kit_lot TEXT,
+  day TEXT NOT NULL,
+  heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
+  heard_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX control_runs_by_batch ON control_runs (day, port, item);
+
+CREATE TRIGGER control_runs_refuse_delete BEFORE DELETE ON control_runs
+BEGIN SELECT RAISE(ABORT, 'control_runs is append-only'); END;
+
+CREATE TRIGGER control_runs_refuse_update BEFORE UPDATE ON control_runs
+BEGIN SELECT RAISE(ABORT, 'control_runs is append-only'); END;
+
 CREATE TABLE counters (
   subject TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -301,6 +364,27 @@ BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;
 
 CREATE TRIGGER frames_refuse_update BEFORE UPDATE ON frames
 BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;
+
+CREATE TABLE kit_uses (
+  id INTEGER PRIMARY KEY,
+  port TEXT NOT NULL,
+  item TEXT,
+  kit TEXT NOT NULL,
+  lot TEXT NOT NULL,
+  buffer_lot TEXT,
+  operator TEXT NOT NULL,
+  chosen_by TEXT NOT NULL,
+  chosen_at TEXT NOT NULL CHECK (length(chosen_at) = 24),
+  chosen_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX kit_uses_by_port ON kit_uses (port, id);
+
+CREATE TRIGGER kit_uses_refuse_delete BEFORE DELETE ON kit_uses
+BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
+
+CREATE TRIGGER kit_uses_refuse_update BEFORE UPDATE ON kit_uses
+BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -574,6 +658,17 @@ BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
 CREATE TRIGGER records_refuse_update BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
 
+CREATE TABLE result_findings (
+  result_id INTEGER PRIMARY KEY REFERENCES results (id),
+  findings TEXT NOT NULL CHECK (json_valid(findings))
+) STRICT;
+
+CREATE TRIGGER result_findings_refuse_delete BEFORE DELETE ON result_findings
+BEGIN SELECT RAISE(ABORT, 'result_findings is append-only'); END;
+
+CREATE TRIGGER result_findings_refuse_update BEFORE UPDATE ON result_findings
+BEGIN SELECT RAISE(ABORT, 'result_findings is append-only'); END;
+
 CREATE TABLE "results" (
   id INTEGER PRIMARY KEY,
   sample INTEGER NOT NULL REFERENCES samples (seq),
@@ -591,7 +686,7 @@ CREATE TABLE "results" (
   failure_id TEXT REFERENCES failures (id) DEFERRABLE INITIALLY DEFERRED,
   tested_at TEXT NOT NULL CHECK (length(tested_at) = 24),
   tested_zone INTEGER NOT NULL
-, catalog_revision INTEGER) STRICT;
+, catalog_revision INTEGER, origin TEXT NOT NULL DEFAULT 'instrument' CHECK (origin IN ('instrument', 'manual')), kit_use INTEGER REFERENCES kit_uses (id)) STRICT;
 
 CREATE INDEX results_by_failure ON results (failure_id) WHERE failure_id IS NOT NULL;
 
@@ -607,6 +702,10 @@ CREATE TRIGGER results_once BEFORE INSERT ON results
 WHEN EXISTS (SELECT 1 FROM results r WHERE r.reading_id = new.reading_id
   AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = r.id))
 BEGIN SELECT RAISE(ABORT, 'results is append-only: a reading has one standing result'); END;
+
+CREATE TRIGGER results_origin_true BEFORE INSERT ON results
+WHEN (new.origin = 'manual') IS NOT (SELECT driver LIKE 'manual/%' FROM readings WHERE id = new.reading_id)
+BEGIN SELECT RAISE(ABORT, 'a result is manual when its reading is'); END;
 
 CREATE TRIGGER results_refuse_delete BEFORE DELETE ON results
 BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
@@ -736,6 +835,83 @@ CREATE TABLE stalls (
 
 CREATE VIEW standing_results AS SELECT * FROM results r
 WHERE NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = r.id);
+
+CREATE TABLE strip_ends (
+  strip INTEGER PRIMARY KEY REFERENCES strips (id),
+  result_id INTEGER REFERENCES results (id),
+  why TEXT NOT NULL,
+  ended_by TEXT NOT NULL,
+  ended_at TEXT NOT NULL CHECK (length(ended_at) = 24),
+  ended_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER strip_ends_refuse_delete BEFORE DELETE ON strip_ends
+BEGIN SELECT RAISE(ABORT, 'strip_ends is append-only'); END;
+
+CREATE TRIGGER strip_ends_refuse_update BEFORE UPDATE ON strip_ends
+BEGIN SELECT RAISE(ABORT, 'strip_ends is append-only'); END;
+
+CREATE TABLE strip_photos (
+  id INTEGER PRIMARY KEY,
+  strip INTEGER NOT NULL REFERENCES strips (id),
+  subject TEXT NOT NULL CHECK (subject IN ('sample', 'strip')),
+  name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  shot_at TEXT,
+  added_by TEXT NOT NULL,
+  added_at TEXT NOT NULL CHECK (length(added_at) = 24),
+  added_zone INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX strip_photos_by_strip ON strip_photos (strip, id);
+
+CREATE TRIGGER strip_photos_refuse_delete BEFORE DELETE ON strip_photos
+BEGIN SELECT RAISE(ABORT, 'strip_photos is append-only'); END;
+
+CREATE TRIGGER strip_photos_refuse_update BEFORE UPDATE ON strip_photos
+BEGIN SELECT RAISE(ABORT, 'strip_photos is append-only'); END;
+
+CREATE TABLE strip_reads (
+  strip INTEGER NOT NULL REFERENCES strips (id),
+  place INTEGER NOT NULL CHECK (place IN (1, 2)),
+  word TEXT NOT NULL CHECK (word IN ('negative', 'positive', 'invalid')),
+  read_by TEXT NOT NULL,
+  read_at TEXT NOT NULL CHECK (length(read_at) = 24),
+  read_zone INTEGER NOT NULL,
+  PRIMARY KEY (strip, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER strip_reads_refuse_delete BEFORE DELETE ON strip_reads
+BEGIN SELECT RAISE(ABORT, 'strip_reads is append-only'); END;
+
+CREATE TRIGGER strip_reads_refuse_update BEFORE UPDATE ON strip_reads
+BEGIN SELECT RAISE(ABORT, 'strip_reads is append-only'); END;
+
+CREATE TABLE strips (
+  id INTEGER PRIMARY KEY,
+  sample INTEGER NOT NULL REFERENCES samples (seq),
+  item TEXT NOT NULL,
+  method TEXT NOT NULL,
+  kit_use INTEGER NOT NULL REFERENCES kit_uses (id),
+  from_seconds INTEGER NOT NULL CHECK (from_seconds >= 0),
+  until_seconds INTEGER NOT NULL,
+  two_readers INTEGER NOT NULL CHECK (two_readers IN (0, 1)),
+  started_by TEXT NOT NULL,
+  started_at TEXT NOT NULL CHECK (length(started_at) = 24),
+  started_zone INTEGER NOT NULL,
+  CHECK (until_seconds > from_seconds)
+) STRICT;
+
+CREATE INDEX strips_by_sample ON strips (sample, id);
+
+CREATE TRIGGER strips_refuse_delete BEFORE DELETE ON strips
+BEGIN SELECT RAISE(ABORT, 'strips is append-only'); END;
+
+CREATE TRIGGER strips_refuse_update BEFORE UPDATE ON strips
+BEGIN SELECT RAISE(ABORT, 'strips is append-only'); END;
 
 CREATE TABLE units (
   id INTEGER PRIMARY KEY,

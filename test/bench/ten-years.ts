@@ -134,6 +134,9 @@ class Years {
       device: `${driver.id}@农残仪1`,
       channel: reading.channel,
       rawSha256: frame.sha256,
+      recordOrigin: 'instrument' as const,
+      kit: null,
+      kitLot: null,
       testedAt: at,
       sampledAt: at,
     }

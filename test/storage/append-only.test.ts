@@ -1,21 +1,26 @@
 /** What happened stays as it was: the database itself refuses, whoever asks. */
 
 import { describe, expect, test } from 'vitest'
-import type { EntryId, EvidenceId, NoticeId } from '#core/ids.ts'
+import type { EntryId, EvidenceId, NoticeId, ResultId, SampleId } from '#core/ids.ts'
 import { noDetails } from '#core/sample/details.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { insertTruth } from '#storage/blind.ts'
 import { appendEntry } from '#storage/catalog.ts'
 import { insertImport } from '#storage/catalog-imports.ts'
 import { insertClaim, settleClaim, withdrawSettlement } from '#storage/claims.ts'
+import { insertControlRun, insertFindings, insertOverride } from '#storage/controls.ts'
 import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
+import { insertKitUse } from '#storage/kit-uses.ts'
 import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
+import { insertResult, resultById } from '#storage/results.ts'
 import { insertDetails } from '#storage/sample-details.ts'
 import { insertPhoto } from '#storage/sample-photos.ts'
 import { insertSheetSignature } from '#storage/sample-signatures.ts'
 import { appendSignature } from '#storage/signatures.ts'
+import { insertStrip, insertStripEnd, insertStripPhoto, insertStripRead } from '#storage/strips.ts'
 import { at, failureId, heard, judged, opened } from './opened.ts'
 
 const sha256 = 'a'.repeat(64)
@@ -99,7 +104,27 @@ function everything(): Db {
   insertPhoto(db, { ...photo, bytes: Buffer.from('jpg'), by: '王敏', at: at() })
   const signed = { signer: 'stall-holder', name: '王五', strokes: [], signatureId: null } as const
   insertSheetSignature(db, sampleId, { ...signed, sheetSha256: sha256, at: at() })
+  control(db, resultId, sampleId)
   return db
+}
+
+function control(db: Db, resultId: ResultId, sampleId: SampleId): void {
+  const by = { by: '王敏', at: at() }
+  const used = { port: 'p1', item: 'x', kit: 'k', lot: 'l', bufferLot: null, operator: '王敏' }
+  const kitUse = insertKitUse(db, { ...used, ...by })
+  const run = { kind: 'blank', outcome: 'passed', verdict: 'negative', port: 'p1', item: 'x', method: 'm' } as const
+  const { readingId } = heard(db)
+  insertControlRun(db, { ...run, readingId, resultId: null, kitLot: null, day: '2026-03-01', at: at() })
+  insertFindings(db, resultId, [{ code: 'kit-unknown', level: 'warn', detail: '' }])
+  const given = { batch: '[]', codes: ['kit-expired'], why: 'x', operator: '李军', sha256, proven: false } as const
+  insertOverride(db, { ...given, ...by })
+  insertTruth(db, { sampleId, item: 'x', truth: 'positive', laboratory: 'l', reportNo: 'r', ...by })
+  const window = { fromSeconds: 300, untilSeconds: 600 }
+  const strip = insertStrip(db, { sampleId, item: 'x', method: 'm', kitUse, ...window, twoReaders: false, ...by })
+  const photo = { name: 'a.jpg', mime: 'image/jpeg', bytes: Buffer.from('jpg'), shotAt: null }
+  insertStripPhoto(db, { strip, subject: 'strip', ...photo, ...by })
+  insertStripRead(db, { strip, place: 1, word: 'negative', ...by })
+  insertStripEnd(db, strip, { resultId: null, why: 'x', ...by })
 }
 
 const kept: readonly [table: string, column: string][] = [
@@ -127,6 +152,15 @@ const kept: readonly [table: string, column: string][] = [
   ['sample_details', 'data'],
   ['sample_photos', 'bytes'],
   ['sample_signatures', 'name'],
+  ['kit_uses', 'lot'],
+  ['control_runs', 'outcome'],
+  ['result_findings', 'findings'],
+  ['condition_overrides', 'why'],
+  ['blind_truths', 'truth'],
+  ['strips', 'started_at'],
+  ['strip_photos', 'bytes'],
+  ['strip_reads', 'word'],
+  ['strip_ends', 'result_id'],
 ]
 
 describe.each(kept)('%s', (table, column) => {
@@ -150,6 +184,22 @@ test('this list is the list of the database', () => {
     .pluck()
     .all()
   expect(guarded).toEqual(kept.map(([table]) => table).sort())
+})
+
+test('a result cannot say that an instrument measured what a person read, nor the other way round', () => {
+  const { db } = opened()
+  const strip = heard(db, {}, 'manual', at(), 'manual/strip')
+  const machine = heard(db)
+  const { sampleId } = judged(db, 'negative')
+  const row = { sampleId, item: 'x', method: 'm', value: '阴性', unit: null, verdict: 'negative', reason: 'r' } as const
+  const rest = { basis: null, round: 'first', control: false, failureId: null, at: at() } as const
+  expect(() => insertResult(db, { ...row, ...rest, readingId: strip.readingId })).toThrow('manual when its reading')
+  expect(() => insertResult(db, { ...row, ...rest, readingId: machine.readingId, recordOrigin: 'manual' })).toThrow(
+    'manual when its reading',
+  )
+  const id = insertResult(db, { ...row, ...rest, readingId: strip.readingId, recordOrigin: 'manual' })
+  expect(resultById(db, id).recordOrigin).toBe('manual')
+  expect(() => db.exec("UPDATE results SET origin = 'instrument'")).toThrow('append-only')
 })
 
 describe('the outbox', () => {

@@ -45,9 +45,9 @@ export function opened(file: string = newFile()): Storage {
   return storage
 }
 
-export function heard(db: Db, said: Partial<Reading> = {}, port = 'p1', when = at()) {
-  const { id: frameId } = keepFrame(db, { port, driver: 'acme/x1', bytes: Buffer.from('R|1|12.30\r'), at: when })
-  const readingId = insertReading(db, { frameId, port, driver: 'acme/x1', reading: { ...words, ...said }, at: when })
+export function heard(db: Db, said: Partial<Reading> = {}, port = 'p1', when = at(), driver = 'acme/x1') {
+  const { id: frameId } = keepFrame(db, { port, driver, bytes: Buffer.from('R|1|12.30\r'), at: when })
+  const readingId = insertReading(db, { frameId, port, driver, reading: { ...words, ...said }, at: when })
   insertOutcome(db, { frameId, kind: 'reading', reason: null, readingId })
   return { frameId, readingId } satisfies { frameId: FrameId; readingId: ReadingId }
 }

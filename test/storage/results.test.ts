@@ -57,6 +57,9 @@ test('a result comes back with its sample, its judgement and the basis of that d
     reason: 'below-limit: 12.30 < 50',
     basis,
     packVersion: '2026.1',
+    recordOrigin: 'instrument',
+    kit: null,
+    kitLot: null,
     path: { judged: 'done', published: 'waiting', uploaded: 'none', disposed: 'none' },
     withdrawn: null,
   })

@@ -12,6 +12,8 @@ const storage = new URL('../../src-main/storage/', import.meta.url)
 
 /** Each may see what was withdrawn, and why. */
 const named: Readonly<Record<string, string>> = {
+  'batches.ts': 'a row by the id of the newest result that stands',
+  'controls.ts': 'the sample of a control run; whether the run stands is asked of the view',
   'exporting.ts': 'a copy of everything, with the withdrawal beside it',
   'notice-candidates.ts': 'the ids of a day by its index; the results that stand are chosen outside',
   'outbox.ts': 'the newest id',

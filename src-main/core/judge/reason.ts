@@ -52,6 +52,12 @@ export const reasonCodes = [
   'detected-without-number',
   'not-detected-under-minimum',
   'value-and-word-disagree',
+  // Lot, operator, instrument, blank or window: the test itself does not count.
+  'control-blocked',
+  // A strip read by eye.
+  'strip-late',
+  'strip-readers-differ',
+  'strip-second-missing',
   // The question itself was not one.
   'input-invalid',
 ] as const

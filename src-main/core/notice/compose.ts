@@ -1,6 +1,7 @@
 /** Composes a notice: finished results -> one ordered, complete and stable content, the thing that is hashed and approved. */
 import { canonicalJson } from '../canonical.ts'
 import { assertNever, type ResultId } from '../ids.ts'
+import type { RecordOrigin } from '../reading/origin.ts'
 import { localText, type Moment } from '../time.ts'
 import type { NoticeContent, NoticeRow } from './notice.ts'
 import { type PublicationFacts, publishable, settledHandlings } from './publishable.ts'
@@ -15,6 +16,7 @@ export interface NoticeFacts extends PublicationFacts {
   readonly method: string
   readonly value: string
   readonly unit: string | null
+  readonly recordOrigin?: RecordOrigin | undefined
   readonly testedAt: Moment
 }
 
@@ -60,7 +62,12 @@ export function composeNotice(head: NoticeHead, facts: readonly NoticeFacts[]): 
 
 /** Canonical JSON of a notice: the text whose SHA-256 stands on the board, on paper and in the record. */
 export function canonicalText(content: NoticeContent): string {
-  return canonicalJson({ ...content, totals: { ...content.totals }, rows: content.rows.map((row) => ({ ...row })) })
+  return canonicalJson({ ...content, totals: { ...content.totals }, rows: content.rows.map(jsonRow) })
+}
+
+/** What is not there must not be in the text either: a notice made before the field was known keeps its hash. */
+function jsonRow({ recordOrigin, ...row }: NoticeRow) {
+  return recordOrigin === undefined ? row : { ...row, recordOrigin }
 }
 
 function rowOf(fact: NoticeFacts): NoticeRow | null {
@@ -77,6 +84,7 @@ function rowOf(fact: NoticeFacts): NoticeRow | null {
     wording: told.wording,
     handling: told.handling,
     testedAt: localText(fact.testedAt),
+    ...(fact.recordOrigin === 'manual' ? { recordOrigin: 'manual' as const } : {}),
   }
 }
 

@@ -19,6 +19,8 @@ export interface NoticeRow {
   readonly handling: string | null
   /** `YYYY-MM-DDTHH:mm:ss`, the clock on the wall at the site. */
   readonly testedAt: string
+  /** 人工判读; absent where an instrument measured, so that older notices keep their hash. */
+  readonly recordOrigin?: 'manual' | undefined
 }
 
 export interface NoticeContent {

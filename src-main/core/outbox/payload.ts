@@ -4,6 +4,7 @@ import { dispositionOf } from '../failure/closing.ts'
 import type { FailureState } from '../failure/failure.ts'
 import type { EntryId, ResultId } from '../ids.ts'
 import { type Basis, citation, type Verdict } from '../judge/verdict.ts'
+import type { RecordOrigin } from '../reading/origin.ts'
 import type { Round } from '../sample/round.ts'
 import type { Nature, SampleKind } from '../sample/sample.ts'
 import { localText, type Moment } from '../time.ts'
@@ -34,6 +35,12 @@ export interface ResultFacts {
   readonly channel: string | null
   /** SHA-256 of the raw frame the value came in. */
   readonly rawSha256: string
+  readonly recordOrigin: RecordOrigin
+  /** The kit lot it was made with; null: nobody said. */
+  readonly kit: string | null
+  readonly kitLot: string | null
+  /** Of a strip read by eye: its photographs, in the order in which they were taken in. */
+  readonly photoSha256?: readonly string[] | undefined
 }
 
 /** The object behind a result's payload; field meanings follow the crosswalk of platform documents. */
@@ -62,6 +69,11 @@ export interface ResultPayload {
   readonly device: string
   readonly channel: string | null
   readonly rawSha256: string
+  /** `instrument`, or `manual` for a strip read by eye, which a platform must be able to tell apart. */
+  readonly recordOrigin: RecordOrigin
+  readonly kit: string | null
+  readonly kitLot: string | null
+  readonly photoSha256: readonly string[]
   readonly packVersion: string | null
 }
 
@@ -90,6 +102,10 @@ export function resultPayload(recordId: EntryId, facts: ResultFacts): ResultPayl
     device: facts.device,
     channel: facts.channel,
     rawSha256: facts.rawSha256,
+    recordOrigin: facts.recordOrigin,
+    kit: facts.kit,
+    kitLot: facts.kitLot,
+    photoSha256: facts.photoSha256 ?? [],
     packVersion: basis === null ? null : `${basis.pack} ${basis.packVersion}`,
   }
 }

@@ -152,6 +152,29 @@ export const procedures = {
     resetPassword: 'people.manage',
     savePolicy: 'people.manage',
   },
+  control: {
+    day: 'record.read',
+    charts: 'record.read',
+    saveTarget: 'control.approve',
+    blind: 'record.read',
+    sayTruth: 'control.approve',
+    kit: 'record.read',
+    chooseKit: 'control.record',
+    // Whoever is at the desk may ask; who signs needs the right to let pass (meaning `approve`).
+    letPass: 'control.record',
+    policy: 'record.read',
+    savePolicy: 'site.set',
+  },
+  strip: {
+    ofSample: 'record.read',
+    open: 'record.read',
+    start: 'test.sign',
+    photo: 'test.sign',
+    photoBytes: 'record.read',
+    read: 'test.sign',
+    end: 'test.sign',
+    giveUp: 'test.sign',
+  },
   // Who may not read hears that something changed, not what (answer/events.ts).
   events: { follow: 'anyone' },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, Need>>>>

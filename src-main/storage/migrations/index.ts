@@ -8,6 +8,7 @@ import * as people from './0005-people.ts'
 import * as claimUndo from './0006-claim-undo.ts'
 import * as catalogImports from './0007-catalog-imports.ts'
 import * as sampleSheet from './0008-sample-sheet.ts'
+import * as control from './0009-control.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   { version: 6, up: claimUndo.up },
   { version: 7, up: catalogImports.up },
   { version: 8, up: sampleSheet.up },
+  { version: 9, up: control.up },
 ]

@@ -103,7 +103,7 @@ export function BoardScreen() {
                 <td>{row.stallCode}</td>
                 <td>{row.stallName}</td>
                 <td>{row.food}</td>
-                <td className="board-item">{row.item}</td>
+                <td className="board-item">{row.recordOrigin === 'manual' ? `${row.item}(人工判读)` : row.item}</td>
                 <td>
                   {wordingWords[row.wording].shape} {wordingWords[row.wording].word}
                 </td>

@@ -51,6 +51,10 @@ const reasons: Readonly<Record<ReasonCode, string>> = {
   'detected-without-number': `检出但没有数值,${person}`,
   'not-detected-under-minimum': `未检出,但规定要求达到最低值,${person}`,
   'value-and-word-disagree': `仪器的数值和文字不一致,${person}`,
+  'control-blocked': '检测条件不符合要求,结果无效,请处理后重测',
+  'strip-late': '过了判读时间,结果无效,请换新条重测',
+  'strip-readers-differ': '两个人看的不一样,请换新条重测',
+  'strip-second-missing': '判读时间内没有第二个人判读,结果无效,请换新条重测',
   'input-invalid': `内容不完整,${person}`,
 }
 

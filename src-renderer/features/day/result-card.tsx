@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '#api'
 import { localText } from '#core/time.ts'
 import { Facts } from '#ui/facts.tsx'
+import { FindingList } from '#ui/finding-list.tsx'
 import { HashText } from '#ui/hash-text.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
@@ -36,7 +37,7 @@ export function ResultCard({ id }: { readonly id: number }) {
       }
     >
       <Answered of={detail}>
-        {({ row, method, basis, reason, reading }) => (
+        {({ row, method, basis, reason, kit, kitLot, findings, reading }) => (
           <div className="stack">
             <div className="result-top">
               <span className="result-value">
@@ -46,12 +47,15 @@ export function ResultCard({ id }: { readonly id: number }) {
             </div>
             <WithdrawnNote withdrawn={row.withdrawn} />
             <p>{reasonWords(reason)}</p>
+            <FindingList findings={findings} />
             <Facts
               facts={[
                 ['样品', <a key="sample" href={link('sample', [row.sampleId])}>{`${row.food} ${row.sampleNo}`}</a>],
                 ['摊位', [row.stallCode, row.stallName].filter((part) => part !== null).join(' ') || '—'],
                 ['项目', `${row.item}(${roundWords[row.round] ?? row.round})`],
                 ['方法', method === '' ? '—' : method],
+                ['试剂批号', kitLot === null ? '没有选' : `${kit ?? ''} ${kitLot}`],
+                ...(row.recordOrigin === 'manual' ? [['来源', '人工判读(不能改)'] as const] : []),
                 ...(basis?.compared === undefined ? [] : [['换算', comparedWords(basis.compared)] as const]),
                 ['限量', basis === null ? '没有适用的限量' : basis.limit],
                 ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
@@ -67,7 +71,7 @@ export function ResultCard({ id }: { readonly id: number }) {
                 打开处置单
               </Button>
             )}
-            <h3 className="legend">仪器原话(不可修改)</h3>
+            <h3 className="legend">{row.recordOrigin === 'manual' ? '判读记录(不可修改)' : '仪器原话(不可修改)'}</h3>
             <Facts
               facts={[
                 ['项目', reading.item],

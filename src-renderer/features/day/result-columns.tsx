@@ -54,6 +54,7 @@ export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
       cell: (row) => (
         <>
           <VerdictSign verdict={row.verdict} />
+          {row.recordOrigin === 'manual' && <small className="round">人工判读</small>}
           {row.round !== 'first' && <small className="round">{roundWords[row.round]}</small>}
           <WithdrawnNote withdrawn={row.withdrawn} />
         </>

@@ -9,8 +9,8 @@ import { useAct, useLoad } from '#ui/load.ts'
 import { shortText, sizeText } from '#ui/local-words.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
+import { readPhoto } from '#ui/photo.ts'
 import { endedStages } from './failure-words.ts'
-import { readPhoto } from './photo.ts'
 
 export interface Evidence {
   readonly id: string

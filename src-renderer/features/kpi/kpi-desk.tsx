@@ -51,6 +51,7 @@ export function KpiDesk() {
   return (
     <DeskPage
       className="kpi-desk"
+      tools={<a href={link('control')}>质控与盲样 →</a>}
       title={
         <>
           看板 <span className="quiet">三个率从本月 1 日算起</span>

@@ -49,7 +49,7 @@ export function NoticeSheet({ content, sha256, state }: NoticeSheetProps) {
                 {row.stallCode} {row.stallName}
               </td>
               <td>{row.food}</td>
-              <td>{row.item}</td>
+              <td>{row.recordOrigin === 'manual' ? `${row.item}(人工判读)` : row.item}</td>
               <td className="nowrap">{row.value.replaceAll(' ', '\u00a0')}</td>
               <td>
                 {wordingWords[row.wording].shape} {wordingWords[row.wording].word}

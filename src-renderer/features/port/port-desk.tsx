@@ -26,7 +26,12 @@ function PortList({ route }: { readonly route: Route }) {
   return (
     <DeskPage
       title="仪器"
-      tools={<Button onClick={() => go(link('learn'))}>不认识的仪器?学习向导</Button>}
+      tools={
+        <>
+          <Button onClick={() => go(link('control'))}>质控与试剂批号</Button>
+          <Button onClick={() => go(link('learn'))}>不认识的仪器?学习向导</Button>
+        </>
+      }
       note="数值只从仪器来,不能手工录入或修改"
       action={<MainAction onPress={() => setAdding(true)}>添加仪器</MainAction>}
     >

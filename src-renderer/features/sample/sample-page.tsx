@@ -49,6 +49,7 @@ export function SamplePage({ id }: { readonly id: string }) {
               打开处置单
             </Button>
           )}
+          <Button onClick={() => go(link('strip', [id]))}>试纸条人工判读</Button>
           <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
         </>
       }
@@ -120,6 +121,7 @@ function ResultItem({ result }: { readonly result: ResultRow }) {
         </span>
         <span>{result.item}</span>
         <span className="tag">{roundWords[result.round] ?? result.round}</span>
+        {result.recordOrigin === 'manual' && <span className="tag tag-loud">人工判读</span>}
         <span className="quiet">{shortText(localText(result.at))}</span>
         <PathMarks path={result.path} />
         <WithdrawnNote withdrawn={result.withdrawn} />

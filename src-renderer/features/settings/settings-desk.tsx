@@ -9,6 +9,7 @@ import { fullText } from '#ui/local-words.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
+import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
@@ -58,6 +59,9 @@ export function SettingsDesk({ people }: { readonly people: ReactNode }) {
                     <p className="quiet small">在浏览器里打开时,演示与正式由启动命令决定。</p>
                   )}
                 </div>
+              </Panel>
+              <Panel title="质控规则">
+                <a href={link('control', ['policy'])}>检测条件、空白对照、两人判读 →</a>
               </Panel>
               <DoctorPanel />
               <Panel title="版本与依据">

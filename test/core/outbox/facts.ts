@@ -36,6 +36,9 @@ export const result: ResultFacts = {
   device: 'dayuan/lz-4000t@p1',
   channel: '3',
   rawSha256: 'ab'.repeat(32),
+  recordOrigin: 'instrument',
+  kit: null,
+  kitLot: null,
 }
 
 export const waiting: Entry = {

@@ -64,6 +64,10 @@ describe('the payload of a result', () => {
       device: 'dayuan/lz-4000t@p1',
       channel: '3',
       rawSha256: 'ab'.repeat(32),
+      recordOrigin: 'instrument',
+      kit: null,
+      kitLot: null,
+      photoSha256: [],
       packVersion: 'kuaijian-default 2026.1',
     })
   })

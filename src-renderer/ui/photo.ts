@@ -1,5 +1,5 @@
 /** A photo from a file field to the words the contract takes; a wrong file is a fault in the operator's words. */
-import type { FaultText } from '#ui/fault.ts'
+import type { FaultText } from './fault.ts'
 
 const kinds = ['image/jpeg', 'image/png', 'image/webp'] as const
 

@@ -1,0 +1,101 @@
+/** Choosing the lot on the bench: scanned or picked from the list, or written down where no list has it. */
+import { useState } from 'react'
+import { client } from '#api'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { Field } from '#ui/field.tsx'
+import { useAct, useLoad } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
+
+export function KitDialog({ port, onClose }: { readonly port: string; readonly onClose: () => void }) {
+  const { by, names } = useOperator()
+  const act = useAct()
+  const known = useLoad(`kit ${port}`, () => client.control.kit({ port }))
+  const lots = known.data?.lots ?? []
+  const [lot, setLot] = useState('')
+  const [kit, setKit] = useState('')
+  const [bufferLot, setBufferLot] = useState('')
+  const [operator, setOperator] = useState(by)
+  // A scanner types the lot as it stands on the box.
+  const chosen = lots.find((one) => one.lot === lot.trim())
+  const name = chosen?.kit ?? kit.trim()
+  const ready = lot.trim() !== '' && name !== '' && operator.trim() !== ''
+  const save = () =>
+    void act
+      .run(() =>
+        client.control.chooseKit({
+          port,
+          kit: name,
+          lot: lot.trim(),
+          bufferLot: bufferLot.trim() === '' ? null : bufferLot.trim(),
+          operator: operator.trim(),
+          by,
+        }),
+      )
+      .then((done) => {
+        if (done) onClose()
+      })
+  return (
+    <Modal open title={`${port}:现在用哪一批试剂`} width={640} onCancel={onClose} footer={null} destroyOnHidden>
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) save()
+        }}
+      >
+        <div className="form-grid">
+          <Field
+            label="试剂批号"
+            hint={
+              chosen === undefined ? '扫试剂盒,或从列表选' : `${chosen.kitName},有效期到 ${chosen.expiresOn ?? '未填'}`
+            }
+          >
+            {(id) => (
+              <AutoComplete
+                id={id}
+                autoFocus
+                value={lot}
+                options={lots.map((one) => ({ value: one.lot, label: `${one.lot} ${one.kitName}` }))}
+                onChange={setLot}
+              />
+            )}
+          </Field>
+          <Field label="试剂名称" hint={chosen === undefined ? '试剂台账里没有这个批号时自己写' : undefined}>
+            {(id) => (
+              <Input
+                id={id}
+                value={chosen?.kitName ?? kit}
+                disabled={chosen !== undefined}
+                maxLength={60}
+                onChange={(event) => setKit(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="缓冲液批号" hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}>
+            {(id) => (
+              <Input id={id} value={bufferLot} maxLength={40} onChange={(event) => setBufferLot(event.target.value)} />
+            )}
+          </Field>
+          <Field label="检测人">
+            {(id) => (
+              <AutoComplete
+                id={id}
+                value={operator}
+                options={names.map((value) => ({ value }))}
+                onChange={setOperator}
+              />
+            )}
+          </Field>
+        </div>
+        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        <div className="row dialog-foot">
+          <Button onClick={onClose}>不换 Esc</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
+            从现在起用这一批
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

@@ -1,0 +1,52 @@
+/** 靶值: the mean and deviation a control material came with, used instead of the first twenty values. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { ChartView } from '#contract/control.ts'
+import { readDecimal } from '#core/judge/decimal.ts'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { Field } from '#ui/field.tsx'
+import { useAct } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { Button, Input } from '#ui/parts.ts'
+
+export function TargetForm({ chart }: { readonly chart: ChartView }) {
+  const { by } = useOperator()
+  const act = useAct()
+  const given = chart.bands?.from === 'target' ? chart.bands : null
+  const [mean, setMean] = useState(given?.mean ?? '')
+  const [sd, setSd] = useState(given?.sd ?? '')
+  const ready = readDecimal(mean) !== null && (readDecimal(sd)?.gt(0) ?? false)
+  const { port, item, channel, kind } = chart
+  const save = (target: { mean: string; sd: string } | null) =>
+    void act.run(() => client.control.saveTarget({ port, item, channel, kind, target, by }))
+  return (
+    <Panel title="靶值">
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) save({ mean: mean.trim(), sd: sd.trim() })
+        }}
+      >
+        <Field label={`平均值${chart.unit === null ? '' : `(${chart.unit})`}`} hint="质控物证书上的靶值">
+          {(id) => <Input id={id} value={mean} inputMode="decimal" onChange={(event) => setMean(event.target.value)} />}
+        </Field>
+        <Field label="标准差" hint="大于 0">
+          {(id) => <Input id={id} value={sd} inputMode="decimal" onChange={(event) => setSd(event.target.value)} />}
+        </Field>
+        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        <div className="row">
+          <Button type="primary" htmlType="submit" loading={act.busy} disabled={!ready}>
+            按这个靶值画
+          </Button>
+          {given !== null && (
+            <Button disabled={act.busy} onClick={() => save(null)}>
+              改回前 20 次
+            </Button>
+          )}
+        </div>
+      </form>
+    </Panel>
+  )
+}

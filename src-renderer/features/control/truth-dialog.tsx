@@ -1,0 +1,87 @@
+/** What the laboratory says of a blind sample: told once, after the quick test, with the report it stands in. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { BlindView } from '#contract/control.ts'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { Field } from '#ui/field.tsx'
+import { useAct } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { Button, Input, Modal, Radio } from '#ui/parts.ts'
+
+interface TruthDialogProps {
+  readonly test: BlindView['tests'][number]
+  readonly onClose: () => void
+}
+
+export function TruthDialog({ test, onClose }: TruthDialogProps) {
+  const { by } = useOperator()
+  const act = useAct()
+  const [truth, setTruth] = useState<'positive' | 'negative' | null>(null)
+  const [laboratory, setLaboratory] = useState('')
+  const [reportNo, setReportNo] = useState('')
+  const ready = truth !== null && laboratory.trim() !== '' && reportNo.trim() !== ''
+  const save = () => {
+    if (truth === null) return
+    const { sampleId, item } = test
+    const said = { sampleId, item, truth, laboratory: laboratory.trim(), reportNo: reportNo.trim(), by }
+    void act
+      .run(() => client.control.sayTruth(said))
+      .then((done) => {
+        if (done) onClose()
+      })
+  }
+  return (
+    <Modal
+      open
+      title={`实验室结论:${test.sampleNo} ${test.item}`}
+      width={560}
+      onCancel={onClose}
+      footer={null}
+      destroyOnHidden
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) save()
+        }}
+      >
+        <Radio.Group
+          aria-label="实验室结论"
+          value={truth}
+          options={[
+            { value: 'negative', label: '✓ 阴性' },
+            { value: 'positive', label: '▲ 阳性' },
+          ]}
+          optionType="button"
+          size="large"
+          onChange={(event) => setTruth(event.target.value)}
+        />
+        <div className="form-grid">
+          <Field label="实验室">
+            {(id) => (
+              <Input
+                id={id}
+                value={laboratory}
+                maxLength={60}
+                onChange={(event) => setLaboratory(event.target.value)}
+              />
+            )}
+          </Field>
+          <Field label="报告或盲样编号">
+            {(id) => (
+              <Input id={id} value={reportNo} maxLength={60} onChange={(event) => setReportNo(event.target.value)} />
+            )}
+          </Field>
+        </div>
+        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        <div className="row dialog-foot">
+          <Button onClick={onClose}>返回 Esc</Button>
+          <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
+            登记结论,以后不能改
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
