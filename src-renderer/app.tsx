@@ -49,6 +49,8 @@ function Window() {
 function Bench({ route }: { readonly route: Route }) {
   const settings = useLoad('settings', () => client.settings.get({}), ['settings.changed'])
   const site = settings.data?.site
+  // Heard from the first moment on: a key pressed while the station still answers who is here is not lost.
+  useDeskKeys(route)
   return (
     <PersonGate site={site?.name ?? ''}>
       {(person) => (
@@ -71,7 +73,6 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
     'settings.changed',
   ])
   const heard = useHeard()
-  useDeskKeys(route)
   return (
     <div className="frame">
       <Rail desk={deskOf(route)} overview={overview.data} />
