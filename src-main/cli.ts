@@ -30,6 +30,15 @@ program
   .action(async (options) => (await import('./terminal/judge.ts')).judgeLines(options))
 
 program
+  .command('rejudge')
+  .description('what another limit pack would have said of the results of some days; changes nothing')
+  .requiredOption('--db <file>', 'database file')
+  .option('--pack <file|id>', 'limit pack; default: the one in force')
+  .requiredOption('--from <day>', 'YYYY-MM-DD at the site')
+  .requiredOption('--to <day>', 'the last day')
+  .action(async (options) => (await import('./terminal/rejudge.ts')).rejudgeDays(options))
+
+program
   .command('serve')
   .description('run the station without a window; the same pages at 127.0.0.1')
   .option('--db <file>', 'database file; default: the user data folder')

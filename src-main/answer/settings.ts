@@ -7,6 +7,7 @@ import { settingOf } from '#storage/settings.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
 import { packState } from './pack-state.ts'
+import { rejudged } from './rejudged.ts'
 
 export function settingsAnswers({ world, ports, clock }: Desk) {
   return {
@@ -38,6 +39,7 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
       signPack(world, input.sha256, input.by)
       return packState(world)
     }),
+    rejudge: os.settings.rejudge.handler(({ input }) => rejudged(world, input)),
     withdrawPack: os.settings.withdrawPack.handler(({ input }) => {
       withdrawPack(world, input.by)
       return packState(world)

@@ -2,7 +2,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { faultCard } from './port.ts'
-import { moment, text } from './words.ts'
+import { day, moment, text, verdict } from './words.ts'
 
 export const site = z.object({
   name: text(60),
@@ -35,6 +35,35 @@ export const packChange = z.object({
   fields: z.array(z.object({ name: z.string(), before: z.string().nullable(), after: z.string().nullable() })),
 })
 export type PackChangeRow = z.infer<typeof packChange>
+
+const ruleSaid = z.object({
+  verdict,
+  reason: z.string(),
+  rule: z.string().nullable(),
+  standard: z.string().nullable(),
+  clause: z.string().nullable(),
+  limit: z.string().nullable(),
+})
+
+export const rejudged = z.object({
+  resultId: z.number().int(),
+  sampleNo: z.string(),
+  food: z.string(),
+  item: z.string(),
+  testedAt: moment,
+  difference: z.object({ kind: z.enum(['verdict', 'basis']), before: ruleSaid, after: ruleSaid }),
+})
+export type RejudgedRow = z.infer<typeof rejudged>
+
+export const rejudgement = z.object({
+  pack: z.object({ id: z.string(), version: z.string() }),
+  asked: z.number().int(),
+  verdicts: z.number().int(),
+  bases: z.number().int(),
+  /** Other verdicts first, at most 500; all of them by `station rejudge`. */
+  rows: z.array(rejudged),
+})
+export type Rejudgement = z.infer<typeof rejudgement>
 
 const packState = z.object({
   inForce: packSummary,
@@ -86,6 +115,11 @@ export const settingsContract = {
     .route({ method: 'POST', path: '/settings/pack/sign' })
     .input(z.object({ sha256: z.string().length(64), by: text(30) }))
     .output(packState),
+  /** Results of some days asked of the proposed pack, or of the one in force: what would be judged otherwise. Nothing is written. */
+  rejudge: oc
+    .route({ method: 'POST', path: '/settings/pack/rejudge' })
+    .input(z.object({ pack: z.enum(['proposed', 'in-force']), from: day, until: day, by: text(30) }))
+    .output(rejudgement),
   withdrawPack: oc
     .route({ method: 'POST', path: '/settings/pack/withdraw' })
     .input(z.object({ by: text(30) }))

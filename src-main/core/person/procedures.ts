@@ -132,6 +132,7 @@ export const procedures = {
     proposePack: 'pack.propose',
     signPack: 'pack.sign',
     withdrawPack: 'pack.propose',
+    rejudge: 'record.read',
     doctor: 'record.read',
   },
   person: {

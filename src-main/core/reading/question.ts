@@ -11,7 +11,7 @@ import type { Reading } from './reading.ts'
  * undecided. The number keeps the analyzer's text; the sample's own day and food count, never the analyzer's.
  */
 export function questionOf(
-  reading: Reading,
+  reading: Pick<Reading, 'item' | 'value' | 'unit' | 'flag'>,
   sample: Pick<Sample, 'food' | 'takenAt'>,
   driverMethod: string | null,
 ): Question {

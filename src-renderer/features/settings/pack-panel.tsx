@@ -13,6 +13,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { PackChanges } from './pack-changes.tsx'
+import { RejudgePanel } from './rejudge-panel.tsx'
 
 export function PackPanel() {
   const { by } = useOperator()
@@ -48,6 +49,7 @@ export function PackPanel() {
                 </p>
                 <Facts facts={factsOf(proposed, '')} />
                 <PackChanges changes={proposed.changes} total={proposed.total} />
+                <RejudgePanel key={proposed.sha256} />
                 <div className="row">
                   <Button loading={act.busy} onClick={() => run(() => client.settings.withdrawPack({ by }))}>
                     撤回
