@@ -52,7 +52,11 @@ export function controlAnswers({ world }: Desk) {
     }),
     kit: os.control.kit.handler(({ input }) => {
       const use = kitInUse(db, input.port, input.item)
-      return { inUse: use === undefined ? null : kitUseView(world, use), lots: lotsOf(world) }
+      return {
+        inUse: use === undefined ? null : kitUseView(world, use),
+        items: world.pack.items.map(({ name }) => name),
+        lots: lotsOf(world),
+      }
     }),
     chooseKit: os.control.chooseKit.handler(({ input }) => {
       chooseKit(world, input)

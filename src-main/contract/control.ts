@@ -214,6 +214,8 @@ export const controlContract = {
     .output(
       z.object({
         inUse: kitUseView.nullable(),
+        /** What the pack in force can judge. */
+        items: z.array(z.string()),
         lots: z.array(
           z.object({
             kit: z.string(),

@@ -1,6 +1,6 @@
 /** A reading looks for its sample; found, it is judged, and a case or a debt begins in the caller's transaction. */
 
-import { methodOfControl } from '#core/control/outcome.ts'
+import { judgeControl, methodOfControl } from '#core/control/outcome.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { judge } from '#core/judge/judge.ts'
 import { onlyMethodFor } from '#core/judge/only-method.ts'
@@ -84,7 +84,7 @@ export function judgeFor(
   const control = isControl(sample.kind, reading.control)
   const onlyMethod = () => onlyMethodFor(asked, world.pack) ?? (control ? methodOfControl(asked, world.pack) : null)
   const question = knownMethod === null ? { ...asked, method: onlyMethod() ?? '' } : asked
-  const judged = { ...judge(question, world.pack), ...heard.strip?.ruling }
+  const judged = { ...(control ? judgeControl : judge)(question, world.pack), ...heard.strip?.ruling }
   const { item, method } = question
   const { strip } = heard
   const window = strip === undefined ? null : strip.ruling?.verdict === 'invalid' ? 'late' : 'inside'

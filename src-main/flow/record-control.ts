@@ -1,6 +1,6 @@
 /** A control is heard: what it shows is kept for its batch, and for the chart; it is owed to nobody and shown to nobody outside. */
 import { controlKindOf } from '#core/control/kind.ts'
-import { controlOutcome, controlVerdict, methodOfControl } from '#core/control/outcome.ts'
+import { controlOutcome, judgeControl, methodOfControl } from '#core/control/outcome.ts'
 import type { ResultId } from '#core/ids.ts'
 import type { Question } from '#core/judge/verdict.ts'
 import { itemNamed } from '#core/reading/item-names.ts'
@@ -26,7 +26,7 @@ export interface ControlHeard {
 export function recordControl(world: World, { heard, question, sampleKind, resultId, kitLot }: ControlHeard): void {
   const kind = controlKindOf(sampleKind, heard.reading)
   if (kind === null || kind === 'training') return
-  const verdict = controlVerdict(question, world.pack)
+  const { verdict } = judgeControl(question, world.pack)
   const at = world.now()
   insertControlRun(world.db, {
     readingId: heard.readingId,

@@ -119,5 +119,9 @@ export function ControlChart(props: ControlChartProps) {
     [name, points, bands, unit],
   )
   const broken = points.filter(({ state }) => state === 'reject').length
-  return <ChartCanvas label={`${name}:${points.length} 次,其中 ${broken} 次失控;数字见下表`} draw={drawn} />
+  return (
+    <div className="trend">
+      <ChartCanvas label={`${name}:${points.length} 次,其中 ${broken} 次失控;数字见下表`} draw={drawn} />
+    </div>
+  )
 }

@@ -5,7 +5,7 @@ import { nameKey } from '../judge/name-key.ts'
 import { onlyMethodFor } from '../judge/only-method.ts'
 import { indexOf } from '../judge/pack-index.ts'
 import { reasonCodeOf } from '../judge/reason.ts'
-import type { Question, Verdict } from '../judge/verdict.ts'
+import type { Judgement, Question, Verdict } from '../judge/verdict.ts'
 import type { ControlKind } from './kind.ts'
 
 /** `unread`: nothing in force says what this value means; it vouches for nothing, like a failed one. */
@@ -21,17 +21,17 @@ export function controlOutcome(kind: ControlKind, verdict: Verdict): ControlOutc
 
 /**
  * `空白` is no food of any pack. Then every rule in force for item and method is asked with a food of its own; only what all of
- * them say alike is said of the control.
+ * them say alike is said of the control, on the basis of the first of them.
  */
-export function controlVerdict(question: Question, pack: LimitPack): Verdict {
-  const { verdict, reason } = judge(question, pack)
-  const code = reasonCodeOf(reason)
-  if (code !== 'food-unknown' && code !== 'no-rule') return verdict
-  const foods = foodsAsked(question, pack)
-  const verdicts = new Set(foods.map((food) => judge({ ...question, food }, pack).verdict))
-  verdicts.delete('undecided')
-  const [only] = verdicts
-  return verdicts.size === 1 && only !== undefined ? only : 'undecided'
+export function judgeControl(question: Question, pack: LimitPack): Judgement {
+  const judgement = judge(question, pack)
+  const code = reasonCodeOf(judgement.reason)
+  if (code !== 'food-unknown' && code !== 'no-rule') return judgement
+  const asked = foodsAsked(question, pack).map((food) => judge({ ...question, food }, pack))
+  const decided = asked.filter(({ verdict }) => verdict !== 'undecided')
+  const [first] = decided
+  const alike = decided.every(({ verdict }) => verdict === first?.verdict)
+  return first !== undefined && alike ? first : judgement
 }
 
 /** `onlyMethodFor` asks for the food too; a control has none, so its method is known only where every food's is the same. */

@@ -159,11 +159,13 @@ function Tests({ tests, onTell }: { readonly tests: readonly Test[]; readonly on
       <tbody>
         {tests.map((test) => (
           <tr key={test.resultId}>
-            <td className="two">
-              <a href={link('sample', [test.sampleId])}>{test.sampleNo}</a>
-              <small>
-                {test.food} · {shortText(localText(test.testedAt))}
-              </small>
+            <td>
+              <span className="two">
+                <a href={link('sample', [test.sampleId])}>{test.sampleNo}</a>
+                <small>
+                  {test.food} · {shortText(localText(test.testedAt))}
+                </small>
+              </span>
             </td>
             <td>{test.item}</td>
             <td>
@@ -178,9 +180,11 @@ function Tests({ tests, onTell }: { readonly tests: readonly Test[]; readonly on
                 <VerdictSign verdict={test.truth} />
               )}
             </td>
-            <td className="two">
-              {test.laboratory ?? '—'}
-              <small>{test.reportNo ?? ''}</small>
+            <td>
+              <span className="two">
+                {test.laboratory ?? '—'}
+                <small>{test.reportNo ?? ''}</small>
+              </span>
             </td>
           </tr>
         ))}

@@ -1,6 +1,7 @@
 /** The judge's reason codes in the operator's words; an unknown code is shown as it is rather than hidden. */
 import { type ReasonCode, reasonCodeOf } from '#core/judge/reason.ts'
 import type { Compared } from '#core/judge/verdict.ts'
+import { verdictWords } from '#ui/verdict-sign.tsx'
 
 const person = '等人工判定'
 
@@ -71,5 +72,15 @@ export function reasonWords(reason: string): string {
   const code = reasonCodeOf(reason)
   if (code === null) return reason
   const detail = reason.slice(code.length).replace(/^:\s*/, '')
+  if (code === 'control-blocked') return blockedWords(detail)
   return detail === '' ? reasons[code] : `${reasons[code]}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
+}
+
+/** `blank-missing (negative, within-limit: 18.40 < 50)`: the conditions stand below as findings, here what the value alone says. */
+function blockedWords(detail: string): string {
+  const [, verdict, inner] = /\((\w+), (.+)\)$/.exec(detail) ?? []
+  const alone = Object.entries(verdictWords).find(([known]) => known === verdict)?.[1]
+  return alone === undefined || inner === undefined
+    ? reasons['control-blocked']
+    : `${reasons['control-blocked']}。只看数值是${alone}:${reasonWords(inner)}`
 }

@@ -6,6 +6,12 @@ const kinds: Readonly<Record<string, string>> = {
   'sample.register': '登记',
   'sample.place': '上机',
   claim: '人工认领',
+  'strip.start': '试纸条开始',
+  'strip.photo': '试纸条拍照',
+  'strip.read': '人工判读',
+  'strip.settle': '判读完成',
+  'strip.give-up': '试纸条作废',
+  'control.truth': '实验室结论',
   'failure.opened': '开处置单',
   'claim.undo': '撤销认领',
   'failure.retested': '复测',
@@ -70,6 +76,25 @@ export function lifeText({ kind, text }: LifeLine): string {
     const what = said.kind === 'ordinary' ? worded(natureWords, said.nature) : worded(kindWords, said.kind)
     return joined([plain(said.food), `摊位 ${plain(said.stall)}`, what])
   }
+  if (kind.startsWith('strip.')) return stripText(kind, said)
+  if (kind === 'control.truth')
+    return joined([worded(verdictWords, said.truth), plain(said.laboratory), plain(said.reportNo)])
   if (kind === 'claim' || kind === 'claim.undo') return plain(said.why)
   return text
+}
+
+/** Who saw what is told by the result; here only that it was seen, so that a second reader stays blind. */
+function stripText(kind: string, said: Said): string {
+  switch (kind) {
+    case 'strip.start':
+      return joined([plain(said.item), `批号 ${plain(said.lot)}`])
+    case 'strip.photo':
+      return said.of === 'strip' ? '试纸条' : '样品'
+    case 'strip.read':
+      return said.place === 2 ? '第二人' : ''
+    case 'strip.give-up':
+      return plain(said.why)
+    default:
+      return typeof said.word === 'string' ? worded(verdictWords, said.word) : ''
+  }
 }

@@ -90,7 +90,8 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                 <AutoComplete
                   id={id}
                   value={item === '' && items.length === 1 ? (items[0] ?? '') : item}
-                  options={items.map((value) => ({ value }))}
+                  options={(items.length > 0 ? items : (kits.data?.items ?? [])).map((value) => ({ value }))}
+                  showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }}
                   onChange={setItem}
                 />
               )}

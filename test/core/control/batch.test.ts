@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { type ControlRun, controlsAt } from '#core/control/batch.ts'
 import { controlKindOf } from '#core/control/kind.ts'
-import { controlOutcome, controlVerdict } from '#core/control/outcome.ts'
+import { controlOutcome, judgeControl } from '#core/control/outcome.ts'
 import { defaultPack } from '#core/judge/packs/default.ts'
 import { verdicts } from '#core/judge/verdict.ts'
 import { sampleKinds } from '#core/sample/sample.ts'
@@ -60,13 +60,13 @@ describe('a control is judged by its item’s rules, whatever it is called', () 
     ['50.00', 'positive'],
     ['----', 'undecided'],
   ])('%s is %s', (value, verdict) => {
-    expect(controlVerdict({ ...question, value }, defaultPack)).toBe(verdict)
+    expect(judgeControl({ ...question, value }, defaultPack).verdict).toBe(verdict)
   })
   test('an item nobody knows stays undecided', () => {
-    expect(controlVerdict({ ...question, item: '不存在', value: '1' }, defaultPack)).toBe('undecided')
+    expect(judgeControl({ ...question, item: '不存在', value: '1' }, defaultPack).verdict).toBe('undecided')
   })
   test('a named food is asked by its own rule', () => {
-    expect(controlVerdict({ ...question, food: '菠菜', value: '60' }, defaultPack)).toBe('positive')
+    expect(judgeControl({ ...question, food: '菠菜', value: '60' }, defaultPack).verdict).toBe('positive')
   })
 })
 
