@@ -138,7 +138,31 @@ people
   .requiredOption('--name <name>', 'whose')
   .action(async (options) => (await import('./terminal/people.ts')).peopleReset(options))
 
-for (const command of [program, ...program.commands, ...learn.commands, ...pack.commands, ...people.commands]) {
+const catalog = program.command('catalog').description('master data from and to CSV and Excel')
+catalog
+  .command('import')
+  .argument('<file>', 'CSV (UTF-8, GB18030) or xlsx')
+  .requiredOption('--db <file>')
+  .requiredOption('--list <name>')
+  .requiredOption('--by <name>', 'who answers for it')
+  .option('--dry-run', 'say what each row would do, write nothing', false)
+  .action(async (file, options) => (await import('./terminal/catalog.ts')).catalogImport(file, options))
+catalog
+  .command('export')
+  .argument('<file>')
+  .requiredOption('--db <file>')
+  .requiredOption('--list <name>')
+  .option('--format <name>', 'xlsx|csv|csv-gb18030', 'xlsx')
+  .action(async (file, options) => (await import('./terminal/catalog.ts')).catalogExport(file, options))
+catalog
+  .command('template')
+  .argument('<file>')
+  .requiredOption('--list <name>')
+  .option('--format <name>', 'xlsx|csv|csv-gb18030', 'xlsx')
+  .action(async (file, options) => (await import('./terminal/catalog.ts')).catalogTemplate(file, options))
+
+const groups = [learn, pack, people, catalog]
+for (const command of [program, ...program.commands, ...groups.flatMap((group) => group.commands)]) {
   command.exitOverride()
   command.configureOutput({
     writeOut: (text) => process.stderr.write(text),

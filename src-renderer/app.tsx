@@ -2,6 +2,7 @@
 import { useEffect } from 'react'
 import { client, openBoard } from './api.ts'
 import { BoardScreen } from './features/board/board-screen.tsx'
+import { CatalogDesk } from './features/catalog/catalog-desk.tsx'
 import { ControlDesk } from './features/control/control-desk.tsx'
 import { DayDesk } from './features/day/day-desk.tsx'
 import { FailureDesk } from './features/failure/failure-desk.tsx'
@@ -91,6 +92,7 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
 /** The wizard and quality control belong to the instruments' desk, a strip to its sample: reached from there, leading back there. */
 function deskOf({ desk }: Route): string {
   if (desk === 'strip') return 'sample'
+  if (desk === 'catalog') return 'settings'
   return desk === 'learn' || desk === 'control' ? 'port' : desk
 }
 
@@ -110,6 +112,8 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
       return <NoticeDesk route={route} />
     case 'kpi':
       return <KpiDesk />
+    case 'catalog':
+      return <CatalogDesk route={route} />
     case 'settings':
       if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
       return <SettingsDesk people={<PeoplePanel person={person} />} />

@@ -1,12 +1,13 @@
 /** Settings: the site, the people, the pack in force, the demo switch; and what the program knows of its own health. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { siteKinds } from '#core/catalog/site.ts'
 import { faultCard } from './port.ts'
 import { day, moment, text, verdict } from './words.ts'
 
 export const site = z.object({
   name: text(60),
-  kind: z.enum(['market', 'wholesale', 'supermarket', 'park', 'producer', 'canteen', 'van', 'county-lab']),
+  kind: z.enum(siteKinds),
   operator: text(30),
   complaintPhone: z.string().max(30),
   /** Results are due on the board before this time of day, `HH:mm`. */

@@ -4,6 +4,7 @@ import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
 import { readSetting } from '#storage/settings.ts'
+import { demoMarket } from './demo-market.ts'
 import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
 import { registerSample } from './register-sample.ts'
@@ -41,6 +42,7 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
       '演示',
     )
   }
+  demoMarket(world)
   for (const analyzer of analyzers) {
     await ports.hold({ ...analyzer, numbering: 'ours', transport: { kind: 'tcp-server', port: 0 } }, true)
   }

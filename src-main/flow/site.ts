@@ -1,4 +1,5 @@
 /** The site's settings: what the room is called, who runs it, when its results are due on the board. */
+import type { SiteKind } from '#core/catalog/site.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, writeSetting } from '#storage/settings.ts'
@@ -6,7 +7,7 @@ import type { World } from './world.ts'
 
 export interface Site {
   readonly name: string
-  readonly kind: 'market' | 'wholesale' | 'supermarket' | 'park' | 'producer' | 'canteen' | 'van' | 'county-lab'
+  readonly kind: SiteKind
   readonly operator: string
   readonly complaintPhone: string
   /** `HH:mm` at the site. */

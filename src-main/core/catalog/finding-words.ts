@@ -36,13 +36,20 @@ const words: { readonly [Code in FindingCode]: string } = {
   'twice-in-file': '与文件中前面的一行重复,前面是第',
 }
 
+interface Told {
+  readonly field: string
+  readonly code: string
+  readonly detail: string
+}
+
 /** `经营户名称:没有填` */
-export function findingText(
-  list: CatalogName,
-  finding: { readonly field: string; readonly code: string; readonly detail: string },
-): string {
-  const said = (words as { readonly [code: string]: string })[finding.code] ?? finding.code
-  const heading = headingOf(list, finding.field)
-  if (finding.code === 'twice-in-file') return `${heading}:${said} ${finding.detail} 行`
-  return finding.detail === '' ? `${heading}:${said}` : `${heading}:${said}(${finding.detail})`
+export function findingText(list: CatalogName, finding: Told): string {
+  const detail = finding.detail === '' || finding.code === 'twice-in-file' ? '' : `(${finding.detail})`
+  return `${headingOf(list, finding.field)}:${reasonText(finding)}${detail}`
+}
+
+/** The same beside the field itself, where heading and value stand already. */
+export function reasonText({ code, detail }: Told): string {
+  const said = (words as { readonly [code: string]: string })[code] ?? code
+  return code === 'twice-in-file' ? `${said} ${detail} 行` : said
 }

@@ -88,7 +88,16 @@ function SampleFacts({ sample }: { readonly sample: SampleView }) {
     <Facts
       facts={[
         ['样品号', <b key="no">{sample.sampleNo}</b>],
-        ['摊位', sample.stall === null ? '—' : `${sample.stall.code} ${sample.stall.name}`],
+        [
+          '摊位',
+          sample.stall === null ? (
+            '—'
+          ) : (
+            <a key="stall" href={link('catalog', ['stall', sample.stall.code])}>
+              {sample.stall.code} {sample.stall.name}(档案)
+            </a>
+          ),
+        ],
         ['检测性质', natureWords[sample.nature]],
         ['类别', kindWords[sample.kind]],
         ['产地', sample.origin ?? '未填'],

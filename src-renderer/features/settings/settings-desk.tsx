@@ -12,6 +12,7 @@ import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AuditPanel } from './audit-panel.tsx'
+import { CatalogPanel } from './catalog-panel.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
 import { DoctorPanel } from './doctor-panel.tsx'
 import { PackPanel } from './pack-panel.tsx'
@@ -33,6 +34,7 @@ export function SettingsDesk({ people }: { readonly people: ReactNode }) {
               >
                 <SiteForm key={JSON.stringify(site)} site={site} onSaved={settings.reload} />
               </Panel>
+              <CatalogPanel />
               <PackPanel />
               <ClocksPanel />
               {may('audit.read') && <AuditPanel />}

@@ -15,6 +15,7 @@ const kindWords: Readonly<Record<Site['kind'], string>> = {
   park: '食品加工园区',
   producer: '生产加工企业',
   canteen: '食堂',
+  'supervision-office': '市场监管所',
   van: '快检车',
   'county-lab': '县级检测机构',
 }
