@@ -37,7 +37,8 @@ export function matchAndJudge(world: World, heard: HeardReading): readonly News[
   if (reading.control) return []
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)
-  const match = matchReading(reading, candidatesFor(world, heard), circumstancesOf(world, heard))
+  const candidates = candidatesFor(world, heard)
+  const match = matchReading(reading, candidates, circumstancesOf(world, heard, candidates))
   switch (match.kind) {
     case 'control':
       return []

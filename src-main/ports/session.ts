@@ -75,7 +75,11 @@ export function openSession(options: SessionOptions): Session {
       },
       done(error) {
         unwritten--
-        if (error !== null) options.failed(error)
+        if (error !== null) {
+          // It may have been written, in a commit that was not.
+          frames.set(ticket, null)
+          options.failed(error)
+        }
         if (!waits) return
         awaited = false
         answer = frames.get(ticket) === null ? null : ticket
@@ -229,8 +233,8 @@ export function openSession(options: SessionOptions): Session {
     },
     heard(bytes) {
       if (over) return
-      // A copy, because the system may reuse its buffer; and a plain one, because Buffer.slice shares memory where Uint8Array.slice copies.
-      const plain = new Uint8Array(bytes)
+      // A plain view: Buffer.slice shares memory where Uint8Array.slice copies, and a driver must not be able to tell.
+      const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       perform({ steps: () => line.heard(plain, now()), bytes: plain })
     },
     closed() {

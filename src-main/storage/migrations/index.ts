@@ -6,6 +6,7 @@ import * as third from './0003-cut-units.ts'
 import * as catalog from './0004-catalog.ts'
 import * as people from './0005-people.ts'
 import * as claimUndo from './0006-claim-undo.ts'
+import * as countedUnits from './0007-counted-units.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { version: 4, up: catalog.up },
   { version: 5, up: people.up },
   { version: 6, up: claimUndo.up },
+  { version: 7, up: countedUnits.up },
 ]
