@@ -3,7 +3,7 @@ import type { ReadingId } from '#core/ids.ts'
 import { itemNamed } from '#core/reading/item-names.ts'
 import { itemOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
-import { type Candidates, type Circumstances, runningNumberOf } from '#core/sample/match.ts'
+import { asksTime, type Candidates, type Circumstances, runningNumberOf } from '#core/sample/match.ts'
 import { proposeSample } from '#core/sample/propose.ts'
 import type { Named } from '#core/sample/sample.ts'
 import { dayBounds, dayOf, later, localText, type Moment } from '#core/time.ts'
@@ -46,17 +46,27 @@ export function candidatesFor(world: World, looking: Looking): Candidates {
   }
 }
 
-export function circumstancesOf(world: World, { readingId, port, driver, arrivedAt }: Looking): Circumstances {
+/** Most readings of a device that says whole numbers, or nothing, need none of what is slow to find. */
+export function circumstancesOf(
+  world: World,
+  { readingId, port, driver, arrivedAt }: Looking,
+  candidates: Candidates,
+): Circumstances {
+  const asked = asksTime(candidates)
   return {
     arrivedAt,
     remembers: driver.repeats !== 'live',
     guarded: driver.guard !== 'none',
     numbering: factsOf(world, port).numbering ?? null,
-    plate: driver.channelsSure && usesPlate(world.db, port, later(arrivedAt, -PLATE_MS)),
-    earlier: newestReadings(world.db, port, CLOCK_READINGS + 1)
-      .filter(({ id }) => id < readingId)
-      .map(({ reading, heardAt }) => ({ measuredAt: reading.measuredAt, arrivedAt: localText(heardAt) })),
+    plate: asked && driver.channelsSure && usesPlate(world.db, port, later(arrivedAt, -PLATE_MS)),
+    earlier: asked ? earlierOn(world, port, readingId) : [],
   }
+}
+
+function earlierOn(world: World, port: string, before: ReadingId): Circumstances['earlier'] {
+  return newestReadings(world.db, port, CLOCK_READINGS + 1)
+    .filter(({ id }) => id < before)
+    .map(({ reading, heardAt }) => ({ measuredAt: reading.measuredAt, arrivedAt: localText(heardAt) }))
 }
 
 export interface Proposal {
@@ -70,7 +80,8 @@ export function proposalFor(world: World, { id, reading, port, driver: name, hea
   const looking = { readingId: id, reading, port, driver: driverOrGone(world, name), arrivedAt: heardAt }
   const asked = numberAsked(looking)
   const counted = asked === null ? null : (countedUnderNumber(world.db, asked) ?? null)
-  const found = proposeSample(reading, candidatesFor(world, looking), circumstancesOf(world, looking), counted)
+  const candidates = candidatesFor(world, looking)
+  const found = proposeSample(reading, candidates, circumstancesOf(world, looking, candidates), counted)
   return found === null ? null : { sampleNo: found.sampleNo, retest: hasResult(world, looking, found) }
 }
 

@@ -49,7 +49,8 @@ export function matchAndJudge(world: World, heard: HeardReading): readonly News[
   }
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)
-  const match = matchReading(reading, candidatesFor(world, heard), circumstancesOf(world, heard))
+  const candidates = candidatesFor(world, heard)
+  const match = matchReading(reading, candidates, circumstancesOf(world, heard, candidates))
   switch (match.kind) {
     case 'control':
       return []

@@ -31,9 +31,10 @@ export function keeperFor(
   const remembered = new Map<FrameId, KeptFrame>()
   return {
     keep: (bytes) => {
-      const { id, sha256 } = keepFrame(world.db, { port, driver: driver.id, bytes, at: world.now() })
+      const at = world.now()
+      const { id, sha256 } = keepFrame(world.db, { port, driver: driver.id, bytes, at })
       if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-      remembered.set(id, { bytes, sha256 })
+      remembered.set(id, { bytes, sha256, at })
       return id
     },
     settle: (step) => {

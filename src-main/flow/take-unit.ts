@@ -5,10 +5,11 @@ import { type Again, isAgain } from '#core/reading/again.ts'
 import { runsOf, toldOnce } from '#core/reading/alike.ts'
 import type { ByteRange, Outcome, Reading } from '#core/reading/reading.ts'
 import { isExpectedAgain } from '#core/reading/resent.ts'
+import type { Moment } from '#core/time.ts'
 import { joinBytes } from '#drivers/kit/bytes.ts'
-import { frameById, frameSha256 } from '#storage/frames.ts'
-import { transaction } from '#storage/open.ts'
-import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
+import { countFrames, frameById } from '#storage/frames.ts'
+import { joined } from '#storage/open.ts'
+import { insertOutcome, insertParts, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { insertReading, readingByRecordKey } from '#storage/readings.ts'
 import { matchAndJudge } from './judge-reading.ts'
 import type { UnitDriver } from './known-drivers.ts'
@@ -29,20 +30,33 @@ export interface KeptFrame {
   readonly bytes: Uint8Array
   /** Hex. */
   readonly sha256: string
+  readonly at: Moment
 }
 
 /** What became of a unit: the outcomes as recorded (a repeated record is `ignored`), for the terminal and the tests. */
 export type Taken = readonly { readonly frame: FrameId; readonly outcome: Outcome }[]
 
+type Frames = (id: FrameId) => KeptFrame
+
+/** What recording needs all the way down. */
+interface Recording {
+  readonly world: World
+  readonly port: string
+  readonly driver: UnitDriver
+  readonly frames: Frames
+  readonly news: News[]
+}
+
 export function takeUnit(world: World, port: string, driver: UnitDriver, unit: Unit): Taken {
   const news: News[] = []
-  const taken = transaction(world.db, () => {
-    const outcomes = isResent(world, port, unit) ? unit.outcomes.map(asResent) : unit.outcomes
-    const recorded = runsOf(outcomes).flatMap((run) => recordRun(world, port, driver, run, news))
+  const frames = (id: FrameId) => unit.remembered?.get(id) ?? frameById(world.db, id)
+  const taken = joined(world.db, () => {
+    const outcomes = isResent(world, port, unit, frames) ? unit.outcomes.map(asResent) : unit.outcomes
+    const recorded = runsOf(outcomes).flatMap((run) => recordRun({ world, port, driver, frames, news }, run))
     const named = new Set(unit.outcomes.map(({ frame }) => frame))
-    for (const frameId of unit.frames) {
-      if (!named.has(frameId)) insertOutcome(world.db, { frameId, kind: 'part', reason: null, readingId: null })
-    }
+    const parts = unit.frames.filter((frame) => !named.has(frame))
+    insertParts(world.db, parts)
+    countFrames(world.db, port, countsOf(unit.frames.length, recorded))
     return recorded
   })
   for (const one of news) world.tell(one)
@@ -53,19 +67,25 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
  * An analyzer whose line was cut before its own end sends the message again from the start. Only then, and only when every
  * byte is the same, is the second one the same message; two equal messages on a healthy line are two measurements.
  */
-function isResent(world: World, port: string, unit: Unit): boolean {
+function isResent(world: World, port: string, unit: Unit, frames: Frames): boolean {
   if (!unit.outcomes.some(({ outcome }) => outcome.kind === 'reading')) return false
-  const sha256 = hashOf(world, unit)
+  const sha256 = hashOf(unit.frames, frames)
   // Nearly always no: then nothing of what came before is read.
   const before = wasInterrupted(world.db, port, sha256) ? recentUnits(world.db, port, LONGEST_SESSION) : []
   insertUnit(world.db, { port, sha256, interrupted: unit.interrupted, at: world.now() })
   return isExpectedAgain(before, sha256)
 }
 
-function hashOf(world: World, { frames, remembered }: Unit): string {
-  const [only] = frames
-  if (frames.length === 1 && only !== undefined) return remembered?.get(only)?.sha256 ?? frameSha256(world.db, only)
-  return hash('sha256', joinBytes(frames.map((id) => (remembered?.get(id) ?? frameById(world.db, id)).bytes)))
+function hashOf(ids: readonly FrameId[], frames: Frames): string {
+  const [only] = ids
+  if (ids.length === 1 && only !== undefined) return frames(only).sha256
+  return hash('sha256', joinBytes(ids.map((id) => frames(id).bytes)))
+}
+
+/** A run is one outcome on the disk, and says how many it stands for: what is counted is what was recorded. */
+function countsOf(frames: number, recorded: Taken) {
+  const of = (kind: Outcome['kind']) => recorded.filter(({ outcome }) => outcome.kind === kind).length
+  return { frames, readings: of('reading'), damaged: of('damaged') }
 }
 
 function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'][number] {
@@ -73,24 +93,18 @@ function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'
   return { frame, outcome: { kind: 'ignored', reason: 'resent: the same message was kept before the line was lost' } }
 }
 
-function recordRun(world: World, port: string, driver: UnitDriver, run: Taken, news: News[]): Taken {
+function recordRun(recording: Recording, run: Taken): Taken {
   const [first] = run
   const once = toldOnce(run.map(({ outcome }) => outcome))
   if (first === undefined || once === undefined) return run
   const { frame } = first
-  const outcome = record(world, port, driver, frame, once, news)
+  const outcome = record(recording, frame, once)
   return run.length === 1 ? [{ frame, outcome }] : run
 }
 
-function record(
-  world: World,
-  port: string,
-  driver: UnitDriver,
-  frame: FrameId,
-  outcome: Outcome,
-  news: News[],
-): Outcome {
-  if (outcome.kind === 'reading') return recordReading(world, port, driver, frame, outcome, news)
+function record(recording: Recording, frame: FrameId, outcome: Outcome): Outcome {
+  if (outcome.kind === 'reading') return recordReading(recording, frame, outcome)
+  const { world, port, news } = recording
   const { kind, reason, bytes } = outcome
   insertOutcome(world.db, { frameId: frame, kind, reason, readingId: null, bytes })
   if (outcome.kind === 'damaged') news.push({ kind: 'frame.damaged', port, reason: outcome.reason })
@@ -98,14 +112,11 @@ function record(
 }
 
 function recordReading(
-  world: World,
-  port: string,
-  driver: UnitDriver,
+  { world, port, driver, frames, news }: Recording,
   frame: FrameId,
   { reading: said, bytes, record: words }: Extract<Outcome, { kind: 'reading' }>,
-  news: News[],
 ): Outcome {
-  const reading = driver.repeats === 'ask' ? keyedByBytes(world, frame, said, bytes, words) : said
+  const reading = driver.repeats === 'ask' ? keyedByBytes(frames(frame).bytes, said, bytes, words) : said
   const known =
     reading.recordKey === null ? undefined : readingByRecordKey(world.db, port, driver.id, reading.recordKey)
   // A record that does say who it is needs nobody's word, whatever its model usually does.
@@ -116,7 +127,7 @@ function recordReading(
     return { kind: 'ignored', reason }
   }
   // After a crash frames are read later than they came, and the plate may have changed since.
-  const arrivedAt = frameById(world.db, frame).at
+  const arrivedAt = frames(frame).at
   const readingId = insertReading(world.db, { frameId: frame, port, driver: driver.id, reading, at: arrivedAt })
   insertOutcome(world.db, { frameId: frame, kind: 'reading', reason: null, readingId, bytes })
   if (driver.category !== 'analyzer') news.push({ kind: 'port.changed', port })
@@ -135,15 +146,13 @@ function doubtOf(again: Again, known: Reading | undefined): string | null {
 
 /** A device that tells its memory again and numbers nothing: the record's own bytes are all there is to know it by. */
 function keyedByBytes(
-  world: World,
-  frame: FrameId,
+  bytes: Uint8Array,
   reading: Reading,
   range: ByteRange | undefined,
   words: string | undefined,
 ): Reading {
   if (reading.recordKey !== null) return reading
   if (words !== undefined) return { ...reading, recordKey: sha256Of(words) }
-  const { bytes } = frameById(world.db, frame)
   const record = range === undefined ? bytes : bytes.subarray(range.from, range.until)
   return { ...reading, recordKey: sha256Of(record) }
 }

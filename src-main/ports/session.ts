@@ -75,7 +75,11 @@ export function openSession(options: SessionOptions): Session {
       },
       done(error) {
         unwritten--
-        if (error !== null) options.failed(error)
+        if (error !== null) {
+          // It may have been written, in a commit that was not.
+          frames.set(ticket, null)
+          options.failed(error)
+        }
         if (!waits) return
         awaited = false
         answer = frames.get(ticket) === null ? null : ticket
@@ -194,7 +198,10 @@ export function openSession(options: SessionOptions): Session {
       const given = answer
       answer = null
       const turn = steps.next(given)
-      if (!turn.done) return act(turn.value)
+      if (!turn.done) {
+        act(turn.value)
+        return
+      }
       steps = null
       work = null
     } catch (error) {
@@ -229,8 +236,8 @@ export function openSession(options: SessionOptions): Session {
     },
     heard(bytes) {
       if (over) return
-      // A copy, because the system may reuse its buffer; and a plain one, because Buffer.slice shares memory where Uint8Array.slice copies.
-      const plain = new Uint8Array(bytes)
+      // A plain view: Buffer.slice shares memory where Uint8Array.slice copies, and a driver must not be able to tell.
+      const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
       perform({ steps: () => line.heard(plain, now()), bytes: plain })
     },
     closed() {

@@ -57,12 +57,14 @@ export function openSlots(together: Together): Slots {
   let writing = false
   const written: { readonly entry: Entry; readonly error: unknown }[] = []
 
-  function write(now: number, queues: readonly Queue[]): void {
+  function write(queues: readonly Queue[]): void {
     if (writing) throw new Error('A slot was asked for inside a commit')
     const entries = queues.flatMap((queue) => queue.entries.splice(0))
     for (const entry of entries) size -= entry.size
-    for (const queue of queues) queue.freeAt = now + queue.everyMs
     if (entries.length > 0) commit(entries)
+    // From its end: on a slow disk everybody has spoken meanwhile, and must not be written one by one.
+    const now = performance.now()
+    for (const queue of queues) queue.freeAt = now + queue.everyMs
     // Whoever hears may add again and flush: the rest is told in there.
     for (let next = written.shift(); next !== undefined; next = written.shift()) next.entry.done(next.error)
   }
@@ -84,13 +86,13 @@ export function openSlots(together: Together): Slots {
 
   /** Writes what is due now, and sets the timer for the rest. */
   function look(now: number): void {
-    if (patient.entries.length > 0 && patient.freeAt <= now) write(now, [waited, patient])
-    else if (waited.entries.length > 0 && waited.freeAt <= now) write(now, [waited])
+    if (patient.entries.length > 0 && patient.freeAt <= now) write([waited, patient])
+    else if (waited.entries.length > 0 && waited.freeAt <= now) write([waited])
     const at = Math.min(dueAt(waited), dueAt(patient))
     if (at >= timerAt) return
     clearTimeout(timer)
     timerAt = at
-    timer = setTimeout(onTimer, Math.ceil(at - now))
+    timer = setTimeout(onTimer, Math.ceil(at - performance.now()))
   }
 
   function onTimer(): void {
@@ -107,10 +109,10 @@ export function openSlots(together: Together): Slots {
       for (const entry of entries) size += entry.size
       const queue = isWaited ? waited : patient
       queue.entries.push(...entries)
-      if (now >= sharedUntil || size >= MOST_BYTES) write(now, [waited, patient])
+      if (now >= sharedUntil || size >= MOST_BYTES) write([waited, patient])
       else look(now)
     },
-    flush: () => write(performance.now(), [waited, patient]),
+    flush: () => write([waited, patient]),
   }
 }
 

@@ -26,43 +26,49 @@ const LONGEST_PIECE = 1024
 const MOST_PIECES = 4096
 const GONE_TOGETHER = 64
 
-/** Bytes from `start` to `end` of a buffer that may have room for more. */
 interface Piece {
   readonly at: number
   readonly dir: Direction
-  buffer: Uint8Array
-  start: number
-  end: number
+  length: number
 }
 
 /** Keeps the newest `size` bytes, in 4,096 pieces at most. */
 export function openTap(size: number = TAP_BYTES): Tap {
+  /** Made for the first byte, written round and round. */
+  let ring: Uint8Array | undefined
+  let end = 0
+  let held = 0
+  let lastAt = 0
   const pieces: Piece[] = []
   /** So many at the front are gone; they leave the list many at a time, because each leaving moves all the others. */
   let gone = 0
-  let held = 0
-  let lastAt = 0
 
-  function add(dir: Direction, bytes: Uint8Array, at: number): void {
+  function note(dir: Direction, length: number, at: number): void {
     const last = pieces.at(-1)
     const soon = at >= lastAt && at - lastAt <= SAME_PIECE_MS
     lastAt = at
-    held += bytes.length
-    if (last?.dir === dir && soon && last.end - last.start + bytes.length <= LONGEST_PIECE) append(last, bytes)
-    // A plain copy: the system reuses its buffers.
-    else pieces.push({ at, dir, buffer: new Uint8Array(bytes), start: 0, end: bytes.length })
+    held += length
+    if (last?.dir === dir && soon && last.length + length <= LONGEST_PIECE) last.length += length
+    else pieces.push({ at, dir, length })
+  }
+
+  function write(bytes: Uint8Array): void {
+    ring ??= new Uint8Array(size)
+    const before = Math.min(bytes.length, size - end)
+    ring.set(bytes.subarray(0, before), end)
+    ring.set(bytes.subarray(before), 0)
+    end = (end + bytes.length) % size
   }
 
   /** The oldest go first, the last of them in part. */
   function trim(): void {
     for (let piece = pieces[gone]; piece !== undefined; piece = pieces[gone]) {
-      const length = piece.end - piece.start
-      const most = pieces.length - gone > MOST_PIECES ? length : held - size
+      const most = pieces.length - gone > MOST_PIECES ? piece.length : held - size
       if (most <= 0) break
-      const cut = Math.min(most, length)
-      piece.start += cut
+      const cut = Math.min(most, piece.length)
+      piece.length -= cut
       held -= cut
-      if (piece.start === piece.end) gone += 1
+      if (piece.length === 0) gone += 1
     }
     if (gone < GONE_TOGETHER) return
     pieces.splice(0, gone)
@@ -72,24 +78,21 @@ export function openTap(size: number = TAP_BYTES): Tap {
   return {
     take(dir, bytes, at) {
       if (bytes.length === 0) return
-      add(dir, bytes.subarray(Math.max(0, bytes.length - size)), at)
+      const newest = bytes.length > size ? bytes.subarray(bytes.length - size) : bytes
+      note(dir, newest.length, at)
+      write(newest)
       trim()
     },
-    read: () =>
-      pieces.slice(gone).map(({ at, dir, buffer, start, end }) => ({ at, dir, bytes: buffer.slice(start, end) })),
+    read() {
+      const whole = ring === undefined ? new Uint8Array(0) : joinBytes([ring.subarray(end), ring.subarray(0, end)])
+      let from = whole.length - held
+      return pieces.slice(gone).map(({ at, dir, length }) => {
+        const bytes = whole.slice(from, from + length)
+        from += length
+        return { at, dir, bytes }
+      })
+    },
   }
-}
-
-function append(piece: Piece, bytes: Uint8Array): void {
-  if (piece.end + bytes.length > piece.buffer.length) {
-    const wider = new Uint8Array(2 * (piece.end - piece.start + bytes.length))
-    wider.set(piece.buffer.subarray(piece.start, piece.end))
-    piece.end -= piece.start
-    piece.start = 0
-    piece.buffer = wider
-  }
-  piece.buffer.set(bytes, piece.end)
-  piece.end += bytes.length
 }
 
 /** The same source, with every byte shown to `took` on its way: inbound before the line hears it, outbound as the line sends it. */

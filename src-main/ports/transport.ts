@@ -46,6 +46,7 @@ export interface Wire {
 
 /** The side that listens to one wire. `ended` comes exactly once, after the last `heard`. */
 export interface Hearer {
+  /** The bytes are the hearer's: whoever read them uses their memory for nothing else. */
   heard(bytes: Uint8Array): void
   ended(): void
   /** Asked after `ended`: something it heard could not be kept, so a file must be told again. */

@@ -85,13 +85,6 @@ export function frameById(db: Db, id: FrameId): Frame {
   return frameOf(row)
 }
 
-/** Hex, without reading the bytes again. Errors: `not-found`. */
-export function frameSha256(db: Db, id: FrameId): string {
-  const row = one<{ readonly sha256: string }>(db, 'SELECT sha256 FROM frames WHERE id = ?', id)
-  if (row === undefined) throw new Fault('not-found', `frame ${id}`)
-  return row.sha256
-}
-
 /** Newest first, each with what it turned out to be; no outcomes: not settled yet. */
 export function framesOfPort(db: Db, port: string, limit: number): readonly FrameWithOutcomes[] {
   return all<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE port = ? ORDER BY id DESC LIMIT ?`, port, limit).map(
@@ -129,6 +122,20 @@ export function unsettledFrames(db: Db): readonly UnsettledFrame[] {
     )
   }
   return rows.map(frameOf)
+}
+
+/** What the settled frames of a port were; in the transaction that settles them. */
+export function countFrames(db: Db, port: string, counted: Omit<PortCounts, 'lastHeardAt'>): void {
+  for (const name of ['frames', 'readings', 'damaged'] as const) {
+    if (counted[name] === 0) continue
+    changeAny(
+      db,
+      "INSERT INTO counters VALUES ('port:' || ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
+      port,
+      name,
+      counted[name],
+    )
+  }
 }
 
 export interface PortCounts {

@@ -16,7 +16,7 @@ export { isDemo, markDemo } from './demo.ts'
 export { faultOf } from './fault-of.ts'
 export { checkDatabase } from './inspect.ts'
 export type { Db } from './sqlite.ts'
-export { transaction } from './transaction.ts'
+export { joined, transaction } from './transaction.ts'
 
 export interface Storage {
   readonly db: Db

@@ -4,7 +4,7 @@ import type { ByteRange } from '#core/reading/reading.ts'
 import type { Moment } from '#core/time.ts'
 import type { OutcomeKind } from './frames.ts'
 import type { Db } from './sqlite.ts'
-import { all, insert, one } from './statements.ts'
+import { all, changeAny, insert, one } from './statements.ts'
 
 export interface NewOutcome {
   readonly frameId: FrameId
@@ -28,6 +28,17 @@ export function insertOutcome(db: Db, { frameId, kind, reason, readingId, bytes 
     bytes?.from ?? null,
     bytes?.until ?? null,
   )
+}
+
+/** Frames of a unit that had no outcome of their own. */
+export function insertParts(db: Db, frames: readonly FrameId[]): void {
+  if (frames.length === 0) return
+  const written = changeAny(
+    db,
+    "INSERT INTO outcomes (frame_id, kind) SELECT value, 'part' FROM json_each(?)",
+    JSON.stringify(frames),
+  )
+  if (written !== frames.length) throw new Error(`Wrote ${written} parts instead of ${frames.length}`)
 }
 
 export interface Unit {

@@ -355,10 +355,6 @@ CREATE TABLE frames (
 
 CREATE INDEX frames_by_port ON frames (port, id);
 
-CREATE TRIGGER frames_counted AFTER INSERT ON frames BEGIN
-  INSERT INTO counters VALUES ('port:' || new.port, 'frames', 1) ON CONFLICT DO UPDATE SET value = value + 1;
-END;
-
 CREATE TRIGGER frames_refuse_delete BEFORE DELETE ON frames
 BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;
 
@@ -502,12 +498,6 @@ CREATE TABLE outcomes (
 ) STRICT;
 
 CREATE INDEX outcomes_by_frame ON outcomes (frame_id);
-
-CREATE TRIGGER outcomes_counted AFTER INSERT ON outcomes WHEN new.kind IN ('reading', 'damaged') BEGIN
-  INSERT INTO counters
-  SELECT 'port:' || port, CASE new.kind WHEN 'reading' THEN 'readings' ELSE 'damaged' END, 1 FROM frames WHERE id = new.frame_id
-  ON CONFLICT DO UPDATE SET value = value + 1;
-END;
 
 CREATE TRIGGER outcomes_refuse_delete BEFORE DELETE ON outcomes
 BEGIN SELECT RAISE(ABORT, 'outcomes is append-only'); END;

@@ -26,3 +26,11 @@ export function transaction<T>(db: Db, work: () => T): T {
     throw faultOf(error) ?? error
   }
 }
+
+/**
+ * As `transaction`; inside another one it is simply part of it, without a savepoint of its own: for work whose failure ends the
+ * whole. Whoever catches what it throws must throw on.
+ */
+export function joined<T>(db: Db, work: () => T): T {
+  return db.inTransaction ? work() : transaction(db, work)
+}

@@ -9,7 +9,7 @@ import { approveNotice, draftNotice } from '#flow/publish-notice.ts'
 import { recover } from '#flow/recover.ts'
 import { addStripPhoto, endStrip, giveUpStrip, readStrip, startStrip } from '#flow/strips.ts'
 import { findingsOfResult } from '#storage/controls.ts'
-import { frameById, frameSha256 } from '#storage/frames.ts'
+import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultById, resultFacts } from '#storage/results.ts'
 import { photosOfStrip, stripById } from '#storage/strips.ts'
@@ -43,7 +43,7 @@ test('read in time: a manual result whose frame is what was entered, with lot, p
   expect(result).toMatchObject({ verdict: 'negative', recordOrigin: 'manual', kitLot: 'L2026', value: '阴性' })
   const heard = readingById(at.world.db, result.readingId)
   const frame = frameById(at.world.db, heard.frameId)
-  expect(createHash('sha256').update(frame.bytes).digest('hex')).toBe(frameSha256(at.world.db, heard.frameId))
+  expect(createHash('sha256').update(frame.bytes).digest('hex')).toBe(heard.frameSha256)
   const entered = JSON.parse(Buffer.from(frame.bytes).toString('utf8'))
   const hashes = photosOfStrip(at.world.db, id).map(({ sha256 }) => sha256)
   expect(entered).toMatchObject({ lot: 'L2026', reads: [{ by: '王敏', word: 'negative' }] })

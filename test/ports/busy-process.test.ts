@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { expect, it } from 'vitest'
 import { driver } from '#drivers/t-scale/nhb/driver.ts'
 import { openPort } from '#ports/open.ts'
+import { openSlots } from '#ports/slots.ts'
 import { keptInMemory, loggedInMemory } from '#test/fakes/port-keeper.ts'
 
 const BUSY_MS = 1_500
@@ -45,14 +46,11 @@ it('what a device that only speaks says in one piece is durable in one commit, o
     name: 'p1',
     driver,
     transport: { kind: 'tcp-server', port: 0 },
-    keeper: {
-      keep: (bytes) => keeper.keep(bytes),
-      settle: (settlement) => keeper.settle(settlement),
-      together(work) {
-        commits += 1
-        work()
-      },
-    },
+    keeper,
+    slots: openSlots((work) => {
+      commits += 1
+      work()
+    }),
     now: () => '2026-03-02T09:00:00',
     log: loggedInMemory(),
     tell: () => {},

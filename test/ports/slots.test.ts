@@ -1,115 +1,215 @@
-/** Ports that only speak share commits: a slot at a time, pieces gathered until it comes, nothing late and nothing lost. */
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+/** Ports share commits: a slot at a time, no promise before its commit, nothing late, nothing lost, and nobody harmed by another. */
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Fault } from '#core/fault.ts'
 import { openSession } from '#ports/session.ts'
 import { openSlots, type Slots } from '#ports/slots.ts'
 import { keptInMemory } from '#test/fakes/port-keeper.ts'
-import { bytesOf, plainDriver } from '#test/fakes/port-line.ts'
+import { ACK, bytesOf, type LineHabits, NAK, plainDriver } from '#test/fakes/port-line.ts'
 
 beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
 afterEach(() => vi.useRealTimers())
 
-test('slots follow one another; a free one begins at once', () => {
-  const slots = openSlots(4)
-  expect([slots.take(100), slots.take(100), slots.take(101), slots.take(200)]).toEqual([0, 4, 7, 0])
-})
-
-/** A line that never answers, on a keeper that shows where its commits begin and end. */
-function speaking(slots: Slots = openSlots(4)) {
-  const keeper = keptInMemory()
-  const failures: unknown[] = []
-  const session = openSession({
-    newLine: () => ({ ...bound(plainDriver({}).line()), listens: true }),
-    keeper: {
-      keep: (bytes) => keeper.keep(bytes),
-      settle: (settlement) => keeper.settle(settlement),
-      together(work) {
-        keeper.order.push('begin')
-        work()
-        keeper.order.push('commit')
-      },
-    },
-    now: () => '2025-03-10T09:30:00',
-    send: () => {},
-    failed: (error) => failures.push(error),
-    settled: () => {},
-    slots,
+/** A disk that shows its commits, takes back what a failed one wrote, and fails when it is told to. */
+function disk() {
+  const order: string[] = []
+  let commitFault: Fault | null = null
+  const slots = openSlots((work) => {
+    const from = order.length
+    try {
+      work()
+      if (commitFault !== null) throw commitFault
+      order.push('commit')
+    } catch (error) {
+      order.splice(from)
+      throw error
+    }
   })
-  return { session, keeper, failures }
-}
-
-function bound(line: ReturnType<ReturnType<typeof plainDriver>['line']>) {
   return {
-    opened: line.opened.bind(line),
-    heard: line.heard.bind(line),
-    elapsed: line.elapsed.bind(line),
-    closed: line.closed.bind(line),
+    order,
+    slots,
+    fails: (fault: Fault | null) => {
+      commitFault = fault
+    },
   }
 }
 
-test('the first piece is performed at once, those behind it share the next commit, in order', () => {
-  const { session, keeper } = speaking()
-  session.heard(bytesOf('a\n'))
-  expect(keeper.said()).toEqual(['a'])
-  const reused = bytesOf('b\nc')
-  session.heard(reused)
-  reused.fill(0)
-  session.heard(bytesOf('c\n'))
-  expect(keeper.said()).toEqual(['a'])
-  vi.advanceTimersByTime(4)
-  expect(keeper.said()).toEqual(['a', 'b', 'cc'])
-  expect(keeper.order.filter((one) => one === 'commit')).toHaveLength(2)
+type Disk = ReturnType<typeof disk>
+
+function port(on: Disk, name: string, habits: LineHabits & { listens?: boolean } = {}) {
+  const keeper = keptInMemory()
+  const failures: unknown[] = []
+  const session = openSession({
+    newLine: () => {
+      const line = plainDriver(habits).line()
+      return habits.listens === true ? Object.assign(Object.create(line), { listens: true }) : line
+    },
+    keeper: {
+      keep(bytes) {
+        const frame = keeper.keep(bytes)
+        on.order.push(`${name} keeps ${new TextDecoder().decode(bytes).trim()}`)
+        return frame
+      },
+      settle(settlement) {
+        keeper.settle(settlement)
+        on.order.push(`${name} settles ${settlement.frames.join()}`)
+      },
+    },
+    now: () => '2025-03-10T09:30:00',
+    send: ([byte]) => on.order.push(`${name} ${byte === ACK ? 'ACK' : byte === NAK ? 'NAK' : byte}`),
+    failed: (error) => failures.push(error),
+    settled: () => {},
+    slots: on.slots,
+  })
+  const heard = (text: string) => session.heard(bytesOf(text))
+  return { session, heard, keeper, failures }
+}
+
+const speaking = { answers: false, listens: true }
+
+describe('a port that speaks alone', () => {
+  test('waits for nobody: each frame is committed at once, its answer follows, then what it was', () => {
+    const on = disk()
+    port(on, 'a').heard('1\n2\n')
+    expect(on.order).toEqual([
+      ...['a keeps 1', 'commit', 'a ACK', 'a settles 1', 'commit'],
+      ...['a keeps 2', 'commit', 'a ACK', 'a settles 2', 'commit'],
+    ])
+  })
+
+  test('and only speaks: one commit for what came in one piece', () => {
+    const on = disk()
+    const { heard } = port(on, 'a', speaking)
+    heard('1\n2\n')
+    heard('3\n')
+    expect(on.order).toEqual([
+      ...['a keeps 1', 'a settles 1', 'a keeps 2', 'a settles 2', 'commit'],
+      ...['a keeps 3', 'a settles 3', 'commit'],
+    ])
+  })
 })
 
-test('two ports take turns', () => {
-  const slots = openSlots(4)
-  const [one, other] = [speaking(slots), speaking(slots)]
-  one.session.heard(bytesOf('a\n'))
-  other.session.heard(bytesOf('b\n'))
-  one.session.heard(bytesOf('c\n'))
-  vi.advanceTimersByTime(4)
-  expect([one.keeper.said(), other.keeper.said()]).toEqual([['a'], ['b']])
-  vi.advanceTimersByTime(4)
-  expect(one.keeper.said()).toEqual(['a', 'c'])
+describe('several ports', () => {
+  test('share the commit of a slot; no answer leaves before it', () => {
+    const on = disk()
+    const [a, b, c] = [port(on, 'a'), port(on, 'b'), port(on, 'c')]
+    a.heard('1\n')
+    on.order.length = 0
+    b.heard('2\n')
+    c.heard('3\n')
+    a.heard('4\n')
+    expect(on.order).toEqual([])
+    vi.advanceTimersByTime(4)
+    expect(on.order).toEqual(['b keeps 2', 'c keeps 3', 'a keeps 4', 'commit', 'b ACK', 'c ACK', 'a ACK'])
+    on.order.length = 0
+    vi.advanceTimersByTime(20)
+    expect(on.order).toEqual(['b settles 1', 'c settles 1', 'a settles 2', 'commit'])
+  })
+
+  test('what no device waits for comes after 20 ms at most, in the order in which it was said', () => {
+    const on = disk()
+    const [a, b] = [port(on, 'a', speaking), port(on, 'b', speaking)]
+    a.heard('1\n')
+    on.order.length = 0
+    b.heard('2\n')
+    a.heard('3\n')
+    vi.advanceTimersByTime(19)
+    expect(on.order).toEqual([])
+    vi.advanceTimersByTime(2)
+    expect(on.order).toEqual(['b keeps 2', 'b settles 1', 'a keeps 3', 'a settles 2', 'commit'])
+  })
+
+  test('one that is alone again waits for nobody again', () => {
+    const on = disk()
+    const [a, b] = [port(on, 'a'), port(on, 'b')]
+    a.heard('1\n')
+    b.heard('2\n')
+    vi.advanceTimersByTime(100)
+    on.order.length = 0
+    b.heard('3\n')
+    expect(on.order).toEqual(['b keeps 3', 'commit', 'b ACK', 'b settles 2', 'commit'])
+  })
+
+  test('of which one pours are not gathered in memory', () => {
+    const on = disk()
+    const [a, b] = [port(on, 'a', speaking), port(on, 'b', speaking)]
+    a.heard('1\n')
+    b.heard(`${'x'.repeat(70)}\n`.repeat(1000))
+    expect(b.keeper.said()).toHaveLength(1000)
+  })
 })
 
-test('what waits for its slot when the wire goes is performed before the line is closed', () => {
-  const { session, keeper } = speaking()
-  session.heard(bytesOf('a\n'))
-  session.heard(bytesOf('b\nhal'))
-  session.closed()
-  expect(keeper.said()).toEqual(['a', 'b', 'damaged: frame-cut: the line ended without LF'])
+describe('a commit that fails', () => {
+  test('promises nothing to anybody, and all go on when there is room again', () => {
+    const on = disk()
+    const [a, b, c] = [port(on, 'a'), port(on, 'b'), port(on, 'c', speaking)]
+    a.heard('1\n')
+    vi.advanceTimersByTime(100)
+    on.order.length = 0
+    const full = new Fault('disk.full')
+    on.fails(full)
+    b.heard('2\n')
+    c.heard('3\n')
+    a.heard('4\n')
+    vi.advanceTimersByTime(100)
+    expect(on.order).toEqual(['b NAK', 'a NAK'])
+    expect([a.failures, b.failures]).toEqual([[full], [full]])
+    expect(c.failures).toContain(full)
+    on.fails(null)
+    b.heard('2\n')
+    vi.advanceTimersByTime(100)
+    expect(on.order.slice(2)).toEqual(['b keeps 2', 'commit', 'b ACK', expect.stringContaining('b settles'), 'commit'])
+  })
+
+  test('because of one entry is tried again, each by itself: only that one has failed', () => {
+    const on = disk()
+    const [a, b] = [port(on, 'a'), port(on, 'b')]
+    a.heard('1\n')
+    on.order.length = 0
+    b.keeper.keepFault = new Fault('database.corrupt')
+    b.heard('2\n')
+    a.heard('3\n')
+    vi.advanceTimersByTime(4)
+    expect(on.order).toEqual(['a keeps 3', 'commit', 'b NAK', 'a ACK'])
+    expect(a.failures).toEqual([])
+    expect(b.failures).toEqual([b.keeper.keepFault])
+  })
+})
+
+test('what waits for its slot when the wire goes is durable before the line is closed', () => {
+  const on = disk()
+  const [a, b] = [port(on, 'a', speaking), port(on, 'b')]
+  a.heard('1\n')
+  b.heard('2\n3\nhal')
+  a.heard('4\n')
+  b.session.closed()
+  expect(b.keeper.said()).toEqual(['2', '3', 'damaged: frame-cut: the line ended without LF'])
+  expect(on.order.at(-1)).toBe('commit')
+  a.session.closed()
+  expect(a.keeper.said()).toEqual(['1', '4'])
+  const before = on.order.length
   vi.advanceTimersByTime(100)
-  expect(keeper.frames).toHaveLength(3)
+  expect(on.order).toHaveLength(before)
 })
 
-test('a wire that pours is not gathered in memory', () => {
-  const { session, keeper } = speaking()
-  session.heard(bytesOf('a\n'))
-  session.heard(bytesOf(`${'x'.repeat(70)}\n`.repeat(1000)))
-  expect(keeper.said()).toHaveLength(1001)
-})
-
-test('a full disk is told and the port goes on', () => {
-  const { session, keeper, failures } = speaking()
-  keeper.keepFault = new Fault('disk.full')
-  session.heard(bytesOf('a\n'))
-  expect(failures).toEqual([keeper.keepFault])
-  keeper.keepFault = null
-  session.heard(bytesOf('b\n'))
-  vi.advanceTimersByTime(4)
-  expect(keeper.said()).toEqual(['b'])
-})
-
-test('a wait that ends while bytes wait for their slot cuts nothing: they are heard instead', async () => {
+test('a wait that ends while bytes wait for their turn cuts nothing: they are heard first', async () => {
   const told: string[] = []
+  let release: (() => void) | undefined
+  const slots: Slots = {
+    add: ([entry]) => {
+      release = () => {
+        entry?.write()
+        entry?.done(null)
+      }
+    },
+    flush: () => release?.(),
+  }
   const session = openSession({
     newLine: () => ({
-      listens: true,
       *opened() {},
       *heard(bytes: Uint8Array) {
         told.push(new TextDecoder().decode(bytes))
         yield { kind: 'wait', ms: 2 } as const
+        if (bytes[0] === 0x61) yield { kind: 'keep', bytes } as const
       },
       *elapsed() {
         told.push('elapsed')
@@ -120,16 +220,19 @@ test('a wait that ends while bytes wait for their slot cuts nothing: they are he
     keeper: keptInMemory(),
     now: () => '2025-03-10T09:30:00',
     send: () => {},
-    failed: () => {},
+    failed: (error) => told.push(String(error)),
     settled: () => {},
-    slots: openSlots(4),
+    slots,
   })
+  const afterReads = () => new Promise((resolve) => setImmediate(resolve))
   session.heard(bytesOf('a'))
   session.heard(bytesOf('b'))
   vi.advanceTimersByTime(2)
-  await new Promise((resolve) => setImmediate(resolve))
+  await afterReads()
+  expect(told).toEqual(['a'])
+  release?.()
   expect(told).toEqual(['a', 'b'])
   vi.advanceTimersByTime(2)
-  await new Promise((resolve) => setImmediate(resolve))
+  await afterReads()
   expect(told).toEqual(['a', 'b', 'elapsed'])
 })

@@ -51,8 +51,7 @@ export class LinkUnit {
   }
 
   add(ticket: Ticket, frame: LinkFrame): void {
-    // Not a view: the frame's bytes are on disk, only its text is needed until the message ends.
-    this.frames.push({ ticket, text: frame.text.slice(), last: frame.last })
+    this.frames.push({ ticket, text: frame.text, last: frame.last })
     this.#bytes += frame.text.length
     this.#last = frame.last
     for (const byte of frame.text) {

@@ -64,9 +64,16 @@ export function runningNumberOf(text: string): number | null {
   return number === 0 ? null : number
 }
 
+/** A whole number is unique for ever, and for nobody no time is asked for: then `earlier` and `plate` may stay empty. */
+export function asksTime({ byRunningNumber, onChannel }: Candidates): boolean {
+  return byRunningNumber.length > 0 || onChannel.stays.length > 0
+}
+
+const nobodyAsks: When = { kind: 'unknown', reason: 'time-unknown', known: false }
+
 export function matchReading(reading: Reading, candidates: Candidates, around: Circumstances): Match {
   if (reading.control) return { kind: 'control' }
-  const when = whenMeasured(reading, around)
+  const when = asksTime(candidates) ? whenMeasured(reading, around) : nobodyAsks
   const says = channelSays(candidates.onChannel, when, around)
   const number = saidNumber(reading, around.numbering)
   if (number === null) return byChannel(says, reading.channel === null ? 'no-sample-number' : 'channel-free')
