@@ -1,5 +1,5 @@
 /** The only place where features meet: which desk an address shows, the frame around it, and the keys that work everywhere. */
-import { useEffect } from 'react'
+import { useLayoutEffect } from 'react'
 import { client, openBoard } from './api.ts'
 import { BoardScreen } from './features/board/board-screen.tsx'
 import { CatalogDesk } from './features/catalog/catalog-desk.tsx'
@@ -128,7 +128,8 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
 
 /** Ctrl+1..8 desks, F3 register, Ctrl+P notice, Ctrl+Shift+B the board, Esc one step back. F2 belongs to the find box. */
 function useDeskKeys(route: Route): void {
-  useEffect(() => {
+  // At once with the first picture, not after it.
+  useLayoutEffect(() => {
     const hear = (event: KeyboardEvent) => {
       // Beneath a locked screen nothing moves.
       if (document.querySelector('dialog[open]') !== null) return
