@@ -9,6 +9,7 @@ import * as claimUndo from './0006-claim-undo.ts'
 import * as catalogImports from './0007-catalog-imports.ts'
 import * as sampleSheet from './0008-sample-sheet.ts'
 import * as control from './0009-control.ts'
+import * as peaks from './0010-peaks.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { version: 7, up: catalogImports.up },
   { version: 8, up: sampleSheet.up },
   { version: 9, up: control.up },
+  { version: 10, up: peaks.up },
 ]
