@@ -47,6 +47,7 @@ export const basis = z.object({
       scheme: z.string(),
       c: z.string(),
       t: z.string().optional(),
+      ratio: z.string().optional(),
       invalidUpTo: z.string(),
       positiveUpTo: z.string(),
       negativeFrom: z.string(),

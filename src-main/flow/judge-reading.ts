@@ -7,7 +7,7 @@ import { onlyMethodFor } from '#core/judge/only-method.ts'
 import type { Ruling } from '#core/judge/reason.ts'
 import { itemNamed } from '#core/reading/item-names.ts'
 import { originOf } from '#core/reading/origin.ts'
-import { questionOf } from '#core/reading/question.ts'
+import { itemOf, questionOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
 import { matchReading } from '#core/sample/match.ts'
@@ -21,10 +21,11 @@ import { historyOf, insertResult } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
 import { candidatesFor, circumstancesOf } from './find-sample.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
+import { kitFactsOf } from './kit-facts.ts'
 import { owePlatforms } from './owe-platforms.ts'
 import { factsOf } from './port-facts.ts'
 import { recordControl, recordOwnControl } from './record-control.ts'
-import { conditionsNow, judgedUnder } from './test-conditions.ts'
+import { conditionsNow, judgedUnder, lotInUse } from './test-conditions.ts'
 import type { News, World } from './world.ts'
 
 export interface HeardReading {
@@ -81,7 +82,9 @@ export function judgeFor(
   const { method: portMethod, itemNames } = factsOf(world, port)
   const knownMethod = driver.method ?? portMethod
   const sample = sampleById(world.db, sampleId)
-  const asked = questionOf({ ...reading, item: itemNamed(reading.item, itemNames) }, sample, knownMethod)
+  const named = { ...reading, item: itemNamed(reading.item, itemNames) }
+  const kit = kitFactsOf(world, port, lotInUse(world, { port, item: itemOf(named.item), kitUse: heard.strip?.kitUse }))
+  const asked = questionOf(named, sample, knownMethod, kit)
   const control = isControl(sample.kind, reading.control)
   const onlyMethod = () => onlyMethodFor(asked, world.pack) ?? (control ? methodOfControl(asked, world.pack) : null)
   const question = knownMethod === null ? { ...asked, method: onlyMethod() ?? '' } : asked

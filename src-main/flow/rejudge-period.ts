@@ -6,6 +6,7 @@ import type { Moment } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { judgementsAfter, type Reached } from '#storage/past-judgements.ts'
 import type { Period } from '#storage/period.ts'
+import { kitFactsOf } from './kit-facts.ts'
 import { inTurns } from './time-slices.ts'
 import type { World } from './world.ts'
 
@@ -59,7 +60,8 @@ function* judgedAgain(
     const portion = judgementsAfter(db, period, reached, PORTION)
     for (const one of portion) {
       yield
-      const difference = rejudge(one, pack)
+      const kit = kitFactsOf({ db }, one.port, one.use, one.revision)
+      const difference = rejudge({ ...one, kit }, pack)
       count.asked += 1
       if (difference === null) continue
       count[difference.kind === 'verdict' ? 'verdicts' : 'bases'] += 1

@@ -39,7 +39,7 @@ const selections: { readonly [Subject in ExportSubject]: string } = {
       WHERE frame_id = f.id ORDER BY id)) AS outcomes FROM frames f ORDER BY f.id`,
   readings: `SELECT f.sha256 AS frame, r.sample_no AS sampleNo, r.item, r.value, r.unit, r.flag, r.measured_at AS measuredAt,
     r.channel, r.control, r.id, r.port, r.driver, r.record_key AS recordKey, r.food_hint AS foodHint,
-    r.heard_at AS heardAt, r.heard_zone AS heardZone
+    r.heard_at AS heardAt, r.heard_zone AS heardZone, r.peaks
     FROM readings r JOIN frames f ON f.id = r.frame_id ORDER BY r.id`,
   results: `SELECT r.id, r.tested_at AS testedAt, r.tested_zone AS testedZone, s.sample_no AS sampleNo, s.kind AS sampleKind,
     s.nature, s.stall_code AS stallCode, s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.reason,

@@ -4,14 +4,20 @@ import type { PastJudgement } from '#core/judge/rejudge.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
 import type { Period } from './period.ts'
+import { withPeaks } from './readings.ts'
 import { basisOf } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
 import { all, moment } from './statements.ts'
 
-export interface StoredJudgement extends PastJudgement {
+/** Its kit lot as it was known then is for the caller to look up. */
+export interface StoredJudgement extends Omit<PastJudgement, 'kit'> {
   readonly resultId: ResultId
   readonly sampleNo: string
   readonly testedAt: Moment
+  readonly port: string
+  readonly use: { readonly kit: string; readonly lot: string } | null
+  /** Of the room's lists, when it was judged. */
+  readonly revision: number | null
 }
 
 /** Where a portion ended: results of one millisecond are told apart by their numbers. */
@@ -37,6 +43,11 @@ interface Row {
   readonly value: string
   readonly unit: string | null
   readonly flag: string | null
+  readonly peaks: string | null
+  readonly port: string
+  readonly kit: string | null
+  readonly lot: string | null
+  readonly revision: number | null
 }
 
 /** Oldest first, those that stand, controls among them; at most `limit`. */
@@ -49,8 +60,10 @@ export function judgementsAfter(
   return all<Row>(
     db,
     `SELECT r.id AS resultId, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone, r.item, r.method,
-       r.verdict, r.reason, r.basis, r.tested_at AS at, r.tested_zone AS zone, g.item AS said, g.value, g.unit, g.flag
+       r.verdict, r.reason, r.basis, r.tested_at AS at, r.tested_zone AS zone, g.item AS said, g.value, g.unit, g.flag, g.peaks, g.port,
+       k.kit, k.lot, r.catalog_revision AS revision
      FROM standing_results r JOIN samples s ON s.seq = r.sample JOIN readings g ON g.id = r.reading_id
+       LEFT JOIN kit_uses k ON k.id = r.kit_use
      WHERE r.tested_at >= CAST(? AS TEXT) AND r.tested_at < CAST(? AS TEXT)
        AND (r.tested_at > CAST(? AS TEXT) OR r.id > CAST(? AS INTEGER))
      ORDER BY r.tested_at, r.id LIMIT CAST(? AS INTEGER)`,
@@ -62,24 +75,36 @@ export function judgementsAfter(
   ).map(judgementOf)
 }
 
-function judgementOf({
-  takenAt,
-  takenZone,
-  food,
-  basis,
-  at,
-  zone,
-  said,
-  value,
-  unit,
-  flag,
-  ...row
-}: Row): StoredJudgement {
+function judgementOf({ said, value, unit, flag, peaks, kit, lot, ...row }: Row): StoredJudgement {
+  const {
+    resultId,
+    sampleNo,
+    food,
+    takenAt,
+    takenZone,
+    item,
+    method,
+    verdict,
+    reason,
+    basis,
+    at,
+    zone,
+    port,
+    revision,
+  } = row
   return {
-    ...row,
+    resultId,
+    sampleNo,
+    item,
+    method,
+    verdict,
+    reason,
+    port,
+    revision,
     basis: basisOf(basis),
     testedAt: moment(at, zone),
     sample: { food, takenAt: moment(takenAt, takenZone) },
-    reading: { item: said, value, unit, flag },
+    reading: { item: said, value, unit, flag, ...withPeaks(peaks) },
+    use: kit === null || lot === null ? null : { kit, lot },
   }
 }

@@ -1,7 +1,7 @@
 /** What analyzers said, word for word; a reading never changes, whatever is judged or claimed about it later. */
 import { Fault } from '#core/fault.ts'
 import type { FrameId, ReadingId } from '#core/ids.ts'
-import type { Reading } from '#core/reading/reading.ts'
+import type { Peaks, Reading } from '#core/reading/reading.ts'
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
 import { insert, moment, one } from './statements.ts'
@@ -24,27 +24,28 @@ export interface HeardReading {
   readonly reading: Reading
 }
 
-interface ReadingRow extends Omit<Reading, 'control'> {
+interface ReadingRow extends Omit<Reading, 'control' | 'peaks'> {
   readonly id: ReadingId
   readonly frameId: FrameId
   readonly frameSha256: string
   readonly port: string
   readonly driver: string
   readonly control: number
+  readonly peaks: string | null
   readonly at: string
   readonly zone: number
 }
 
 const SELECT = `SELECT r.id, r.frame_id AS frameId, f.sha256 AS frameSha256, r.port, r.driver, r.sample_no AS sampleNo,
   r.item, r.value, r.unit, r.flag, r.measured_at AS measuredAt, r.channel, r.control, r.record_key AS recordKey,
-  r.food_hint AS foodHint, r.heard_at AS at, r.heard_zone AS zone
+  r.food_hint AS foodHint, r.peaks, r.heard_at AS at, r.heard_zone AS zone
   FROM readings r JOIN frames f ON f.id = r.frame_id`
 
 export function insertReading(db: Db, { frameId, port, driver, reading, at }: NewReading): ReadingId {
   const id = insert(
     db,
     `INSERT INTO readings (frame_id, port, driver, sample_no, item, value, unit, flag, measured_at, channel, control,
-       record_key, food_hint, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+       record_key, food_hint, peaks, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     frameId,
     port,
     driver,
@@ -58,6 +59,7 @@ export function insertReading(db: Db, { frameId, port, driver, reading, at }: Ne
     reading.control ? 1 : 0,
     reading.recordKey,
     reading.foodHint,
+    reading.peaks === undefined ? null : JSON.stringify(reading.peaks),
     at.utc,
     at.offset,
   )
@@ -83,7 +85,23 @@ export function readingById(db: Db, id: ReadingId): HeardReading {
   return heardOf(row)
 }
 
-function heardOf({ id, frameId, frameSha256, port, driver, at, zone, control, ...words }: ReadingRow): HeardReading {
-  const reading = { ...words, control: control === 1 }
+function heardOf({
+  id,
+  frameId,
+  frameSha256,
+  port,
+  driver,
+  at,
+  zone,
+  control,
+  peaks,
+  ...words
+}: ReadingRow): HeardReading {
+  const reading = { ...words, control: control === 1, ...withPeaks(peaks) }
   return { id, frameId, frameSha256, port, driver, heardAt: moment(at, zone), reading }
+}
+
+/** Left out where the reader sent none. */
+export function withPeaks(text: string | null): { readonly peaks?: Peaks } {
+  return text === null ? {} : { peaks: JSON.parse(text) as Peaks }
 }

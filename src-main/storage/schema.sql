@@ -620,7 +620,7 @@ CREATE TABLE readings (
   food_hint TEXT,
   heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
   heard_zone INTEGER NOT NULL
-) STRICT;
+, peaks TEXT CHECK (json_valid(peaks))) STRICT;
 
 CREATE INDEX readings_by_port ON readings (port, heard_at);
 

@@ -14,6 +14,9 @@ export type Role =
   | 'food'
   | 'record'
   | 'kind'
+  | 'c'
+  | 't'
+  | 'ratio'
 
 /** Normalised (see `plainOf`), the more telling word first: of two columns for one role the earlier word wins. */
 export type HeadingWords = Readonly<Record<Role, readonly string[]>>
@@ -46,6 +49,10 @@ export const usualWords: HeadingWords = {
   // A number the device gave for good. `序号` and `No.` count the rows of one export and start anew in the next.
   record: list('记录号 记录编号 流水号 检测编号 测试编号 recordno recordid testid testno runid'),
   kind: list('样品类型 样本类型 类型 sampletype specimentype type'),
+  // A card's lines; a lone letter is one too.
+  c: list('c值 c线值 c线 c峰 c峰高 质控线 c cvalue cline cpeak'),
+  t: list('t值 t线值 t线 t峰 t峰高 t tvalue tline tpeak'),
+  ratio: list('tc值 tc比值 tc tcvalue tcratio'),
 }
 
 export interface Columns {
@@ -65,19 +72,33 @@ export function columnsOf(fields: readonly string[], words: HeadingWords): Colum
   const [item] = of('item')
   const amounts = of('value')
   const results = of('result')
-  if (item === undefined || amounts.length + results.length === 0) return null
+  const ratio = amounts.length + results.length === 0 ? of('ratio')[0] : undefined
+  if (item === undefined || (amounts.length + results.length === 0 && ratio === undefined)) return null
   if (amounts.length > 1) return `several columns may hold the value (${amounts.map((at) => fields[at]).join(', ')})`
   if (amounts.length === 0 && results.length > 1)
     return `several columns may hold the result (${results.map((at) => fields[at]).join(', ')})`
   if (placesOf(plain, plain[item] ?? '').length > 1) return `the item stands twice (${fields[item]})`
-  const value = amounts[0] ?? results[0] ?? 0
+  const value = amounts[0] ?? results[0] ?? ratio ?? 0
   const at: Partial<Record<Role, number>> = {}
-  for (const role of ['sampleNo', 'unit', 'time', 'date', 'channel', 'food', 'record', 'kind'] as const) {
+  for (const role of [
+    'sampleNo',
+    'unit',
+    'time',
+    'date',
+    'channel',
+    'food',
+    'record',
+    'kind',
+    'c',
+    't',
+    'ratio',
+  ] as const) {
     const [first] = of(role)
     if (first !== undefined) at[role] = first
   }
   const verdict = of('verdict')[0] ?? (amounts.length === 1 ? results[0] : undefined) ?? null
-  return { at, value, item, verdict, unit: unitIn(fields[value] ?? ''), width: fields.length }
+  const unit = ratio === undefined ? unitIn(fields[value] ?? '') : 'T/C'
+  return { at, value, item, verdict, unit, width: fields.length }
 }
 
 function placesOf(plain: readonly string[], word: string): readonly number[] {

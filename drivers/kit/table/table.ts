@@ -1,6 +1,6 @@
 /** A file of rows under headings becomes readings: one row, one reading. What the headings do not say stays null. */
 import { wordOf } from '#core/judge/word.ts'
-import { damaged, ignored, type Outcome, reading, within } from '#core/reading/reading.ts'
+import { damaged, ignored, type Outcome, type Peaks, reading, within } from '#core/reading/reading.ts'
 import { writtenTime } from '../field/date.ts'
 import { unmasked } from '../field/no-value.ts'
 import { type CsvOptions, readCsv } from './csv.ts'
@@ -135,6 +135,7 @@ function rowOutcome(row: Row, columns: Columns): Outcome {
     channel: of('channel'),
     control: [of('kind'), sampleNo].some((said) => said !== null && controlWords.has(said.toUpperCase())),
     foodHint: of('food'),
+    ...peaksIn({ c: of('c') ?? '', t: of('t') ?? '', ratio: of('ratio') ?? '' }),
     recordKey: keyOf({
       record: of('record'),
       measuredAt,
@@ -144,6 +145,11 @@ function rowOutcome(row: Row, columns: Columns): Outcome {
       item,
     }),
   })
+}
+
+/** A column T without C is a temperature. */
+function peaksIn(peaks: Peaks): { readonly peaks?: Peaks } {
+  return peaks.c === '' && peaks.ratio === '' ? {} : { peaks }
 }
 
 /** Exporters that end each line with a separator make one empty field more. */

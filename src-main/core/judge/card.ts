@@ -17,6 +17,8 @@ export interface CardSignal {
   readonly c: string
   /** Absent when the reader gives up for want of a control line. */
   readonly t?: string | undefined
+  /** T/C as the reader worked it out, for one that does not send both lines. */
+  readonly ratio?: string | undefined
   /** C at this and under it: the card did not run, 无效. */
   readonly invalidUpTo: string
   /** T (or T/C) at this and under it: 阳性. */
@@ -31,6 +33,7 @@ export const cardFields = [
   'scheme',
   'c',
   't',
+  'ratio',
   'invalidUpTo',
   'positiveUpTo',
   'negativeFrom',
@@ -52,18 +55,23 @@ export function readCard(card: CardSignal): CardSaid {
   if (scheme === undefined) return open('card-unreadable', `scheme ${card.scheme}`)
   if (card.reader.trim() === '') return open('card-incomplete', 'reader')
   if (card.lot.trim() === '') return open('card-incomplete', 'lot')
+  const ratio = scheme === 'competitive-t/c' ? readDecimal(card.ratio ?? '') : null
   const [control, floor, low, high] = [card.c, card.invalidUpTo, card.positiveUpTo, card.negativeFrom].map(readDecimal)
-  if (control == null) return missing('c', card.c)
+  const ratioAlone = ratio !== null && card.c.trim() === ''
+  if (control == null && !ratioAlone) return missing('c', card.c)
   if (floor == null || floor.lt(0)) return missing('invalidUpTo', card.invalidUpTo)
   if (low == null || low.lt(0)) return missing('positiveUpTo', card.positiveUpTo)
   if (high == null) return missing('negativeFrom', card.negativeFrom)
   if (high.lt(low))
     return open('card-unreadable', `negativeFrom ${card.negativeFrom} < positiveUpTo ${card.positiveUpTo}`)
   const owner = `(${card.reader.trim()}, ${card.lot.trim()})`
+  const bands = { low, high, card, owner }
+  if (control == null) return byRatioAlone(ratio, bands)
   if (control.lte(floor)) return said('invalid', `C ${card.c} <= ${card.invalidUpTo} ${owner}`)
   const test = readDecimal(card.t ?? '')
+  if (test === null && (card.t ?? '').trim() === '' && ratio !== null) return byRatio(ratio, bands)
   if (test === null) return missing('t', card.t ?? '')
-  return banded(test, scheme === 'competitive-t' ? null : control, { low, high, card, owner })
+  return banded(test, scheme === 'competitive-t' ? null : control, bands)
 }
 
 interface Bands {
@@ -78,6 +86,19 @@ function banded(test: Big, control: Big | null, { low, high, card, owner }: Band
   const line = control === null ? `T ${card.t ?? ''}` : `T/C ${card.t ?? ''}/${card.c}`
   if (test.lte(times(low))) return said('positive', `${line} <= ${card.positiveUpTo} ${owner}`)
   if (test.gte(times(high))) return said('negative', `${line} >= ${card.negativeFrom} ${owner}`)
+  return said('suspect', `${line} > ${card.positiveUpTo}, < ${card.negativeFrom} ${owner}`)
+}
+
+/** Without C nobody knows whether the card ran: a finding is heard and tested again, a pass is not believed. */
+function byRatioAlone(ratio: Big | null, bands: Bands): CardSaid {
+  const found = ratio === null ? missing('c', '') : byRatio(ratio, bands)
+  return found.kind === 'word' && found.word === 'negative' ? missing('c', '') : found
+}
+
+function byRatio(ratio: Big, { low, high, card, owner }: Bands): CardSaid {
+  const line = `T/C ${card.ratio ?? ''}`
+  if (ratio.lte(low)) return said('positive', `${line} <= ${card.positiveUpTo} ${owner}`)
+  if (ratio.gte(high)) return said('negative', `${line} >= ${card.negativeFrom} ${owner}`)
   return said('suspect', `${line} > ${card.positiveUpTo}, < ${card.negativeFrom} ${owner}`)
 }
 

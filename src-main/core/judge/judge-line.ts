@@ -7,11 +7,21 @@ import { citation, type Judgement, type Question } from './verdict.ts'
 
 const required = ['item', 'food', 'method', 'sampledOn'] as const
 const allowed = ['value', 'qualitative', 'unit', 'lod', 'dilution', 'finalUnit'] as const
-const numbers: readonly string[] = ['value', 'lod', 'dilution', 'c', 't', 'invalidUpTo', 'positiveUpTo', 'negativeFrom']
+const numbers: readonly string[] = [
+  'value',
+  'lod',
+  'dilution',
+  'c',
+  't',
+  'ratio',
+  'invalidUpTo',
+  'positiveUpTo',
+  'negativeFrom',
+]
 
 /**
  * In: `{"item","food","method","sampledOn","value"?,"qualitative"?,"unit"?,"lod"?,"dilution"?,"finalUnit"?,"card"?}`, null meaning
- * absent; a card is `{"scheme","c","t"?,"invalidUpTo","positiveUpTo","negativeFrom","reader","lot"}`.
+ * absent; a card is `{"scheme","c","t"?,"ratio"?,"invalidUpTo","positiveUpTo","negativeFrom","reader","lot"}`.
  * Out: `{"verdict","basis","reason"}`, basis a citation or null; with a dilution also `compared`, with a card `card`, as the judgement
  * keeps them. A line that is no question is undecided, `input-invalid`.
  */
@@ -69,7 +79,18 @@ function cardIn(said: unknown): CardSignal | string | undefined {
   const [scheme, c, invalidUpTo] = [text('scheme'), text('c'), text('invalidUpTo')]
   const [positiveUpTo, negativeFrom] = [text('positiveUpTo'), text('negativeFrom')]
   const test = text('t') === '' ? {} : { t: text('t') }
-  return { scheme, c, ...test, invalidUpTo, positiveUpTo, negativeFrom, reader: text('reader'), lot: text('lot') }
+  const ratio = text('ratio') === '' ? {} : { ratio: text('ratio') }
+  return {
+    scheme,
+    c,
+    ...test,
+    ...ratio,
+    invalidUpTo,
+    positiveUpTo,
+    negativeFrom,
+    reader: text('reader'),
+    lot: text('lot'),
+  }
 }
 
 function isText(said: unknown): said is string {

@@ -1,7 +1,7 @@
 /** A judgement of the past beside what another pack would have said: shown, never written. */
 
-import { questionOf } from '../reading/question.ts'
-import type { Reading } from '../reading/reading.ts'
+import type { KitFacts } from '../reading/kit-facts.ts'
+import { type Judged, questionOf } from '../reading/question.ts'
 import type { Sample } from '../sample/sample.ts'
 import { judge } from './judge.ts'
 import type { LimitPack } from './limit-pack.ts'
@@ -14,7 +14,9 @@ export interface PastJudgement extends Judgement {
   readonly item: string
   /** As it was judged; empty: nobody could say. */
   readonly method: string
-  readonly reading: Pick<Reading, 'item' | 'value' | 'unit' | 'flag'>
+  readonly reading: Judged
+  /** As the lists stood when it was judged. */
+  readonly kit: KitFacts
   readonly sample: Pick<Sample, 'food' | 'takenAt'>
 }
 
@@ -37,11 +39,9 @@ export interface Difference {
 /** Reasons that no pack gives: 质控 and the strip's own conditions decided, and they would again. */
 const besidePack: readonly string[] = ['control-blocked', 'strip-late', 'strip-readers-differ', 'strip-second-missing']
 
-/** The same question: analyzer's words, sample, day of sampling, and what the judgement kept of a card. */
-export function questionAgain({ reading, item, method, sample, basis }: PastJudgement, pack: LimitPack): Question {
-  const card = basis?.card
-  const asked = questionOf({ ...reading, item }, sample, method)
-  const question = card === undefined ? asked : { ...asked, card }
+/** The same question: analyzer's words, sample, day of sampling, and the kit lot as it was known then. */
+export function questionAgain({ reading, item, method, sample, kit }: PastJudgement, pack: LimitPack): Question {
+  const question = questionOf({ ...reading, item }, sample, method, kit)
   return method === '' ? { ...question, method: onlyMethodFor(question, pack) ?? '' } : question
 }
 

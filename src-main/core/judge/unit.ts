@@ -67,6 +67,16 @@ function step(units: ReadonlyMap<string, string>, from: string, to: string): Big
   return numerator === undefined || denominator === undefined ? null : new Big(numerator).div(denominator)
 }
 
+/** The food's unit of an extract's (`mg/L`: `mg/kg`); null for a unit that is no extract's. */
+export function foodUnitOf(raw: string): string | null {
+  return extracts.get(raw) ?? null
+}
+
+/** A signal or a share of one (`%`, `T/C`): no amount. */
+export function isSignal(unit: string): boolean {
+  return signals.has(unit)
+}
+
 /** May a value in `raw`, multiplied by its dilution, stand in `final`? The same unit, or an extract's and its food's. */
 export function dilutesInto(raw: string, final: string): boolean {
   return !signals.has(raw) && (raw === final || extracts.get(raw) === final)

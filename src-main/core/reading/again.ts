@@ -21,6 +21,7 @@ function saysTheSame(left: Reading, right: Reading): boolean {
     left.flag === right.flag &&
     left.item === right.item &&
     left.channel === right.channel &&
-    left.sampleNo === right.sampleNo
+    left.sampleNo === right.sampleNo &&
+    JSON.stringify(left.peaks) === JSON.stringify(right.peaks)
   )
 }

@@ -1,5 +1,12 @@
 /** What an analyzer said, in its own words: the output of every driver, the input of matching and judging. */
 
+/** What a card reader saw, word for word, empty where it sends none: the heights of control and test line, and T/C. */
+export interface Peaks {
+  readonly c: string
+  readonly t: string
+  readonly ratio: string
+}
+
 export interface Reading {
   /** The sample as the analyzer names it, or null when it sends none. */
   readonly sampleNo: string | null
@@ -18,6 +25,8 @@ export interface Reading {
   readonly recordKey: string | null
   /** The food's name as the analyzer has it, often cut short; a hint for people, never an identity. */
   readonly foodHint: string | null
+  /** Only of readers that send them. */
+  readonly peaks?: Peaks | undefined
 }
 
 /** Which bytes of its frame an outcome is about: from the first, up to but without the second. */

@@ -1,4 +1,6 @@
 /** The judge's reason codes in the operator's words; an unknown code is shown as it is rather than hidden. */
+
+import type { CardSignal } from '#core/judge/card.ts'
 import { type ReasonCode, reasonCodeOf } from '#core/judge/reason.ts'
 import type { Compared } from '#core/judge/verdict.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
@@ -67,12 +69,42 @@ export function comparedWords({ raw, rawUnit, dilution, final, finalUnit }: Comp
   return `${raw}${rawUnit === null ? '' : ` ${rawUnit}`}${times} → ${final}${finalUnit === null ? '' : ` ${finalUnit}`}`
 }
 
+/** Which part of a card's reading is missing, and where it is entered. */
+const cardParts: Readonly<Record<string, string>> = {
+  reader: '这个批号的阈值没有写明是这台读卡仪的:到“基础数据 · 批号”填“读卡仪”',
+  lot: '没有选在用的批号:到“质控”选这台仪器在用的试剂批号',
+  invalidUpTo: '这个批号没有质控线阈值:到“基础数据 · 批号”填“C 阈值”',
+  positiveUpTo: '这个批号没有阳性阈值:到“基础数据 · 批号”填“T/C 阳性”',
+  negativeFrom: '这个批号没有阴性阈值:到“基础数据 · 批号”填“T/C 阴性”',
+  c: '读卡仪没有给出质控线(C)的值,不能确认卡有效',
+  t: '读卡仪没有给出检测线(T)的值',
+}
+
+/** `C 0.30 · T 0.24;阈值 …(读卡仪, 批号)`: the lines, and what they were read by. */
+export function cardWords({ c, t, ratio, invalidUpTo, positiveUpTo, negativeFrom, reader, lot }: CardSignal): string {
+  const lines = [
+    c === '' ? '' : `C ${c}`,
+    t === undefined ? '' : `T ${t}`,
+    ratio === undefined ? '' : `T/C ${ratio}`,
+  ].filter((part) => part !== '')
+  const bounds = `C ≤ ${invalidUpTo} 无效,T/C ≤ ${positiveUpTo} 阳性,≥ ${negativeFrom} 阴性`
+  return [
+    lines.join(' · '),
+    invalidUpTo === '' ? '阈值没有填' : bounds,
+    [reader, lot].filter((one) => one !== '').join(' '),
+  ]
+    .filter((part) => part !== '')
+    .join(';')
+}
+
 /** `at-or-above-limit: 50.00 >= 50` is told as words with the comparison behind it. */
 export function reasonWords(reason: string): string {
   const code = reasonCodeOf(reason)
   if (code === null) return reason
   const detail = reason.slice(code.length).replace(/^:\s*/, '')
   if (code === 'control-blocked') return blockedWords(detail)
+  const part = code === 'card-incomplete' ? cardParts[detail] : undefined
+  if (part !== undefined) return `${part},${person}`
   return detail === '' ? reasons[code] : `${reasons[code]}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
 }
 

@@ -16,7 +16,7 @@ import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
-import { comparedWords, evidenceWords, reasonWords } from './judgement-words.ts'
+import { cardWords, comparedWords, evidenceWords, reasonWords } from './judgement-words.ts'
 
 export function ResultCard({ id }: { readonly id: number }) {
   const detail = useLoad(`result ${id}`, () => client.sample.result({ id }), [
@@ -57,6 +57,7 @@ export function ResultCard({ id }: { readonly id: number }) {
                 ['试剂批号', kitLot === null ? '没有选' : `${kit ?? ''} ${kitLot}`],
                 ...(row.recordOrigin === 'manual' ? [['来源', '人工判读(不能改)'] as const] : []),
                 ...(basis?.compared === undefined ? [] : [['换算', comparedWords(basis.compared)] as const]),
+                ...(basis?.card === undefined ? [] : [['检测卡', cardWords(basis.card)] as const]),
                 ['限量', basis === null ? '没有适用的限量' : basis.limit],
                 ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
                 ...(basis !== null && basis.evidence !== 'verified'

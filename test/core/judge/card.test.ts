@@ -30,6 +30,30 @@ describe('a card', () => {
     ['C under it, no T at all', line, { c: '0', t: undefined }, 'invalid', 'C 0 <= 0.2 (R-7, L26)'],
     ['C just above', line, { c: '0.2001' }, 'negative', 'T 0.5 >= 0.3 (R-7, L26)'],
     ['a ratio at the negative bound', ratio, { t: '0.27' }, 'negative', 'T/C 0.27/0.3 >= 0.9 (R-7, L26)'],
+    [
+      'a ratio the reader worked out, at the positive bound',
+      ratio,
+      { t: undefined, ratio: '0.80' },
+      'positive',
+      'T/C 0.80 <= 0.8 (R-7, L26)',
+    ],
+    ['one between', ratio, { t: undefined, ratio: '0.85' }, 'suspect', 'T/C 0.85 > 0.8, < 0.9 (R-7, L26)'],
+    ['one at the negative bound', ratio, { t: undefined, ratio: '0.9' }, 'negative', 'T/C 0.9 >= 0.9 (R-7, L26)'],
+    [
+      'C too weak beside a ratio',
+      ratio,
+      { c: '0.2', t: undefined, ratio: '0.95' },
+      'invalid',
+      'C 0.2 <= 0.2 (R-7, L26)',
+    ],
+    ['a low ratio without C', ratio, { c: '', t: undefined, ratio: '0.1' }, 'positive', 'T/C 0.1 <= 0.8 (R-7, L26)'],
+    [
+      'a ratio between without C',
+      ratio,
+      { c: '', t: undefined, ratio: '0.85' },
+      'suspect',
+      'T/C 0.85 > 0.8, < 0.9 (R-7, L26)',
+    ],
     ['a ratio between', ratio, { t: '0.26' }, 'suspect', 'T/C 0.26/0.3 > 0.8, < 0.9 (R-7, L26)'],
     ['a ratio at the positive bound', ratio, { t: '0.24' }, 'positive', 'T/C 0.24/0.3 <= 0.8 (R-7, L26)'],
     ['one threshold, at it', ratio, { negativeFrom: '0.8', t: '0.24' }, 'positive', 'T/C 0.24/0.3 <= 0.8 (R-7, L26)'],
@@ -46,6 +70,9 @@ describe('a card', () => {
 
   test.each([
     [{ t: undefined }, 'card-incomplete', 't'],
+    // Nobody knows whether the card ran: a pass is not believed. A ratio says nothing of the line alone.
+    [{ ...ratio, c: '', t: undefined, ratio: '0.95' }, 'card-incomplete', 'c'],
+    [{ t: undefined, ratio: '0.95' }, 'card-incomplete', 't'],
     [{ c: '' }, 'card-incomplete', 'c'],
     [{ reader: ' ' }, 'card-incomplete', 'reader'],
     [{ lot: '' }, 'card-incomplete', 'lot'],
