@@ -10,6 +10,7 @@ import { entryOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
 import { insertDetails } from '#storage/sample-details.ts'
 import { insertSample, nextSampleNo, placeSample, upsertStall } from '#storage/samples.ts'
+import { foodCalled } from './food-names.ts'
 import { putEntry } from './save-entry.ts'
 import { searchText } from './search-text.ts'
 import type { World } from './world.ts'
@@ -53,8 +54,9 @@ export function registerSamples(world: World, said: readonly Registration[]): re
 function register(world: World, said: Registration, now: Moment): Registered {
   const { db } = world
   const at = said.takenAt ?? now
+  const food = foodCalled(world, said.food)
   // Which part of a food is tested is the food's, unless somebody said otherwise.
-  const details = detailsOf({ part: entryOf(db, 'food', said.food)?.data.part ?? null, ...said.details })
+  const details = detailsOf({ part: entryOf(db, 'food', food)?.data.part ?? null, ...said.details })
   refuseImpossible([
     ...checkTaking(at, now, null),
     ...checkDetails(details, at),
@@ -69,12 +71,17 @@ function register(world: World, said: Registration, now: Moment): Registered {
     kind: said.kind,
     nature: said.nature,
     stallId: stall?.id ?? null,
-    food: said.food,
+    food,
     origin: said.origin,
     stockKg: said.stockKg,
     takenAt: at,
     takenBy: said.takenBy,
-    searchText: searchText([number, ...(stall === null ? [] : [stall.code, stall.name]), said.food]),
+    searchText: searchText([
+      number,
+      ...(stall === null ? [] : [stall.code, stall.name]),
+      said.food,
+      ...(food === said.food ? [] : [food]),
+    ]),
   })
   if (changesOf(noDetails, details).length > 0) insertDetails(db, id, { details, by: said.takenBy, at: now })
   if (said.place !== null) placeSample(db, { sampleId: id, ...said.place, at: now, by: said.takenBy })

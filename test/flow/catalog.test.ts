@@ -165,6 +165,28 @@ describe('a sample', () => {
     expect(entryOf(one.world.db, 'stall', 'A-12')?.data.holder).toBe('王敏')
   })
 
+  test('of a food by its local name is one of the food the judge knows; two foods of one name are left as said', () => {
+    const one = room()
+    fillCatalog(one.world)
+    const call = (key: string, localNames: readonly string[]) =>
+      saveEntry(one.world, {
+        list: 'food',
+        key,
+        data: { ...entryOf(one.world.db, 'food', key)?.data, localNames },
+        by: '王敏',
+      })
+    call('草鱼', ['皖鱼', '混子'])
+    call('鲤鱼', ['混子'])
+    for (const food of ['皖鱼', '混子', '鲩鱼', '没有的']) taken(one, { food })
+    expect(one.rows('SELECT food FROM samples ORDER BY seq').map(({ food }) => food)).toEqual([
+      '草鱼',
+      '混子',
+      '鲩鱼',
+      '没有的',
+    ])
+    expect(one.rows("SELECT 1 FROM samples WHERE search_text LIKE '%皖鱼%'")).toHaveLength(1)
+  })
+
   test('keeps the revision it was taken under', () => {
     const one = room()
     taken(one)

@@ -1,5 +1,5 @@
 /** One entry of a list: its form, made from the declaration, and every version it ever had. */
-import { useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { client } from '#api'
 import type { CatalogEntry, FindingView } from '#contract/catalog.ts'
 import { fieldsOf } from '#core/catalog/catalog.ts'
@@ -44,6 +44,8 @@ export function EntryPage({ list, entryKey }: EntryPageProps) {
 
 /** `code`: what the first field of the key begins with, for a stall that was met before it had a file. */
 export function NewEntryPage({ list, code }: { readonly list: CatalogName; readonly code: string }) {
+  // Whoever opened it is about to type.
+  useEffect(() => document.querySelector<HTMLInputElement>('.catalog-form input')?.focus(), [])
   return <EntryForm list={list} entry={null} code={code} onSaved={() => undefined} history={null} />
 }
 
@@ -51,7 +53,7 @@ interface EntryFormProps {
   readonly list: CatalogName
   readonly entry: CatalogEntry | null
   readonly code?: string
-  readonly history: React.ReactNode
+  readonly history: ReactNode
   readonly onSaved: () => void
 }
 
