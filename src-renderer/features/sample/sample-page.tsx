@@ -20,9 +20,11 @@ import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
+import { LabelPreview } from './label-preview.tsx'
 import { Life } from './life.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
+import { SheetPanel } from './sheet-panel.tsx'
 
 export function SamplePage({ id }: { readonly id: string }) {
   const sample = useLoad(`sample ${id}`, () => client.sample.get({ id }), [
@@ -62,6 +64,7 @@ export function SamplePage({ id }: { readonly id: string }) {
                 <SampleFacts sample={view} />
                 <StallMark mark={stallMark} />
               </Panel>
+              <SheetPanel sample={view} />
               {view.kind === 'ordinary' && !view.results.some(({ withdrawn }) => withdrawn === null) && (
                 <PlaceForm key={view.id} sample={view} />
               )}
@@ -73,9 +76,12 @@ export function SamplePage({ id }: { readonly id: string }) {
                 )}
               </Panel>
             </div>
-            <Panel title="经过">
-              <Life life={life} />
-            </Panel>
+            <div className="stack">
+              <LabelPreview ids={[view.id]} />
+              <Panel title="经过">
+                <Life life={life} />
+              </Panel>
+            </div>
           </div>
         )}
       </Answered>
