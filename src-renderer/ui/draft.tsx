@@ -40,48 +40,54 @@ export function useDraft<T extends object>(name: string, initial: T): DraftOf<T>
     null,
   )
   const empty = useRef(initial)
-  const touched = useRef(false)
+  /** Typed before the stored draft was there. */
+  const early = useRef<Partial<T> | null>({})
   const keeper = useRef<Keeper | null>(null)
   useEffect(() => {
     empty.current = initial
   })
+  const value = held !== null && held.name === name ? held.value : initial
+  /** The newest value, drawn or not; null: the empty form. Keys come faster than drawings. */
+  const newest = useRef<T | null>(null)
   useEffect(() => {
     const mine = keeperOf(store, name)
     keeper.current = mine
-    touched.current = false
+    early.current = {}
     let here = true
-    store.get(name).then(
-      (found) => {
-        if (!here || touched.current || typeof found !== 'object' || found === null) return
-        setHeld({ name, value: { ...empty.current, ...found }, restored: true })
-      },
-      () => undefined,
-    )
+    const begin = (found: unknown) => {
+      const said = early.current
+      if (here && said !== null && typeof found === 'object' && found !== null) {
+        const whole = { ...empty.current, ...found, ...said }
+        newest.current = whole
+        setHeld({ name, value: whole, restored: true })
+        if (Object.keys(said).length > 0) mine.keep(whole)
+      }
+      if (here) early.current = null
+      mine.begin()
+    }
+    store.get(name).then(begin, () => begin(null))
     return () => {
       here = false
+      newest.current = null
       setHeld(null)
       mine.leave()
     }
   }, [store, name])
 
-  const value = held !== null && held.name === name ? held.value : initial
-  const shown = useRef(value)
-  useEffect(() => {
-    shown.current = value
-  })
   const change = useCallback(
     (part: Partial<T>) => {
-      touched.current = true
-      shown.current = { ...shown.current, ...part }
-      setHeld((old) => ({ name, value: shown.current, restored: old?.restored ?? false }))
-      const same = JSON.stringify(shown.current) === JSON.stringify(empty.current)
-      keeper.current?.keep(same ? null : shown.current)
+      if (early.current !== null) early.current = { ...early.current, ...part }
+      const whole = { ...(newest.current ?? empty.current), ...part }
+      newest.current = whole
+      setHeld((old) => ({ name, value: whole, restored: old?.restored ?? false }))
+      const same = JSON.stringify(whole) === JSON.stringify(empty.current)
+      keeper.current?.keep(same ? null : whole)
     },
     [name],
   )
   const clear = useCallback(() => {
-    touched.current = true
-    shown.current = empty.current
+    early.current = null
+    newest.current = null
     setHeld(null)
     keeper.current?.keep(null)
   }, [])
@@ -89,6 +95,8 @@ export function useDraft<T extends object>(name: string, initial: T): DraftOf<T>
 }
 
 interface Keeper {
+  /** Nothing is written before the stored draft was read. */
+  begin(): void
   keep(data: unknown): void
   leave(): void
 }
@@ -97,7 +105,7 @@ interface Keeper {
 function keeperOf(store: DraftStore, name: string): Keeper {
   let next: { readonly data: unknown } | null = null
   let timer: ReturnType<typeof setTimeout> | null = null
-  let busy = false
+  let busy = true
   const send = () => {
     timer = null
     if (busy || next === null) return
@@ -118,6 +126,10 @@ function keeperOf(store: DraftStore, name: string): Keeper {
     )
   }
   return {
+    begin: () => {
+      busy = false
+      send()
+    },
     keep: (data) => {
       next = { data }
       timer ??= setTimeout(send, PAUSE_MS)

@@ -6,6 +6,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
+import { useKey } from '#ui/use-key.ts'
 
 interface LabelPreviewProps {
   /** The samples whose labels are to be printed together; the last one is shown. */
@@ -15,6 +16,10 @@ interface LabelPreviewProps {
 export function LabelPreview({ ids }: LabelPreviewProps) {
   const last = ids.at(-1) ?? null
   const act = useAct()
+  const print = () => {
+    if (last !== null) void act.run(async () => savePaper(await client.sheet.labels({ ids: [...ids] })))
+  }
+  useKey('F7', print)
   const label = useLoad(`label ${last}`, async () => (last === null ? null : client.sheet.label({ id: last })))
   return (
     <Panel title="标签" aside="40×30 mm">
@@ -23,11 +28,7 @@ export function LabelPreview({ ids }: LabelPreviewProps) {
       ) : (
         <div className="stack">
           {label.data !== null && <LabelDrawing label={label.data} />}
-          <Button
-            block
-            loading={act.busy}
-            onClick={() => void act.run(async () => savePaper(await client.sheet.labels({ ids: [...ids] })))}
-          >
+          <Button block loading={act.busy} onClick={print}>
             {ids.length > 1 ? `打印 ${ids.length} 张标签` : '打印标签'}
             <KeyHint keys="F7" />
           </Button>

@@ -3,7 +3,6 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { client } from '#api'
 import type { SampleView } from '#contract/sample.ts'
 import { isRefused } from '#core/sample/check.ts'
-import { type Nature, natures } from '#core/sample/sample.ts'
 import { momentOf } from '#core/time.ts'
 import { useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -11,12 +10,12 @@ import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { AutoComplete, Button, Input, Select } from '#ui/parts.ts'
+import { AutoComplete, Button, Input } from '#ui/parts.ts'
 import { AgainNote } from './again-note.tsx'
 import { findingsOf } from './detail-fields.tsx'
 import { FoodKeys } from './food-keys.tsx'
+import { RegisterFacts } from './register-facts.tsx'
 import {
-  asksForMore,
   emptyForm,
   isKnownFood,
   kilograms,
@@ -26,7 +25,7 @@ import {
   takenMoment,
 } from './register-form.ts'
 import { RegisterMore } from './register-more.tsx'
-import { kindWords, natureWords } from './sample-words.ts'
+import { kindWords } from './sample-words.ts'
 import { StallNote } from './stall-note.tsx'
 
 interface RegisterLineProps {
@@ -146,6 +145,8 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
               <AutoComplete
                 id={id}
                 value={form.stall}
+                // A scanner is faster than the list: Enter must never take the first line of an older one.
+                defaultActiveFirstOption={false}
                 onChange={(text: string) => draft.change({ stall: text })}
                 onKeyDown={inStall}
                 showSearch={{
@@ -197,38 +198,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
             </span>
           )}
         </Field>
-        <Field label="库存" wrong={wrongStock} hint="公斤,可不填" className="register-stock">
-          {(id) => (
-            <Input
-              id={id}
-              value={form.stock}
-              inputMode="decimal"
-              maxLength={16}
-              suffix="kg"
-              onChange={(event) => draft.change({ stock: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="产地" hint="可不填">
-          {(id) => (
-            <Input
-              id={id}
-              value={form.origin}
-              maxLength={60}
-              onChange={(event) => draft.change({ origin: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="检测性质">
-          {(id) => (
-            <Select
-              id={id}
-              value={form.nature}
-              onChange={(nature: Nature) => draft.change({ nature, more: form.more || asksForMore(nature) })}
-              options={natures.map((value) => ({ value, label: natureWords[value] }))}
-            />
-          )}
-        </Field>
+        <RegisterFacts form={form} wrongStock={wrongStock} onChange={draft.change} />
         <Button
           className="register-go"
           type="primary"

@@ -16,14 +16,18 @@ export interface RowForm {
   readonly foods: Readonly<Record<string, string>>
 }
 
+interface RowStall {
+  readonly stall: { readonly code: string; readonly name: string }
+  readonly foods: readonly string[]
+  readonly today: readonly TakenToday[]
+}
+
+export type FoodOf = (one: RowStall) => string
+
 interface RowLinesProps {
-  readonly row: readonly {
-    readonly stall: { readonly code: string; readonly name: string }
-    readonly foods: readonly string[]
-    readonly today: readonly TakenToday[]
-  }[]
+  readonly row: readonly RowStall[]
   readonly foods: readonly FoodChoice[]
-  readonly foodOf: (code: string, habit: string | undefined) => string
+  readonly foodOf: FoodOf
   readonly onChange: (code: string, food: string) => void
 }
 
@@ -43,12 +47,13 @@ export function RowLines({ row, foods, foodOf, onChange }: RowLinesProps) {
   }
   return (
     <ol className="row-lines">
-      {row.map(({ stall, foods: habits, today }) => {
-        const food = foodOf(stall.code, habits[0])
+      {row.map((one) => {
+        const { stall, foods: habits, today } = one
+        const food = foodOf(one)
         const keys = (habits.includes(food.trim()) ? habits.map((name) => ({ name })) : offered(foods, food, habits))
           .slice(0, 5)
           .map(({ name }) => name)
-        const [again] = takenAgain(today, { food, items: [] })
+        const [again] = takenAgain(today, { food: food.trim() === '' ? (habits[0] ?? '') : food, items: [] })
         return (
           <li key={stall.code} className={food.trim() === '' ? 'row-line row-skipped' : 'row-line'}>
             <b className="nowrap">{stall.code}</b>
@@ -74,7 +79,7 @@ export function RowLines({ row, foods, foodOf, onChange }: RowLinesProps) {
               ))}
               {again !== undefined && (
                 <span className="warn-words small">
-                  ▲ 今天 {clockText(localText(again.takenAt))} 已登记 {again.sampleNo.slice(-4)}
+                  ▲ {again.food} 今天 {clockText(localText(again.takenAt))} 已登记
                 </span>
               )}
             </span>

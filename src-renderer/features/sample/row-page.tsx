@@ -1,7 +1,8 @@
 /** A whole row of stalls in one go: from one sign to another, a food each from its habits, one Enter, one strip of labels. */
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
-import { client } from '#api'
+import { client, savePaper } from '#api'
 import type { SampleView } from '#contract/sample.ts'
+import { takenAgain } from '#core/sample/again-today.ts'
 import { type Nature, natures } from '#core/sample/sample.ts'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useDraft } from '#ui/draft.tsx'
@@ -14,7 +15,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Button, Input, Select } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { LabelPreview } from './label-preview.tsx'
-import { type RowForm, RowLines } from './row-lines.tsx'
+import { type FoodOf, type RowForm, RowLines } from './row-lines.tsx'
 import { natureWords } from './sample-words.ts'
 
 const empty: RowForm = { from: '', to: '', nature: 'market', foods: {} }
@@ -34,10 +35,14 @@ export function RowPage() {
   )
   const choices = useLoad('foods', () => client.sample.foods({}), ['catalog.changed'])
   const stalls = row.data ?? []
-  // Nothing said: the stall's last food. Said empty: this stall is left out.
-  const foodOf = (code: string, habit: string | undefined) => foods[code] ?? habit ?? ''
-  const lines = stalls.flatMap(({ stall, foods: habits }) => {
-    const food = foodOf(stall.code, habits[0]).trim()
+  // Nothing said: the stall's last food, unless it was taken there today already. Said empty: this stall is left out.
+  const foodOf: FoodOf = ({ stall, foods: habits, today }) => {
+    const habit = habits[0] ?? ''
+    return foods[stall.code] ?? (takenAgain(today, { food: habit, items: [] }).length > 0 ? '' : habit)
+  }
+  const lines = stalls.flatMap((one) => {
+    const { stall } = one
+    const food = foodOf(one).trim()
     return food === '' ? [] : [{ stallCode: stall.code, food }]
   })
   useEffect(() => head.current?.querySelector('input')?.focus(), [])
@@ -48,6 +53,10 @@ export function RowPage() {
       draft.clear()
       head.current?.querySelector('input')?.focus()
     })
+  const signs = (on: 'a4' | 'label') =>
+    void act.run(async () =>
+      savePaper(await client.sheet.stallLabels({ codes: stalls.map(({ stall }) => stall.code), on })),
+    )
   const inEnds = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -57,7 +66,21 @@ export function RowPage() {
     <DeskPage
       className="sample-desk"
       title="整排登记"
-      tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
+      tools={
+        <>
+          {stalls.length > 0 && (
+            <>
+              <Button loading={act.busy} onClick={() => signs('a4')}>
+                打印摊位码(A4)
+              </Button>
+              <Button loading={act.busy} onClick={() => signs('label')}>
+                摊位码标签
+              </Button>
+            </>
+          )}
+          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+        </>
+      }
       note={
         lines.length === 0
           ? '先写起止摊位号,如 A-1 到 A-12'

@@ -64,7 +64,6 @@ export function SamplePage({ id }: { readonly id: string }) {
                 <SampleFacts sample={view} />
                 <StallMark mark={stallMark} />
               </Panel>
-              <SheetPanel sample={view} />
               {view.kind === 'ordinary' && !view.results.some(({ withdrawn }) => withdrawn === null) && (
                 <PlaceForm key={view.id} sample={view} />
               )}
@@ -75,12 +74,15 @@ export function SamplePage({ id }: { readonly id: string }) {
                   <ResultList results={view.results} />
                 )}
               </Panel>
+              {view.kind === 'ordinary' && <SheetPanel sample={view} />}
             </div>
             <div className="stack">
-              <LabelPreview ids={[view.id]} />
               <Panel title="经过">
                 <Life life={life} />
               </Panel>
+              <div className="label-aside">
+                <LabelPreview ids={[view.id]} />
+              </div>
             </div>
           </div>
         )}
