@@ -1,5 +1,6 @@
 /** The only place where features meet: which desk an address shows, the frame around it, and the keys that work everywhere. */
-import { useLayoutEffect } from 'react'
+
+import { type ReactNode, useLayoutEffect, useMemo } from 'react'
 import { client, openBoard } from './api.ts'
 import { BoardScreen } from './features/board/board-screen.tsx'
 import { CatalogDesk } from './features/catalog/catalog-desk.tsx'
@@ -21,9 +22,10 @@ import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
 import { StripDesk } from './features/strip/strip-desk.tsx'
+import { DraftProvider, type DraftStore } from './ui/draft.tsx'
 import { LiveProvider, useHeard } from './ui/live.tsx'
 import { useLoad } from './ui/load.ts'
-import { OperatorProvider } from './ui/operator.tsx'
+import { OperatorProvider, useOperator } from './ui/operator.tsx'
 import { go, link, type Route, useRoute } from './ui/route.ts'
 import { Look } from './ui/theme.tsx'
 
@@ -78,7 +80,9 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
     <div className="frame">
       <Rail desk={deskOf(route)} overview={overview.data} />
       <TopBar overview={overview.data} find={<FindBox />} who={<WhoMenu person={person} />} />
-      <Desk route={route} person={person} />
+      <Drafts>
+        <Desk route={route} person={person} />
+      </Drafts>
       <HealthLine overview={overview.data} openRoom={person.standing === 'open-room'} />
       {!heard && (
         <p className="silent" role="status">
@@ -87,6 +91,20 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
       )}
     </div>
   )
+}
+
+/** What is typed is kept under the name of who is at the desk. */
+function Drafts({ children }: { readonly children: ReactNode }) {
+  const { by } = useOperator()
+  const store = useMemo<DraftStore>(
+    () => ({
+      get: async (name) => (await client.draft.get({ name, by })).draft?.data ?? null,
+      save: (name, data) => client.draft.save({ name, by, data: JSON.parse(JSON.stringify(data)) }),
+      drop: (name) => client.draft.drop({ name, by }),
+    }),
+    [by],
+  )
+  return <DraftProvider store={store}>{children}</DraftProvider>
 }
 
 /** The wizard and quality control belong to the instruments' desk, a strip to its sample: reached from there, leading back there. */
@@ -126,7 +144,7 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
   }
 }
 
-/** Ctrl+1..8 desks, F3 register, Ctrl+P notice, Ctrl+Shift+B the board, Esc one step back. F2 belongs to the find box. */
+/** Ctrl+1..8 desks, F3 register, F4 the plate, Ctrl+P notice, Ctrl+Shift+B the board, Esc one step back. F2 belongs to the find box. */
 function useDeskKeys(route: Route): void {
   // At once with the first picture, not after it.
   useLayoutEffect(() => {
@@ -137,6 +155,7 @@ function useDeskKeys(route: Route): void {
         event.ctrlKey && !event.altKey && /^[1-8]$/.test(event.key) ? desks[Number(event.key) - 1] : undefined
       if (desk !== undefined) go(link(desk))
       else if (event.key === 'F3') go(link('sample', [], { register: String(event.timeStamp) }))
+      else if (event.key === 'F4' && !event.altKey) go(link('sample', ['plate']))
       else if (event.ctrlKey && event.shiftKey && event.key.toLowerCase() === 'b') openBoard()
       else if (event.ctrlKey && event.key.toLowerCase() === 'p') go(link('notice'))
       else if (

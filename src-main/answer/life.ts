@@ -38,5 +38,6 @@ export function lifeOf({ db }: World, sample: StoredSample): LifeEvent[] {
       })),
     ),
   ]
-  return events.sort((a, b) => (a.at.utc < b.at.utc ? -1 : 1))
+  // In one moment the order of the record stands: the sort is stable.
+  return events.sort((a, b) => (a.at.utc < b.at.utc ? -1 : a.at.utc > b.at.utc ? 1 : 0))
 }

@@ -14,6 +14,11 @@ const breath = 200
 
 function useNews(kinds: readonly string[], reload: () => void, fault: FaultText | null): void {
   const timer = useRef<ReturnType<typeof setTimeout> | null>(null)
+  // The page may ask for something else by the time the breath is over: what it asks for then is asked again, not what it did before.
+  const latest = useRef(reload)
+  useEffect(() => {
+    latest.current = reload
+  })
   useLive<Pulse>((pulse) => {
     // What was refused to nobody, or to somebody else, is asked again by whoever is here now.
     const another = pulse.kind === 'person.changed' && fault?.code.startsWith('person.') === true
@@ -21,7 +26,7 @@ function useNews(kinds: readonly string[], reload: () => void, fault: FaultText 
     timer.current ??= setTimeout(() => {
       timer.current = null
       // Numbers and charts may wait for a quiet moment; a result that just arrived may not wait for them.
-      requestIdleCallback(reload, { timeout: 1_000 })
+      requestIdleCallback(() => latest.current(), { timeout: 1_000 })
     }, breath)
   })
   useEffect(

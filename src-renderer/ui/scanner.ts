@@ -15,6 +15,9 @@ export function isTyping(target: EventTarget | null): boolean {
   )
 }
 
+/** The newest listener has the scan: a page that fills something by scanning comes before the box that opens records. */
+const takers: object[] = []
+
 /** `scanned` gets the text between the first character and Enter. */
 export function useScanner(scanned: (text: string) => void): void {
   const latest = useRef(scanned)
@@ -22,6 +25,8 @@ export function useScanner(scanned: (text: string) => void): void {
     latest.current = scanned
   })
   useEffect(() => {
+    const mine = {}
+    takers.push(mine)
     let burst = ''
     let last = 0
     const hear = (event: KeyboardEvent) => {
@@ -31,7 +36,7 @@ export function useScanner(scanned: (text: string) => void): void {
         if (quick && burst.length >= shortest) {
           event.preventDefault()
           event.stopPropagation()
-          latest.current(burst)
+          if (takers.at(-1) === mine) latest.current(burst)
         }
         burst = ''
         return
@@ -41,6 +46,9 @@ export function useScanner(scanned: (text: string) => void): void {
       last = event.timeStamp
     }
     window.addEventListener('keydown', hear, { capture: true })
-    return () => window.removeEventListener('keydown', hear, { capture: true })
+    return () => {
+      takers.splice(takers.indexOf(mine), 1)
+      window.removeEventListener('keydown', hear, { capture: true })
+    }
   }, [])
 }

@@ -1,10 +1,16 @@
 /** A sample's life in words: the station sends codes and data, never sentences. */
 import { roundWords, verdictWords } from '#ui/verdict-sign.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
+import { choiceWords, fieldWords, signerWords, subjectWords } from './sheet-words.ts'
 
 const kinds: Readonly<Record<string, string>> = {
   'sample.register': '登记',
   'sample.place': '上机',
+  'sample.unplace': '取下',
+  'sample.details': '信息单',
+  'sample.photo': '照片',
+  'sample.sign': '签名',
+  sign: '签名核验',
   claim: '人工认领',
   'strip.start': '试纸条开始',
   'strip.photo': '试纸条拍照',
@@ -48,6 +54,12 @@ function saidOf(text: string): Said | null {
   }
 }
 
+/** The identity of a photograph of the timeline. */
+export function photoOf(text: string): string | null {
+  const id = saidOf(text)?.id
+  return typeof id === 'string' ? id : null
+}
+
 function worded(words: Readonly<Record<string, string>>, code: unknown): string {
   return typeof code === 'string' ? (words[code] ?? code) : ''
 }
@@ -63,7 +75,8 @@ function joined(parts: readonly string[]): string {
 /** One line of facts; what cannot be read as data is shown as it came. */
 export function lifeText({ kind, text }: LifeLine): string {
   const said = saidOf(text)
-  if (kind === 'sample.place') {
+  if (kind === 'sample.details') return changeWords(text)
+  if (kind === 'sample.place' || kind === 'sample.unplace') {
     const cut = text.lastIndexOf(' ')
     return cut === -1 ? text : `${text.slice(0, cut)} · ${text.slice(cut + 1)} 号通道`
   }
@@ -74,12 +87,16 @@ export function lifeText({ kind, text }: LifeLine): string {
   }
   if (kind === 'sample.register') {
     const what = said.kind === 'ordinary' ? worded(natureWords, said.nature) : worded(kindWords, said.kind)
-    return joined([plain(said.food), `摊位 ${plain(said.stall)}`, what])
+    const stall = plain(said.stall)
+    return joined([plain(said.food), stall === '' ? '' : `摊位 ${stall}`, what])
   }
   if (kind.startsWith('strip.')) return stripText(kind, said)
   if (kind === 'control.truth')
     return joined([worded(verdictWords, said.truth), plain(said.laboratory), plain(said.reportNo)])
   if (kind === 'claim' || kind === 'claim.undo') return plain(said.why)
+  if (kind === 'sample.photo') return joined([worded(subjectWords, said.subject), plain(said.name)])
+  if (kind === 'sample.sign') return joined([worded(signerWords, said.signer), plain(said.name)])
+  if (kind === 'sign') return said.proven === true ? 'PIN 已核验' : '没有账号,未核验身份'
   return text
 }
 
@@ -97,4 +114,17 @@ function stripText(kind: string, said: Said): string {
     default:
       return typeof said.word === 'string' ? worded(verdictWords, said.word) : ''
   }
+}
+
+/** `产地:山东 → 内蒙古;供货者:(空) → 张三`, from the list of changes. */
+function changeWords(text: string): string {
+  const changes: unknown = JSON.parse(text)
+  if (!Array.isArray(changes)) return text
+  return changes
+    .map((change: Said) => {
+      const name = change.name === 'items' ? '检测项目' : worded(fieldWords, change.name)
+      const side = (value: unknown) => (plain(value) === '' ? '(空)' : choiceWords(plain(value)))
+      return `${name}:${side(change.before)} → ${side(change.after)}`
+    })
+    .join(';')
 }

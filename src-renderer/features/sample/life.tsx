@@ -2,7 +2,8 @@
 import { localText, type Moment } from '#core/time.ts'
 import { dayText, secondText } from '#ui/local-words.ts'
 import { link } from '#ui/route.ts'
-import { lifeText, lifeWords } from './life-words.ts'
+import { lifeText, lifeWords, photoOf } from './life-words.ts'
+import { SamplePhoto } from './sheet-photos.tsx'
 
 interface LifeEvent {
   readonly at: Moment
@@ -48,6 +49,7 @@ export function Life({ life }: { readonly life: readonly LifeEvent[] }) {
               <b className="life-kind">{lifeWords(event.kind)}</b>
               <span>
                 {href === null ? lifeText(event) : <a href={href}>{lifeText(event)}</a>}
+                {event.kind === 'sample.photo' && <LifePhoto text={event.text} />}
                 {event.by !== null && <span className="quiet"> · {event.by}</span>}
               </span>
             </p>
@@ -55,5 +57,14 @@ export function Life({ life }: { readonly life: readonly LifeEvent[] }) {
         )
       })}
     </ol>
+  )
+}
+
+function LifePhoto({ text }: { readonly text: string }) {
+  const id = photoOf(text)
+  return id === null ? null : (
+    <span className="life-photo">
+      <SamplePhoto id={id} name={lifeText({ kind: 'sample.photo', text })} />
+    </span>
   )
 }

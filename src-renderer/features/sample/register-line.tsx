@@ -1,16 +1,32 @@
-/** Registration in one line: 摊位, 样品, Enter. A scanned stall code jumps to the food; the stall's last five foods are keys 1 to 5. */
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+/** Registration in one line: 摊位, 样品, Enter. A scanned stall code jumps to the food; foods are chosen by numbered keys; what is typed is a draft. */
+import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { client } from '#api'
 import type { SampleView } from '#contract/sample.ts'
-import { type Nature, natures, type SampleKind, sampleKinds } from '#core/sample/sample.ts'
+import { isRefused } from '#core/sample/check.ts'
+import { momentOf } from '#core/time.ts'
+import { useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { AutoComplete, Button, Input, Select } from '#ui/parts.ts'
-import { StallMark } from '#ui/stall-mark.tsx'
-import { kindWords, natureWords } from './sample-words.ts'
+import { AutoComplete, Button, Input } from '#ui/parts.ts'
+import { AgainNote } from './again-note.tsx'
+import { findingsOf } from './detail-fields.tsx'
+import { FoodKeys } from './food-keys.tsx'
+import { RegisterFacts } from './register-facts.tsx'
+import {
+  emptyForm,
+  isKnownFood,
+  kilograms,
+  nextForm,
+  offered,
+  type RegisterForm,
+  takenMoment,
+} from './register-form.ts'
+import { RegisterMore } from './register-more.tsx'
+import { kindWords } from './sample-words.ts'
+import { StallNote } from './stall-note.tsx'
 
 interface RegisterLineProps {
   /** A stall that was scanned elsewhere. */
@@ -21,76 +37,91 @@ interface RegisterLineProps {
 }
 
 const optional = (text: string) => (text.trim() === '' ? null : text.trim())
-const kilograms = /^\d{1,12}(\.\d{1,6})?$/
 
 export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps) {
   const { by } = useOperator()
   const act = useAct()
-  const [stall, setStall] = useState(scanned ?? '')
-  const [stallName, setStallName] = useState('')
-  const [food, setFood] = useState('')
-  const [nature, setNature] = useState<Nature>('market')
-  const [kind, setKind] = useState<SampleKind>('ordinary')
-  const [origin, setOrigin] = useState('')
-  const [stock, setStock] = useState('')
+  const draft = useDraft<RegisterForm>('register', emptyForm)
+  const form = draft.value
   const line = useRef<HTMLFormElement>(null)
-  const code = stall.trim()
-  const stalls = useLoad('stalls', () => client.sample.stalls({}), ['sample.changed'])
+  const code = form.stall.trim()
+  const stalls = useLoad('stalls', () => client.sample.stalls({}), ['sample.changed', 'catalog.changed'])
+  const known = useLoad('foods', () => client.sample.foods({}), ['catalog.changed', 'settings.changed'])
   const habits = useLoad(
     `habits ${code}`,
     async () => (code === '' ? null : client.sample.habits({ code: code.slice(0, 20) })),
-    ['sample.changed'],
+    ['sample.changed', 'result.recorded'],
   )
-  const known = habits.data?.stall ?? null
-  const foods = habits.data?.foods ?? []
-  const isNew = code !== '' && habits.data !== null && known === null
-  const wrongStock = stock.trim() !== '' && !kilograms.test(stock.trim()) ? '写成公斤数,如 12.5' : null
-  const ready = code !== '' && food.trim() !== '' && wrongStock === null
+  const stall = habits.data?.stall ?? null
+  const isNew = code !== '' && habits.data !== null && stall === null
+  const foods = known.data?.foods ?? []
+  const keys = offered(foods, form.food, habits.data?.foods ?? [])
+  const findings = findingsOf(form.details, momentOf(Date.now()))
+  const wrongStock = form.stock.trim() !== '' && !kilograms.test(form.stock.trim()) ? '写成公斤数,如 12.5' : null
+  const wrongTime = form.takenAt.trim() !== '' && takenMoment(form.takenAt, Date.now()) === null ? '写成 06:30' : null
+  const wrong = wrongStock !== null || wrongTime !== null || isRefused(findings)
+  const ready = code !== '' && form.food.trim() !== '' && !wrong
 
   const focusOn = (name: string) =>
     line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)?.focus()
+  const { change } = draft
   // A scan and F3 both end here: the cursor stands where the next thing is to be said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press of F3 or scan is a turn of its own
   useEffect(() => {
-    if (scanned !== null) setStall(scanned)
+    if (scanned !== null) change({ stall: scanned, stallName: '' })
     const place = scanned === null ? 'stall' : 'food'
     line.current?.querySelector<HTMLInputElement>(`[data-place="${place}"] input`)?.focus()
-  }, [scanned, turn])
+  }, [scanned, turn, change])
 
-  const register = (chosen: string) => {
-    const named = chosen.trim()
-    if (code === '' || named === '' || wrongStock !== null) return
+  const register = () => {
+    const food = form.food.trim()
+    if (!ready) return
     void act.run(async () => {
+      const at = form.takenAt.trim() === '' ? null : takenMoment(form.takenAt, Date.now())
       const sample = await client.sample.register({
         stallCode: code,
-        ...(isNew && stallName.trim() !== '' ? { stallName: stallName.trim() } : {}),
-        food: named,
-        nature,
-        kind,
-        origin: optional(origin),
-        stockKg: optional(stock),
+        ...(isNew && form.stallName.trim() !== '' ? { stallName: form.stallName.trim() } : {}),
+        food,
+        nature: form.nature,
+        kind: form.kind,
+        origin: optional(form.origin),
+        stockKg: optional(form.stock),
         takenBy: by,
+        details: { ...form.details, items: [...form.details.items] },
+        ...(at === null ? {} : { takenAt: at }),
       })
-      setFood('')
-      setStock('')
-      setStall('')
-      setStallName('')
+      draft.clear()
+      const { nature, more, details } = nextForm(form)
+      if (nature !== emptyForm.nature || more || details.items.length > 0) draft.change({ nature, more, details })
       focusOn('stall')
       onRegistered(sample)
     })
   }
+  const choose = (name: string) => {
+    draft.change({ food: name })
+    focusOn('food')
+  }
   const inStall = (event: KeyboardEvent) => {
-    if (event.key !== 'Enter') return
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
     if (code !== '') focusOn('food')
   }
-  /** Digits are habits while the food is still empty; a food's name never starts with one. */
+  /** Digits choose, Enter takes the first choice or registers; a stall's sign scanned here is a stall, never a food. */
   const inFood = (event: KeyboardEvent) => {
-    const habit = food === '' && /^[1-5]$/.test(event.key) ? foods[Number(event.key) - 1] : undefined
-    if (habit !== undefined) {
+    if (event.nativeEvent.isComposing) return
+    const chosen = /^[1-9]$/.test(event.key) ? keys[Number(event.key) - 1] : undefined
+    if (chosen !== undefined) {
       event.preventDefault()
-      setFood(habit)
+      choose(chosen.name)
+      return
     }
+    if (event.key !== 'Enter') return
+    event.preventDefault()
+    const typed = form.food.trim()
+    const first = keys[0]
+    if (stalls.data?.some((one) => one.code === typed) === true) draft.change({ stall: typed, food: '' })
+    else if (typed !== '' && first !== undefined && !isKnownFood(foods, typed)) choose(first.name)
+    else register()
   }
 
   return (
@@ -100,21 +131,23 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       aria-label="登记样品"
       onSubmit={(event) => {
         event.preventDefault()
-        register(food)
+        register()
       }}
     >
       <div className="register-line">
         <Field
           label="摊位"
-          hint={known !== null ? known.name : isNew ? '新摊位,登记时建档' : '扫码或输入摊位号'}
+          hint={stall !== null ? stall.name : isNew ? '新摊位,登记时建档' : '扫码或输入摊位号'}
           className="register-stall"
         >
           {(id) => (
             <span data-place="stall">
               <AutoComplete
                 id={id}
-                value={stall}
-                onChange={(text: string) => setStall(text)}
+                value={form.stall}
+                // A scanner is faster than the list: Enter must never take the first line of an older one.
+                defaultActiveFirstOption={false}
+                onChange={(text: string) => draft.change({ stall: text })}
                 onKeyDown={inStall}
                 showSearch={{
                   filterOption: (typed, option) =>
@@ -134,64 +167,38 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
             {(id) => (
               <Input
                 id={id}
-                value={stallName}
+                value={form.stallName}
                 maxLength={60}
-                onChange={(event) => setStallName(event.target.value)}
+                onChange={(event) => draft.change({ stallName: event.target.value })}
                 placeholder="可不填"
               />
             )}
           </Field>
         )}
-        <Field label="样品" className="register-food" hint="输入名称,或按 1-5 选常检样品">
+        <Field
+          label="样品"
+          className="register-food"
+          hint={
+            form.food.trim() !== '' && keys.length === 0 && known.data !== null && !isKnownFood(foods, form.food.trim())
+              ? '名录里没有,结果会是待判定'
+              : '拼音首字母或两个字,按数字键选'
+          }
+        >
           {(id) => (
             <span data-place="food">
               <Input
                 id={id}
-                value={food}
+                value={form.food}
                 maxLength={40}
                 onKeyDown={inFood}
-                onChange={(event) => setFood(event.target.value)}
-                placeholder="韭菜"
+                onChange={(event) => draft.change({ food: event.target.value })}
+                placeholder="jc 或 韭菜"
                 autoComplete="off"
               />
             </span>
           )}
         </Field>
-        <Field label="库存" wrong={wrongStock} hint="公斤,可不填" className="register-stock">
-          {(id) => (
-            <Input
-              id={id}
-              value={stock}
-              inputMode="decimal"
-              maxLength={16}
-              suffix="kg"
-              onChange={(event) => setStock(event.target.value)}
-            />
-          )}
-        </Field>
-        <Field label="产地" hint="可不填">
-          {(id) => <Input id={id} value={origin} maxLength={60} onChange={(event) => setOrigin(event.target.value)} />}
-        </Field>
-        <Field label="检测性质">
-          {(id) => (
-            <Select
-              id={id}
-              value={nature}
-              onChange={setNature}
-              options={natures.map((value) => ({ value, label: natureWords[value] }))}
-            />
-          )}
-        </Field>
-        <Field label="样品类别">
-          {(id) => (
-            <Select
-              id={id}
-              value={kind}
-              onChange={setKind}
-              options={sampleKinds.map((value) => ({ value, label: kindWords[value] }))}
-            />
-          )}
-        </Field>
+        <RegisterFacts form={form} wrongStock={wrongStock} onChange={draft.change} />
         <Button
           className="register-go"
           type="primary"
@@ -204,25 +211,30 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
           <KeyHint keys="Enter" />
         </Button>
       </div>
-      {foods.length > 0 && (
-        <div className="habits">
-          <span className="legend">{known?.name ?? code} 常检:</span>
-          {foods.slice(0, 5).map((habit, index) => (
-            <Button key={habit} onClick={() => register(habit)} disabled={act.busy} aria-label={`登记 ${habit}`}>
-              <b className="habit-key">{index + 1}</b>
-              {habit}
-            </Button>
-          ))}
-        </div>
+      <FoodKeys
+        legend={form.food.trim() === '' ? `${stall?.name ?? code} 常检:` : '是不是:'}
+        foods={keys}
+        disabled={act.busy}
+        onChoose={choose}
+      />
+      <AgainNote today={habits.data?.today ?? []} food={form.food} items={form.details.items} />
+      {habits.data !== null && <StallNote mark={habits.data.mark} followUps={habits.data.followUps} />}
+      <div className="register-foot">
+        <Button size="small" type="text" aria-expanded={form.more} onClick={() => draft.change({ more: !form.more })}>
+          {form.more ? '收起' : '检测项目、类别、凭证…'}
+        </Button>
+        {draft.restored && code + form.food !== '' && <span className="quiet small">上次没登记完的内容,已恢复</span>}
+        {form.kind !== 'ordinary' && <span className="small">{kindWords[form.kind]}不公示、不上报、不计入三个率</span>}
+      </div>
+      {form.more && (
+        <RegisterMore
+          form={form}
+          items={known.data?.items ?? []}
+          findings={findings}
+          wrongTime={wrongTime}
+          onChange={draft.change}
+        />
       )}
-      {habits.data !== null && habits.data !== undefined && (
-        <p className="small">
-          <StallMark mark={habits.data.mark} />{' '}
-          {habits.data.followUps.length > 0 &&
-            `还要复查:${habits.data.followUps.map((one) => `${one.food} ${one.item}`).join('、')}`}
-        </p>
-      )}
-      {kind !== 'ordinary' && <p className="notebox">{kindWords[kind]}不公示、不上报、不计入三个率。</p>}
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
     </form>
   )

@@ -16,6 +16,8 @@ import { go, link, type Route } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { VerdictSign } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
+import { LabelPreview } from './label-preview.tsx'
+import { PlanPanel } from './plan-panel.tsx'
 import { RegisterLine } from './register-line.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
 
@@ -93,58 +95,71 @@ export function SampleList({ route }: { readonly route: Route }) {
       className="sample-desk"
       title="样品"
       tools={
-        <Button type={waiting > 0 ? 'primary' : 'default'} onClick={() => go(link('sample', ['claim']))}>
-          待认领读数 {waiting}
-        </Button>
+        <>
+          <Button onClick={() => go(link('sample', ['row']))}>整排登记</Button>
+          <Button onClick={() => go(link('sample', ['plate']))}>
+            上机
+            <KeyHint keys="F4" />
+          </Button>
+          <Button type={waiting > 0 ? 'primary' : 'default'} onClick={() => go(link('sample', ['claim']))}>
+            待认领读数 {waiting}
+          </Button>
+        </>
       }
     >
-      <div className="stack">
-        <Panel
-          title="登记"
-          aside={
-            <>
-              随时按
-              <KeyHint keys="F3" />
-            </>
-          }
-        >
-          <RegisterLine scanned={route.query.stall ?? null} turn={route.text} onRegistered={setLatest} />
-          {latest !== null && <Registered sample={latest} />}
-        </Panel>
-        <Panel
-          title={search === '' ? '全部样品' : `查找“${search}”`}
-          flush
-          aside={
-            search !== '' && (
-              <Button size="small" onClick={() => go(link('sample'))}>
-                看全部样品
-              </Button>
-            )
-          }
-        >
-          {samples.fault !== null && (
-            <FaultCard fault={samples.fault} action={<Button onClick={samples.reload}>再试一次</Button>} />
-          )}
-          {samples.rows === null ? (
-            samples.fault === null && <WaitingWords />
-          ) : samples.rows.length === 0 ? (
-            <EmptyState title={search === '' ? '还没有登记样品' : '没有找到这个样品'}>
-              在上面一行登记:摊位、样品、回车。
-            </EmptyState>
-          ) : (
-            <Ledger
-              label="样品,最新在前"
-              columns={columns}
-              rows={samples.rows}
-              idOf={(row) => row.id}
-              hrefOf={(row) => link('sample', [row.id])}
-              nameOf={(row) => `样品 ${row.sampleNo} ${row.food}`}
-              classOf={(row) => (latest?.id === row.id ? 'row-fresh' : '')}
-              more={samples.more}
-              onMore={samples.loadMore}
-            />
-          )}
-        </Panel>
+      <div className="register-grid">
+        <div className="stack">
+          <Panel
+            title="登记"
+            aside={
+              <>
+                随时按
+                <KeyHint keys="F3" />
+              </>
+            }
+          >
+            <RegisterLine scanned={route.query.stall ?? null} turn={route.text} onRegistered={setLatest} />
+            {latest !== null && <Registered sample={latest} />}
+          </Panel>
+          <Panel
+            title={search === '' ? '全部样品' : `查找“${search}”`}
+            flush
+            aside={
+              search !== '' && (
+                <Button size="small" onClick={() => go(link('sample'))}>
+                  看全部样品
+                </Button>
+              )
+            }
+          >
+            {samples.fault !== null && (
+              <FaultCard fault={samples.fault} action={<Button onClick={samples.reload}>再试一次</Button>} />
+            )}
+            {samples.rows === null ? (
+              samples.fault === null && <WaitingWords />
+            ) : samples.rows.length === 0 ? (
+              <EmptyState title={search === '' ? '还没有登记样品' : '没有找到这个样品'}>
+                在上面一行登记:摊位、样品、回车。
+              </EmptyState>
+            ) : (
+              <Ledger
+                label="样品,最新在前"
+                columns={columns}
+                rows={samples.rows}
+                idOf={(row) => row.id}
+                hrefOf={(row) => link('sample', [row.id])}
+                nameOf={(row) => `样品 ${row.sampleNo} ${row.food}`}
+                classOf={(row) => (latest?.id === row.id ? 'row-fresh' : '')}
+                more={samples.more}
+                onMore={samples.loadMore}
+              />
+            )}
+          </Panel>
+        </div>
+        <div className="stack">
+          <LabelPreview ids={latest === null ? [] : [latest.id]} />
+          <PlanPanel />
+        </div>
       </div>
     </DeskPage>
   )
@@ -158,7 +173,7 @@ function Registered({ sample }: { readonly sample: SampleView }) {
       <span>
         {sample.food} · {sample.stall?.code} {sample.stall?.name}
       </span>
-      <span className="quiet">把这个号写在样品袋上</span>
+      <span className="quiet">贴上标签,或把这个号写在样品袋上</span>
     </p>
   )
 }

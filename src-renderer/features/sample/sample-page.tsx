@@ -20,9 +20,11 @@ import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
+import { LabelPreview } from './label-preview.tsx'
 import { Life } from './life.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
+import { SheetPanel } from './sheet-panel.tsx'
 
 export function SamplePage({ id }: { readonly id: string }) {
   const sample = useLoad(`sample ${id}`, () => client.sample.get({ id }), [
@@ -72,10 +74,16 @@ export function SamplePage({ id }: { readonly id: string }) {
                   <ResultList results={view.results} />
                 )}
               </Panel>
+              {view.kind === 'ordinary' && <SheetPanel sample={view} />}
             </div>
-            <Panel title="经过">
-              <Life life={life} />
-            </Panel>
+            <div className="stack">
+              <Panel title="经过">
+                <Life life={life} />
+              </Panel>
+              <div className="label-aside">
+                <LabelPreview ids={[view.id]} />
+              </div>
+            </div>
           </div>
         )}
       </Answered>

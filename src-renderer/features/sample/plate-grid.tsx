@@ -1,0 +1,110 @@
+/** The channels of a plate as they lie on the device: who waits where, and the sign of each verdict as it comes. */
+import type { PlateView, WellView } from '#contract/plate.ts'
+import { Button } from '#ui/parts.ts'
+import { link } from '#ui/route.ts'
+import { ValueText } from '#ui/value-text.tsx'
+import { VerdictSign } from '#ui/verdict-sign.tsx'
+import { kindWords } from './sample-words.ts'
+
+interface PlateGridProps {
+  readonly plate: PlateView
+  readonly editable: boolean
+  readonly chosen: string | null
+  readonly onChoose: (channel: string) => void
+  readonly onTake: (channel: string) => void
+}
+
+export function PlateGrid({ plate, editable, chosen, onChoose, onTake }: PlateGridProps) {
+  // Letters run down the columns, numbers along the rows: both are laid out row by row on the screen.
+  const { shape, channels } = plate
+  const order =
+    shape.kind === 'numbers'
+      ? channels
+      : Array.from({ length: shape.rows }, (_, row) =>
+          Array.from({ length: shape.columns }, (_, column) => channels[column * shape.rows + row] ?? ''),
+        ).flat()
+  return (
+    <ol
+      className={plate.columns > 6 ? 'plate plate-dense' : 'plate'}
+      style={{ gridTemplateColumns: `repeat(${plate.columns}, minmax(0, 1fr))` }}
+      aria-label="通道"
+    >
+      {order.map((channel) => {
+        const well = plate.wells.find((one) => one.channel === channel)
+        const claimed = plate.claims.includes(channel)
+        return (
+          <li key={channel} className={classOf(well, claimed, chosen === channel)}>
+            <span className="well-no">{channel}</span>
+            {well === undefined ? (
+              <EmptyWell channel={channel} claimed={claimed} editable={editable} onChoose={onChoose} />
+            ) : (
+              <FullWell well={well} claimed={claimed} editable={editable} onTake={onTake} />
+            )}
+          </li>
+        )
+      })}
+    </ol>
+  )
+}
+
+interface EmptyWellProps {
+  readonly channel: string
+  readonly claimed: boolean
+  readonly editable: boolean
+  readonly onChoose: (channel: string) => void
+}
+
+function EmptyWell({ channel, claimed, editable, onChoose }: EmptyWellProps) {
+  if (claimed) return <a href={link('sample', ['claim'])}>? 待认领</a>
+  if (!editable) return <span className="quiet">空</span>
+  return (
+    <Button size="small" type="text" onClick={() => onChoose(channel)} aria-label={`下一个放到 ${channel} 号通道`}>
+      空
+    </Button>
+  )
+}
+
+interface FullWellProps {
+  readonly well: WellView
+  readonly claimed: boolean
+  readonly editable: boolean
+  readonly onTake: (channel: string) => void
+}
+
+function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
+  const { channel, sampleId, sampleNo, kind, food, stallCode, verdict, value, unit } = well
+  return (
+    <>
+      <a className="well-food" href={link('sample', [sampleId])} title={`${sampleNo} ${food} ${stallCode ?? ''}`}>
+        {kind === 'ordinary' ? food : kindWords[kind]}
+      </a>
+      <span className="well-what">
+        <b>{sampleNo.slice(-4)}</b> {stallCode ?? ''}
+      </span>
+      {verdict !== null ? (
+        <span className="well-verdict">
+          <VerdictSign verdict={verdict} />
+          {value !== null && <ValueText value={value} unit={unit} />}
+        </span>
+      ) : claimed ? (
+        <a href={link('sample', ['claim'])}>? 待认领</a>
+      ) : editable ? (
+        <Button
+          size="small"
+          type="text"
+          onClick={() => onTake(channel)}
+          aria-label={`取下 ${channel} 号通道的 ${sampleNo}`}
+        >
+          取下
+        </Button>
+      ) : (
+        <span className="quiet small">等读数</span>
+      )}
+    </>
+  )
+}
+
+function classOf(well: WellView | undefined, claimed: boolean, chosen: boolean): string {
+  const state = claimed ? 'claim' : well === undefined ? 'free' : (well.verdict ?? 'waiting')
+  return `well well-${state}${chosen ? ' well-chosen' : ''}`
+}

@@ -1,0 +1,205 @@
+/** 上机: the plate of an analyzer, filled by scanning in order; fixed by its first frame; channels take their verdict's sign as readings come. */
+import { useEffect, useRef, useState } from 'react'
+import { client } from '#api'
+import type { PlateView } from '#contract/plate.ts'
+import { DeskPage, MainAction } from '#ui/desk-page.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { useAct, useLoad } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { Panel } from '#ui/panel.tsx'
+import { Button, Input } from '#ui/parts.ts'
+import { go, link } from '#ui/route.ts'
+import { useScanner } from '#ui/scanner.ts'
+import { Answered } from '#ui/waiting.tsx'
+import { PlateGrid } from './plate-grid.tsx'
+import { PlateShapeChoice } from './plate-shape.tsx'
+import { endWords, plateTitle, unreadOf } from './plate-words.ts'
+
+const news = ['sample.changed', 'result.recorded', 'reading.unclaimed', 'frame.damaged'] as const
+
+export function PlatePage({ asked }: { readonly asked: string | null }) {
+  const ports = useLoad('ports', () => client.port.list({}), ['port.changed'])
+  const analyzers = (ports.data ?? []).filter(({ driver }) => driver.category === 'analyzer')
+  const port = analyzers.find(({ name }) => name === asked)?.name ?? analyzers[0]?.name ?? null
+  return (
+    <Answered of={ports}>
+      {() =>
+        port === null ? (
+          <DeskPage className="sample-desk" title="上机">
+            <EmptyState title="还没有连接检测仪">在“仪器”里添加检测仪后,就能按通道放样。</EmptyState>
+          </DeskPage>
+        ) : (
+          <PlateOfPort key={port} port={port} ports={analyzers.map(({ name }) => name)} />
+        )
+      }
+    </Answered>
+  )
+}
+
+function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: readonly string[] }) {
+  const { by } = useOperator()
+  const act = useAct()
+  const plates = useLoad(`plate ${port}`, () => client.plate.get({ port }), [...news])
+  const [said, setSaid] = useState('')
+  const [chosen, setChosen] = useState<string | null>(null)
+  const box = useRef<HTMLFormElement>(null)
+  const focus = () => box.current?.querySelector('input')?.focus()
+  const run = (work: () => Promise<unknown>) =>
+    void act.run(work).then((done) => {
+      if (done) {
+        setSaid('')
+        setChosen(null)
+      }
+      plates.reload()
+      focus()
+    })
+  const put = (text: string) => {
+    const sampleNo = text.normalize('NFKC').trim()
+    if (sampleNo === '') return
+    run(async () => {
+      // A bag's label carries the whole number; a person types its last digits.
+      const number = /^\d{1,4}$/.test(sampleNo) ? await numberOf(sampleNo) : sampleNo
+      await client.plate.put({ port, what: { kind: 'sample', sampleNo: number }, channel: chosen, by })
+    })
+  }
+  const control = (kind: 'blank' | 'positive-control', name: string) =>
+    run(() => client.plate.put({ port, what: { kind: 'control', control: kind, name }, channel: chosen, by }))
+  useScanner(put)
+  useEffect(() => box.current?.querySelector('input')?.focus(), [])
+  const { on, next } = plates.data ?? { on: null, next: null }
+  const waiting = on === null ? 0 : unreadOf(on)
+  return (
+    <DeskPage
+      className="sample-desk"
+      title={
+        <>
+          上机 <span className="quiet">{port}</span>
+        </>
+      }
+      tools={
+        <>
+          {ports.map((name, index) => (
+            <Button
+              key={name}
+              type={name === port ? 'primary' : 'default'}
+              aria-pressed={name === port}
+              onClick={() => go(link('sample', ['plate', name]))}
+            >
+              {index + 1} {name}
+            </Button>
+          ))}
+          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+        </>
+      }
+      note={next !== null && on !== null ? endWords(on) : undefined}
+      action={
+        next === null ? undefined : (
+          <MainAction
+            danger={waiting > 0}
+            busy={act.busy}
+            byEnter
+            onPress={() => run(() => client.plate.load({ id: next.id, by }))}
+          >
+            {waiting > 0 ? `不再等 ${waiting} 个通道,换上下一板` : `换上下一板(${next.wells.length} 个样品)`}
+          </MainAction>
+        )
+      }
+    >
+      <div className="stack">
+        <Panel title="按顺序扫码放样" aside={chosen === null ? '自动放到下一个空通道' : `下一个放到 ${chosen} 号通道`}>
+          <form
+            className="plate-scan"
+            ref={box}
+            onSubmit={(event) => {
+              event.preventDefault()
+              put(said)
+            }}
+          >
+            <Input
+              aria-label="样品号"
+              value={said}
+              maxLength={40}
+              placeholder="扫样品袋上的码,或输入样品号、末四位"
+              onChange={(event) => {
+                setSaid(event.target.value)
+                act.clear()
+              }}
+            />
+            <Button htmlType="submit" type="primary" loading={act.busy} disabled={said.trim() === ''}>
+              放入 Enter
+            </Button>
+            <Button onClick={() => control('blank', '空白对照')} disabled={act.busy}>
+              放空白对照
+            </Button>
+            <Button onClick={() => control('positive-control', '阳性质控')} disabled={act.busy}>
+              放阳性质控
+            </Button>
+            <PlateShapeChoice
+              shape={next?.shape ?? on?.shape ?? plates.data?.shape ?? null}
+              onChoose={(shape) => run(() => client.plate.shape({ port, shape, by }))}
+            />
+          </form>
+          {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        </Panel>
+        {plates.fault !== null && <FaultCard fault={plates.fault} />}
+        {[on, next].map(
+          (plate) =>
+            plate !== null && (
+              <PlatePanel
+                key={plate.id}
+                plate={plate}
+                chosen={chosen}
+                onChoose={(channel) => {
+                  setChosen(channel === chosen ? null : channel)
+                  focus()
+                }}
+                onTake={(channel) => run(() => client.plate.take({ id: plate.id, channel, by }))}
+                onEnd={() => run(() => client.plate.end({ id: plate.id, by }))}
+              />
+            ),
+        )}
+        {plates.data !== null && on === null && next === null && (
+          <EmptyState title="这台仪器上还没有放样">扫第一个样品袋上的码,它就在 1 号通道。</EmptyState>
+        )}
+      </div>
+    </DeskPage>
+  )
+}
+
+interface PlatePanelProps {
+  readonly plate: PlateView
+  readonly chosen: string | null
+  readonly onChoose: (channel: string) => void
+  readonly onTake: (channel: string) => void
+  readonly onEnd: () => void
+}
+
+function PlatePanel({ plate, chosen, onChoose, onTake, onEnd }: PlatePanelProps) {
+  const editable = plate.state === 'loaded' || plate.state === 'filling'
+  const waiting = unreadOf(plate)
+  return (
+    <Panel
+      title={plateTitle(plate)}
+      aside={
+        <Button size="small" danger={!editable && waiting > 0} onClick={onEnd}>
+          {editable || waiting === 0 ? '取下这一板' : `取下这一板,${waiting} 个通道不再等`}
+        </Button>
+      }
+    >
+      <PlateGrid
+        plate={plate}
+        editable={editable}
+        chosen={editable ? chosen : null}
+        onChoose={onChoose}
+        onTake={onTake}
+      />
+    </Panel>
+  )
+}
+
+/** Today's sample with these last digits. */
+async function numberOf(tail: string): Promise<string> {
+  const { rows } = await client.sample.list({ search: `-${tail.padStart(4, '0')}`, limit: 1 })
+  return rows[0]?.sampleNo ?? tail
+}

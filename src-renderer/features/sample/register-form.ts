@@ -1,0 +1,81 @@
+/** What the registration line holds while it is typed, and what it becomes when it is sent. */
+
+import { type DetailName, detailsOf, noDetails, type SampleDetails } from '#core/sample/details.ts'
+import type { FoodChoice, FoundFood } from '#core/sample/food-search.ts'
+import { findFoods } from '#core/sample/food-search.ts'
+import type { Nature, SampleKind } from '#core/sample/sample.ts'
+import { type Moment, momentOf } from '#core/time.ts'
+
+export interface RegisterForm {
+  readonly stall: string
+  readonly stallName: string
+  readonly food: string
+  readonly stock: string
+  readonly origin: string
+  readonly nature: Nature
+  readonly kind: SampleKind
+  /** `HH:mm` of today; empty: now. */
+  readonly takenAt: string
+  readonly details: SampleDetails
+  readonly more: boolean
+}
+
+export const emptyForm: RegisterForm = {
+  stall: '',
+  stallName: '',
+  food: '',
+  stock: '',
+  origin: '',
+  nature: 'market',
+  kind: 'ordinary',
+  takenAt: '',
+  details: noDetails,
+  more: false,
+}
+
+/** The fields a nature asks for at the counter; the rest waits on the sample's page. */
+export const askedAtCounter: readonly DetailName[] = [
+  'quantity',
+  'quantityUnit',
+  'condition',
+  'supplier',
+  'purchasedOn',
+  'certificateNo',
+  'traceCode',
+]
+
+/** 监管抽查 and 应急 need the whole sheet. */
+export function asksForMore(nature: Nature): boolean {
+  return nature === 'supervision' || nature === 'emergency'
+}
+
+export const kilograms = /^\d{1,12}(\.\d{1,6})?$/
+
+/** The moment of today that a clock time means; null: not one. */
+export function takenMoment(clock: string, now: number): Moment | null {
+  const found = /^([01]?\d|2[0-3])[::]([0-5]\d)$/.exec(clock.trim())
+  if (found === null) return null
+  const { utc, offset } = momentOf(now)
+  const local = new Date(Date.parse(utc) + offset * 60_000)
+  local.setUTCHours(Number(found[1]), Number(found[2]), 0, 0)
+  return momentOf(local.getTime() - offset * 60_000, offset)
+}
+
+/** What of one stall's sample goes on to the next: what is done the whole morning. */
+export function nextForm({ nature, more, details }: RegisterForm): RegisterForm {
+  return { ...emptyForm, nature, more, details: detailsOf({ items: details.items }) }
+}
+
+const KEYS = 9
+
+/** Numbered keys under the line: habits while nothing is typed, otherwise what the keystrokes mean. */
+export function offered(foods: readonly FoodChoice[], typed: string, habits: readonly string[]): readonly FoundFood[] {
+  if (typed.trim() === '') return habits.slice(0, 5).map((name) => ({ name, category: '', alias: null }))
+  const found = findFoods(foods, typed, habits, KEYS)
+  // A whole name needs no choosing.
+  return found[0]?.name === typed.trim() ? [] : found
+}
+
+export function isKnownFood(foods: readonly FoodChoice[], name: string): boolean {
+  return foods.some((food) => food.name === name || food.aliases.includes(name))
+}

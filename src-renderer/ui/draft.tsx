@@ -1,0 +1,142 @@
+/** What is typed into a form outlives the window and the program: kept in the station until the form is finished or thrown away. */
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+
+export interface DraftStore {
+  /** Null: there is none. */
+  readonly get: (name: string) => Promise<unknown>
+  readonly save: (name: string, data: unknown) => Promise<unknown>
+  readonly drop: (name: string) => Promise<unknown>
+}
+
+const nowhere: DraftStore = {
+  get: () => Promise.resolve(null),
+  save: () => Promise.resolve(null),
+  drop: () => Promise.resolve(null),
+}
+const DraftContext = createContext<DraftStore>(nowhere)
+
+/** `store` belongs to one person: another one at the desk has forms of their own. */
+export function DraftProvider({ store, children }: { readonly store: DraftStore; readonly children: ReactNode }) {
+  return <DraftContext value={store}>{children}</DraftContext>
+}
+
+export interface DraftOf<T> {
+  readonly value: T
+  readonly change: (part: Partial<T>) => void
+  /** The form is finished or thrown away. */
+  readonly clear: () => void
+  /** What is shown was typed before this page was opened. */
+  readonly restored: boolean
+}
+
+/** Long enough for a word, far shorter than it takes to pull a plug. */
+const PAUSE_MS = 150
+const AGAIN_MS = 1_000
+
+/** `initial` is the empty form, plain data; one draft for each name. What is typed before the draft is there wins over it. */
+export function useDraft<T extends object>(name: string, initial: T): DraftOf<T> {
+  const store = useContext(DraftContext)
+  const [held, setHeld] = useState<{ readonly name: string; readonly value: T; readonly restored: boolean } | null>(
+    null,
+  )
+  const empty = useRef(initial)
+  /** Typed before the stored draft was there. */
+  const early = useRef<Partial<T> | null>({})
+  const keeper = useRef<Keeper | null>(null)
+  useEffect(() => {
+    empty.current = initial
+  })
+  const value = held !== null && held.name === name ? held.value : initial
+  /** The newest value, drawn or not; null: the empty form. Keys come faster than drawings. */
+  const newest = useRef<T | null>(null)
+  useEffect(() => {
+    const mine = keeperOf(store, name)
+    keeper.current = mine
+    early.current = {}
+    let here = true
+    const begin = (found: unknown) => {
+      const said = early.current
+      if (here && said !== null && typeof found === 'object' && found !== null) {
+        const whole = { ...empty.current, ...found, ...said }
+        newest.current = whole
+        setHeld({ name, value: whole, restored: true })
+        if (Object.keys(said).length > 0) mine.keep(whole)
+      }
+      if (here) early.current = null
+      mine.begin()
+    }
+    store.get(name).then(begin, () => begin(null))
+    return () => {
+      here = false
+      newest.current = null
+      setHeld(null)
+      mine.leave()
+    }
+  }, [store, name])
+
+  const change = useCallback(
+    (part: Partial<T>) => {
+      if (early.current !== null) early.current = { ...early.current, ...part }
+      const whole = { ...(newest.current ?? empty.current), ...part }
+      newest.current = whole
+      setHeld((old) => ({ name, value: whole, restored: old?.restored ?? false }))
+      const same = JSON.stringify(whole) === JSON.stringify(empty.current)
+      keeper.current?.keep(same ? null : whole)
+    },
+    [name],
+  )
+  const clear = useCallback(() => {
+    early.current = null
+    newest.current = null
+    setHeld(null)
+    keeper.current?.keep(null)
+  }, [])
+  return { value, change, clear, restored: held?.name === name && held.restored }
+}
+
+interface Keeper {
+  /** Nothing is written before the stored draft was read. */
+  begin(): void
+  keep(data: unknown): void
+  leave(): void
+}
+
+/** One save at a time, always of the newest; a station that does not answer is asked again. */
+function keeperOf(store: DraftStore, name: string): Keeper {
+  let next: { readonly data: unknown } | null = null
+  let timer: ReturnType<typeof setTimeout> | null = null
+  let busy = true
+  const send = () => {
+    timer = null
+    if (busy || next === null) return
+    const { data } = next
+    next = null
+    busy = true
+    const sent = data === null ? store.drop(name) : store.save(name, data)
+    sent.then(
+      () => {
+        busy = false
+        send()
+      },
+      () => {
+        busy = false
+        next ??= { data }
+        timer ??= setTimeout(send, AGAIN_MS)
+      },
+    )
+  }
+  return {
+    begin: () => {
+      busy = false
+      send()
+    },
+    keep: (data) => {
+      next = { data }
+      timer ??= setTimeout(send, PAUSE_MS)
+    },
+    leave: () => {
+      if (timer !== null) clearTimeout(timer)
+      send()
+    },
+  }
+}

@@ -1,0 +1,207 @@
+/** The counter in the morning, in Chromium: twenty samples by scanner and keys, counted; a plate; and nothing typed lost when the station is killed. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createORPCClient } from '@orpc/client'
+import { RPCLink } from '@orpc/client/fetch'
+import type { ContractRouterClient } from '@orpc/contract'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { needs } from '#test/fakes/needs.ts'
+import { textOf } from '#test/print/fixtures/pdf.ts'
+import type { Contract } from '../../src-main/contract/index.ts'
+import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
+
+type Client = ContractRouterClient<Contract>
+const by = '操作员'
+const foods = ['韭菜', '菠菜', '芹菜', '豇豆', '黄瓜'] as const
+const codes = Array.from({ length: 20 }, (_, i) => `A-${i + 1}`)
+
+describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)', () => {
+  let folder: string
+  let args: readonly string[]
+  let served: Served
+  let browsing: Browsing
+  let client: Client
+
+  async function open(): Promise<void> {
+    served = await serveStation(args)
+    browsing = await launchBrowser(served.url)
+    const url = `${new URL(served.url).origin}/rpc`
+    client = createORPCClient(new RPCLink({ url, headers: { authorization: `Bearer ${served.token}` } }))
+    await browsing.page.getByRole('heading', { name: /^今日/ }).first().waitFor()
+  }
+
+  beforeAll(async () => {
+    await builtPages()
+    folder = mkdtempSync(join(tmpdir(), 'station-counter-'))
+    const config = join(folder, 'config.json')
+    const port = { name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 } }
+    writeFileSync(config, JSON.stringify({ ports: [port], platforms: [] }))
+    args = ['--db', join(folder, 'room.sqlite'), '--config', config]
+    await open()
+    // What the stalls bring: their habits.
+    const lines = codes.map((stallCode, i) => ({ stallCode, food: foods[i % foods.length] ?? '韭菜' }))
+    await client.sample.registerRow({ lines, takenBy: by })
+  })
+  afterAll(async () => {
+    await browsing?.close()
+    await served?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('shows on an empty day what should be tested', async () => {
+    const plan = browsing.page.getByRole('region', { name: '今日计划' })
+    await plan.getByText('蔬菜').waitFor()
+  })
+
+  it('registers twenty samples with three actions each: the stall’s code, a number, Enter', async () => {
+    const { page } = browsing
+    const counted = counting(page)
+    // The first scan comes from another desk: a scanner works on any screen.
+    for (const [i, code] of codes.entries()) {
+      if (i > 0) expect(await focused(page)).toBe('摊位')
+      await counted.scan(code)
+      await page.getByRole('button', { name: `选 ${foods[i % foods.length]}`, exact: true }).waitFor()
+      await expect.poll(() => focused(page)).toBe('样品')
+      await counted.press('1')
+      await counted.press('Enter')
+      await page
+        .getByRole('status')
+        .filter({ hasText: '✓ 已登记' })
+        .filter({ hasText: `· ${code} ` })
+        .waitFor()
+    }
+    expect(counted.actions()).toBe(60)
+    const { rows } = await client.sample.list({ limit: 100 })
+    expect(rows).toHaveLength(40)
+    expect(
+      rows
+        .slice(0, 20)
+        .map(({ stall, food }) => [stall?.code, food])
+        .reverse(),
+    ).toEqual(codes.map((code, i) => [code, foods[i % foods.length]]))
+  }, 120_000)
+
+  it('takes at most six actions without a scanner, and says before Enter that it was registered today', async () => {
+    const { page } = browsing
+    const counted = counting(page)
+    await counted.press('F3')
+    await counted.type('A-1')
+    await counted.press('Enter')
+    await expect.poll(() => focused(page)).toBe('样品')
+    await counted.type('jc')
+    const choice = page.getByRole('button', { name: '选 韭菜', exact: true })
+    await choice.waitFor()
+    await counted.press(((await choice.innerText()).match(/\d/) ?? ['1'])[0])
+    await page.getByText(/已登记过这个摊位的韭菜/).waitFor()
+    await counted.press('Enter')
+    await expect.poll(async () => (await client.sample.list({ limit: 100 })).rows.length).toBe(41)
+    expect(counted.actions()).toBeLessThanOrEqual(6)
+  })
+
+  it('takes a stall’s sign that is scanned into the food for what it is', async () => {
+    const { page } = browsing
+    await page.keyboard.press('F3')
+    await page.keyboard.type('A-1')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('样品')
+    await page.keyboard.type('A-2')
+    await page.keyboard.press('Enter')
+    const form = page.getByRole('form', { name: '登记样品' })
+    await expect.poll(() => form.getByLabel('摊位').inputValue()).toBe('A-2')
+    expect((await client.sample.list({ limit: 100 })).rows).toHaveLength(41)
+  })
+
+  it('prints the label of what was just registered', async () => {
+    const { page } = browsing
+    await page.getByRole('img', { name: /^标签:/ }).waitFor()
+    const pdf = await savedBy(page, () => page.keyboard.press('F7'))
+    if (needs('pdftotext')) expect(textOf(pdf)).toContain('韭菜')
+  })
+
+  it('fills a plate of twelve by scanning in order, a blank first', async () => {
+    const { page } = browsing
+    const { rows } = await client.sample.list({ limit: 11 })
+    await page.keyboard.press('F4')
+    await page.getByRole('button', { name: '放空白对照' }).click()
+    const wells = page.getByRole('list', { name: '通道' }).getByRole('listitem')
+    const filled = wells.filter({ hasText: '取下' })
+    await expect.poll(() => filled.count()).toBe(1)
+    for (const [i, { sampleNo }] of rows.entries()) {
+      await page.keyboard.type(sampleNo, { delay: 2 })
+      await page.keyboard.press('Enter')
+      await expect.poll(() => filled.count()).toBe(i + 2)
+    }
+    expect(await wells.count()).toBe(12)
+    expect(await first(wells).innerText()).toContain('空白')
+    await page.keyboard.type(rows[0]?.sampleNo ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByText('这一板放满了').waitFor()
+  })
+
+  it('keeps what is typed when the station is killed in the middle of a word', async () => {
+    const { page } = browsing
+    await page.keyboard.press('Control+2')
+    await page.keyboard.press('F3')
+    const form = (where: Page) => where.getByRole('form', { name: '登记样品' })
+    await form(page).getByLabel('摊位').fill('Z-77')
+    await form(page).getByLabel('商户名称').fill('新来的水产')
+    await form(page).getByLabel('产地').fill('湖北洪湖')
+    await form(page).getByLabel('样品', { exact: true }).fill('鲈')
+    await expect
+      .poll(async () => JSON.stringify((await client.draft.get({ name: 'register', by })).draft?.data ?? null))
+      .toContain('鲈')
+    const ended = new Promise((resolve) => served.process.once('exit', resolve))
+    served.process.kill('SIGKILL')
+    await ended
+    await browsing.close()
+
+    await open()
+    await browsing.page.keyboard.press('F3')
+    const again = form(browsing.page)
+    await expect.poll(() => again.getByLabel('样品', { exact: true }).inputValue()).toBe('鲈')
+    expect(await again.getByLabel('摊位').inputValue()).toBe('Z-77')
+    expect(await again.getByLabel('商户名称').inputValue()).toBe('新来的水产')
+    expect(await again.getByLabel('产地').inputValue()).toBe('湖北洪湖')
+    await browsing.page.getByText('上次没登记完的内容,已恢复').waitFor()
+    // Finished, the draft is gone.
+    await again.getByLabel('样品', { exact: true }).fill('鲈鱼')
+    await again.getByLabel('样品', { exact: true }).press('Enter')
+    await browsing.page.getByRole('status').filter({ hasText: '✓ 已登记' }).waitFor()
+    await expect.poll(async () => (await client.draft.get({ name: 'register', by })).draft).toBeNull()
+  }, 60_000)
+})
+
+/** The accessible name of what has the cursor. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const { activeElement } = document
+    return activeElement instanceof HTMLInputElement ? (activeElement.labels?.[0]?.textContent ?? '') : ''
+  })
+}
+
+/** A scan, a word or a key pressed is one action. */
+function counting(page: Page) {
+  let actions = 0
+  return {
+    actions: () => actions,
+    scan: async (code: string) => {
+      actions += 1
+      await page.keyboard.type(code, { delay: 2 })
+      await page.keyboard.press('Enter')
+    },
+    type: async (text: string) => {
+      actions += 1
+      await page.keyboard.type(text)
+    },
+    press: async (key: string) => {
+      actions += 1
+      await page.keyboard.press(key)
+    },
+  }
+}
+
+function first(locator: Locator): Locator {
+  return locator.first()
+}
