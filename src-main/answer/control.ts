@@ -13,12 +13,13 @@ import { windowOf } from '#flow/lot-facts.ts'
 import { proveSigner } from '#flow/sign.ts'
 import type { World } from '#flow/world.ts'
 import { blindTests } from '#storage/blind.ts'
-import { entriesOf, entryOf } from '#storage/catalog.ts'
+import { entriesOf } from '#storage/catalog.ts'
 import { type KitUse, kitInUse, kitsInUse } from '#storage/kit-uses.ts'
 import { controlCharts } from './control-charts.ts'
 import { controlDay } from './control-day.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
+import { kitName } from './kit-name.ts'
 
 const DAY_MS = 86_400_000
 
@@ -79,8 +80,8 @@ export function controlAnswers({ world }: Desk) {
   }
 }
 
-export function kitUseView({ db }: World, use: KitUse): KitUseView {
-  return { ...use, kitName: entryOf(db, 'kit', use.kit)?.data.name ?? use.kit }
+function kitUseView(world: World, use: KitUse): KitUseView {
+  return { ...use, kitName: kitName(world, use.kit) }
 }
 
 /** Newest opened first, so that the box on the bench is on top. */
