@@ -9,15 +9,17 @@ import { policyChange, policyOf, savePolicy } from '#flow/control-policy.ts'
 import { saveTarget } from '#flow/control-targets.ts'
 import { chooseKit } from '#flow/kit-in-use.ts'
 import { letPass } from '#flow/let-pass.ts'
+import { windowOf } from '#flow/lot-facts.ts'
 import { proveSigner } from '#flow/sign.ts'
 import type { World } from '#flow/world.ts'
 import { blindTests } from '#storage/blind.ts'
-import { entriesOf, entryOf } from '#storage/catalog.ts'
-import { type KitUse, kitInUse } from '#storage/kit-uses.ts'
+import { entriesOf } from '#storage/catalog.ts'
+import { type KitUse, kitInUse, kitsInUse } from '#storage/kit-uses.ts'
 import { controlCharts } from './control-charts.ts'
 import { controlDay } from './control-day.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
+import { kitName } from './kit-name.ts'
 
 const DAY_MS = 86_400_000
 
@@ -51,9 +53,9 @@ export function controlAnswers({ world }: Desk) {
       return blind(366)
     }),
     kit: os.control.kit.handler(({ input }) => {
-      const use = kitInUse(db, input.port, input.item)
+      const inUse = kitsInUse(db, input.port).map((use) => kitUseView(world, use))
       return {
-        inUse: use === undefined ? null : kitUseView(world, use),
+        inUse,
         items: world.pack.items.map(({ name }) => name),
         lots: lotsOf(world),
       }
@@ -78,13 +80,17 @@ export function controlAnswers({ world }: Desk) {
   }
 }
 
-export function kitUseView({ db }: World, use: KitUse): KitUseView {
-  return { ...use, kitName: entryOf(db, 'kit', use.kit)?.data.name ?? use.kit }
+function kitUseView(world: World, use: KitUse): KitUseView {
+  return { ...use, kitName: kitName(world, use.kit) }
 }
 
 /** Newest opened first, so that the box on the bench is on top. */
-function lotsOf({ db }: World) {
+function lotsOf(world: World) {
+  const { db } = world
   const kits = new Map(entriesOf(db, 'kit').map(({ data }) => [data.code, data]))
+  // A kit names items and methods by their keys; a result calls them by their names.
+  const items = new Map(entriesOf(db, 'item').map(({ key, data }) => [key, data.name]))
+  const methods = new Map(entriesOf(db, 'method').map(({ key, data }) => [key, data.name]))
   return entriesOf(db, 'kit-lot')
     .map(({ data }) => ({ data, kit: kits.get(data.kit) }))
     .sort((a, b) => ((a.data.openedOn ?? '') < (b.data.openedOn ?? '') ? 1 : -1))
@@ -92,11 +98,10 @@ function lotsOf({ db }: World) {
       kit: data.kit,
       kitName: kit?.name ?? data.kit,
       lot: data.lot,
-      items: [...(kit?.items ?? [])],
-      method: kit?.method ?? null,
+      items: (kit?.items ?? []).map((key) => items.get(key) ?? key),
+      method: kit?.method === undefined ? null : (methods.get(kit.method) ?? kit.method),
       expiresOn: data.expiresOn ?? null,
       bufferLot: data.bufferLot ?? null,
-      fromSeconds: data.windowMinSeconds ?? kit?.windowMinSeconds ?? null,
-      untilSeconds: data.windowMaxSeconds ?? kit?.windowMaxSeconds ?? null,
+      ...(windowOf(world, data) ?? { fromSeconds: null, untilSeconds: null }),
     }))
 }

@@ -27,6 +27,7 @@ import {
 import { takenOfStall } from '#storage/taken-today.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
+import { kitName } from './kit-name.ts'
 import { lifeOf } from './life.ts'
 import { resultRow } from './result-row.ts'
 import { settledClaim } from './settled-claim.ts'
@@ -138,7 +139,7 @@ export function sampleAnswers({ world }: Desk) {
         method: result.method,
         basis: result.basis,
         reason: result.reason,
-        kit: result.kit,
+        kit: result.kit === null ? null : kitName(world, result.kit),
         kitLot: result.kitLot,
         findings: findingsOfResult(db, result.id).map((finding) => ({ ...finding })),
         reading: {

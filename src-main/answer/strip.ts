@@ -15,6 +15,7 @@ import {
 } from '#storage/strips.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
+import { kitName } from './kit-name.ts'
 import { resultRow } from './result-row.ts'
 
 export function stripAnswers({ world }: Desk) {
@@ -29,7 +30,7 @@ export function stripAnswers({ world }: Desk) {
       food,
       item,
       method,
-      kit,
+      kit: kitName(world, kit),
       lot,
       startedAt: strip.at,
       startedBy: strip.by,

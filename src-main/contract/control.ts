@@ -210,10 +210,11 @@ export const controlContract = {
   /** The lot in use at a port, and the lots of the list that could be; `strips`: those with a card's reading window first. */
   kit: oc
     .route({ method: 'GET', path: '/control/kit/{port}' })
-    .input(z.object({ port: z.string(), item: z.string().nullable().default(null) }))
+    .input(z.object({ port: z.string() }))
     .output(
       z.object({
-        inUse: kitUseView.nullable(),
+        /** One for everything the port measures, or one for each item. */
+        inUse: z.array(kitUseView),
         /** What the pack in force can judge. */
         items: z.array(z.string()),
         lots: z.array(

@@ -3,10 +3,12 @@ import type { Reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
+import { kitInUse } from '#storage/kit-uses.ts'
 import { readSetting } from '#storage/settings.ts'
 import { demoMarket } from './demo-market.ts'
 import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
+import { chooseKit } from './kit-in-use.ts'
 import { registerSample } from './register-sample.ts'
 import { saveSite } from './site.ts'
 import type { World } from './world.ts'
@@ -43,6 +45,7 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
     )
   }
   demoMarket(world)
+  demoKits(world)
   for (const analyzer of analyzers) {
     await ports.hold({ ...analyzer, numbering: 'ours', transport: { kind: 'tcp-server', port: 0 } }, true)
   }
@@ -55,6 +58,20 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
       stop.abort()
       await running
     },
+  }
+}
+
+/** What lies on the demonstration's bench; a card reader has a kit for each item. Chosen once, like at the start of a day. */
+const bench = [
+  { port: '农残仪1', item: null, kit: 'YM-01', lot: 'Y2610', bufferLot: null },
+  { port: '农残仪2', item: null, kit: 'YM-01', lot: 'Y2610', bufferLot: null },
+  { port: '胶体金读数仪', item: '氯霉素', kit: 'JTJ-01', lot: 'C26081', bufferLot: 'B26081' },
+  { port: '胶体金读数仪', item: '孔雀石绿', kit: 'JTJ-02', lot: 'M26051', bufferLot: 'B26051' },
+] as const
+
+function demoKits(world: World): void {
+  for (const use of bench) {
+    if (kitInUse(world.db, use.port, use.item) === undefined) chooseKit(world, { ...use, operator: '王敏', by: '演示' })
   }
 }
 

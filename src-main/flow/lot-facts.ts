@@ -23,22 +23,28 @@ export function lotFactsOf({ db }: World, use: KitUse | undefined): LotFacts | n
   }
 }
 
-type Staff = ReadonlyMap<string, EntryData<'staff'>>
-const known = new WeakMap<World['db'], { readonly revision: number; readonly staff: Staff }>()
+interface Lists {
+  readonly revision: number
+  readonly staff: ReadonlyMap<string, EntryData<'staff'>>
+  /** By port; asked for at most once each. */
+  readonly calibrated: Map<string, string | null>
+}
+const known = new WeakMap<World['db'], Lists>()
 
 /** Asked for every result: read again only when a list has changed. */
-function staffOf({ db }: World): Staff {
+function listsOf({ db }: World): Lists {
   const revision = revisionNow(db) ?? 0
   const before = known.get(db)
-  if (before !== undefined && before.revision === revision) return before.staff
+  if (before?.revision === revision) return before
   const staff = new Map(entriesOf(db, 'staff').map(({ data }) => [plain(data.name), data]))
-  known.set(db, { revision, staff })
-  return staff
+  const lists = { revision, staff, calibrated: new Map<string, string | null>() }
+  known.set(db, lists)
+  return lists
 }
 
 /** Null where nobody was named, or where the room keeps no list of staff: then nothing can be said about anybody. */
 export function operatorFactsOf(world: World, name: string | undefined): OperatorFacts | null {
-  const staff = staffOf(world)
+  const { staff } = listsOf(world)
   if (name === undefined || staff.size === 0) return null
   const entry = staff.get(plain(name))
   return {
@@ -51,7 +57,12 @@ export function operatorFactsOf(world: World, name: string | undefined): Operato
 
 /** As the port says it; the instrument list and the port keep one fact. */
 export function calibratedUntil(world: World, port: string): string | null {
-  return calibrationOf(world, port)?.dueOn ?? null
+  const { calibrated } = listsOf(world)
+  const before = calibrated.get(port)
+  if (before !== undefined) return before
+  const dueOn = calibrationOf(world, port)?.dueOn ?? null
+  calibrated.set(port, dueOn)
+  return dueOn
 }
 
 /** The reading window of a lot, else of its kit; null where the room's list has neither. */
@@ -60,8 +71,10 @@ export function windowOf(
   { kit, lot }: { readonly kit: string; readonly lot: string },
 ): StripWindow | null {
   for (const data of [kitLotOf(db, kit, lot)?.data, entryOf(db, 'kit', kit)?.data]) {
-    if (data?.windowMinSeconds !== undefined && data.windowMaxSeconds !== undefined)
-      return { fromSeconds: data.windowMinSeconds, untilSeconds: data.windowMaxSeconds }
+    const { windowMinSeconds: fromSeconds, windowMaxSeconds: untilSeconds } = data ?? {}
+    // One and the same minute is when to look, not how long one may: the leaflet must be asked.
+    if (fromSeconds !== undefined && untilSeconds !== undefined && untilSeconds > fromSeconds)
+      return { fromSeconds, untilSeconds }
   }
   return null
 }

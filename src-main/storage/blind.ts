@@ -55,8 +55,9 @@ export function blindTests(db: Db, since: string): readonly BlindTest[] {
     db,
     `SELECT min(r.id) AS resultId, s.id AS sampleId, s.sample_no AS sampleNo, s.food, r.item, r.value, r.unit, r.verdict,
        r.tested_at AS utc, r.tested_zone AS zone, t.truth, t.laboratory, t.report_no AS reportNo
-     FROM standing_results r JOIN samples s ON s.seq = r.sample LEFT JOIN blind_truths t ON t.sample = r.sample AND t.item = r.item
-     WHERE s.kind = 'blind' AND r.tested_at >= ? GROUP BY r.sample, r.item ORDER BY resultId DESC`,
+     FROM control_runs c INDEXED BY control_runs_blind JOIN standing_results r ON r.id = c.result_id
+       JOIN samples s ON s.seq = r.sample LEFT JOIN blind_truths t ON t.sample = r.sample AND t.item = r.item
+     WHERE c.kind = 'blind' AND c.heard_at >= ? GROUP BY r.sample, r.item ORDER BY resultId DESC`,
     since,
   ).map(({ utc, zone, ...test }) => ({ ...test, testedAt: moment(utc, zone) }))
 }

@@ -52,9 +52,14 @@ export function kitInUse(db: Db, port: string, item: string | null): KitUse | un
   return row === undefined ? undefined : kitUseFrom(row)
 }
 
-/** Newest first. */
-export function kitUsesOf(db: Db, port: string, limit: number): readonly KitUse[] {
-  return all<Row>(db, `${SELECT} WHERE port = CAST(? AS TEXT) ORDER BY id DESC LIMIT ?`, port, limit).map(kitUseFrom)
+/** Everything in use at a port now: the newest for each item, and the one for all items where none came after it. */
+export function kitsInUse(db: Db, port: string): readonly KitUse[] {
+  return all<Row>(
+    db,
+    `${SELECT} u WHERE port = CAST(? AS TEXT) AND NOT EXISTS (SELECT 1 FROM kit_uses n WHERE n.port = u.port AND n.id > u.id
+       AND (n.item IS NULL OR n.item IS u.item)) ORDER BY item IS NOT NULL, item`,
+    port,
+  ).map(kitUseFrom)
 }
 
 export function kitUseById(db: Db, id: number): KitUse | undefined {

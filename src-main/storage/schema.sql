@@ -250,6 +250,8 @@ CREATE TABLE control_runs (
   heard_zone INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX control_runs_blind ON control_runs (heard_at) WHERE kind = 'blind';
+
 CREATE INDEX control_runs_by_batch ON control_runs (day, port, item);
 
 CREATE TRIGGER control_runs_refuse_delete BEFORE DELETE ON control_runs

@@ -22,10 +22,10 @@ const kindOf = async (kind: 'blank' | 'parallel' | 'blind', value: string) => {
 }
 
 it('the kit in use: chosen, kept with each result, and shown with it', async () => {
-  expect(await client.control.kit({ port: 'p1' })).toMatchObject({ inUse: null, lots: [] })
+  expect(await client.control.kit({ port: 'p1' })).toMatchObject({ inUse: [], lots: [] })
   const use = await client.control.chooseKit({ port: 'p1', kit: '农残速测试剂', lot: 'L1', operator: by, by })
   expect(use).toMatchObject({ kitName: '农残速测试剂', lot: 'L1', operator: by })
-  expect((await client.control.kit({ port: 'p1' })).inUse).toMatchObject({ lot: 'L1' })
+  expect((await client.control.kit({ port: 'p1' })).inUse).toMatchObject([{ lot: 'L1', item: null }])
   const { sampleNo } = await room.register()
   await room.measure(sampleNo, '12.30')
   const [row] = (await client.day.results({ search: sampleNo })).rows

@@ -8,6 +8,7 @@ import { savePolicy } from '#flow/control-policy.ts'
 import { approveNotice, draftNotice } from '#flow/publish-notice.ts'
 import { recover } from '#flow/recover.ts'
 import { addStripPhoto, endStrip, giveUpStrip, readStrip, startStrip } from '#flow/strips.ts'
+import { boardData } from '#publish/board-data.ts'
 import { findingsOfResult } from '#storage/controls.ts'
 import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
@@ -174,6 +175,7 @@ test('人工判读 stands on the notice and in what a platform is told', () => {
   expect(JSON.parse(String(entry?.payload)).photoSha256).toHaveLength(2)
   const { content, sha256 } = draftNotice(at.world)
   expect(content.rows).toMatchObject([{ recordOrigin: 'manual' }])
+  expect(boardData({ content, sha256 }).pages[0]?.[0]?.value).toBe('阴性 人工判读')
   expect(() => approveNotice(at.world, { day: content.day, sha256, by: '站长' })).not.toThrow()
 })
 

@@ -11,7 +11,7 @@ import type { Migration } from '#storage/migrate.ts'
 import { migrations } from '#storage/migrations/index.ts'
 import { databaseInfo, newestCopy, openForReading, openStorage } from '#storage/open.ts'
 import { insertOutcome } from '#storage/outcomes.ts'
-import { resultsPage } from '#storage/results.ts'
+import { resultById, resultsPage } from '#storage/results.ts'
 import { at, judged, newFile, opened } from './opened.ts'
 
 const now = () => at()
@@ -146,4 +146,21 @@ test('0002: outcomes of the first version keep their meaning, the whole frame', 
     bytes: { from: 0, until: 1 },
   })
   expect(framesOfPort(db, 'p1', 1)[0]?.outcomes[1]).toMatchObject({ from: 0, until: 1 })
+})
+
+test('0009: results of before are an instrument’s, and stay so', () => {
+  const file = newFile()
+  const older = openStorage(file, { now, migrations: migrations.slice(0, 8) })
+  older.db.exec(`INSERT INTO frames (id, port, driver, bytes, sha256, heard_at, heard_zone)
+    VALUES (1, 'p1', 'acme/x1', x'52', '${'0'.repeat(64)}', '2026-03-01T00:00:00.000Z', 480);
+    INSERT INTO readings (id, frame_id, port, driver, item, value, control, heard_at, heard_zone)
+    VALUES (1, 1, 'p1', 'acme/x1', 'x', '12.30', 0, '2026-03-01T00:00:00.000Z', 480);
+    INSERT INTO samples (seq, id, sample_no, kind, nature, food, taken_at, taken_zone, taken_by, search_text)
+    VALUES (1, 's1', '20260301-0001', 'ordinary', 'market', '韭菜', '2026-03-01T00:00:00.000Z', 480, '王敏', '');
+    INSERT INTO results (id, sample, reading_id, item, method, value, verdict, reason, round, control, tested_at, tested_zone)
+    VALUES (1, 1, 1, 'x', 'm', '12.30', 'negative', 'within-limit', 'first', 0, '2026-03-01T00:00:00.000Z', 480)`)
+  older.close()
+  const { db } = opened(file)
+  expect(resultById(db, 1)).toMatchObject({ recordOrigin: 'instrument', kit: null, kitLot: null })
+  expect(() => db.exec("UPDATE results SET origin = 'manual'")).toThrow('append-only')
 })

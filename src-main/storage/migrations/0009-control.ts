@@ -65,6 +65,7 @@ CREATE TABLE control_runs (
   heard_zone INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX control_runs_by_batch ON control_runs (day, port, item);
+CREATE INDEX control_runs_blind ON control_runs (heard_at) WHERE kind = 'blind';
 
 CREATE TABLE blind_truths (
   sample INTEGER NOT NULL REFERENCES samples (seq),

@@ -26,6 +26,7 @@ export function ControlDesk({ route }: { readonly route: Route }) {
       tools={
         <>
           <Chips label="质控的页" chips={pages} value={page} onChange={(key) => go(link('control', [key]))} />
+          <Button onClick={() => go(link('strip'))}>正在显色的试纸条</Button>
           <Button onClick={() => go(link('port'))}>返回仪器</Button>
         </>
       }

@@ -15,6 +15,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
   const [lot, setLot] = useState('')
   const [kit, setKit] = useState('')
   const [bufferLot, setBufferLot] = useState('')
+  const [item, setItem] = useState('')
   const [operator, setOperator] = useState(by)
   // A scanner types the lot as it stands on the box.
   const chosen = lots.find((one) => one.lot === lot.trim())
@@ -25,6 +26,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
       .run(() =>
         client.control.chooseKit({
           port,
+          item: item.trim() === '' ? null : item.trim(),
           kit: name,
           lot: lot.trim(),
           bufferLot: bufferLot.trim() === '' ? null : bufferLot.trim(),
@@ -75,6 +77,16 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
           <Field label="缓冲液批号" hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}>
             {(id) => (
               <Input id={id} value={bufferLot} maxLength={40} onChange={(event) => setBufferLot(event.target.value)} />
+            )}
+          </Field>
+          <Field label="只用于一个项目" hint="这台仪器的项目都用它就空着">
+            {(id) => (
+              <AutoComplete
+                id={id}
+                value={item}
+                options={(chosen?.items ?? []).map((value) => ({ value }))}
+                onChange={setItem}
+              />
             )}
           </Field>
           <Field label="检测人">

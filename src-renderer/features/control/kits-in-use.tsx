@@ -31,21 +31,25 @@ export function KitsInUse() {
 
 function KitLine({ port, onChoose }: { readonly port: string; readonly onChoose: () => void }) {
   const kit = useLoad(`kit ${port}`, () => client.control.kit({ port }), ['port.changed', 'catalog.changed'])
-  const use = kit.data?.inUse ?? null
+  const inUse = kit.data?.inUse ?? []
   return (
     <li>
       <b>{port}</b>
-      {use === null ? (
+      {inUse.length === 0 ? (
         <span className="tag tag-loud">▲ 没有选</span>
       ) : (
-        <span>
-          {use.kitName} · 批号 <b>{use.lot}</b>
-          {use.bufferLot !== null && ` · 缓冲液 ${use.bufferLot}`} · {use.operator}
-          <span className="quiet"> {shortText(localText(use.at))} 起</span>
+        <span className="stack control-uses">
+          {inUse.map((use) => (
+            <span key={use.id}>
+              {use.item !== null && <span className="tag">{use.item}</span>} {use.kitName} · 批号 <b>{use.lot}</b>
+              {use.bufferLot !== null && ` · 缓冲液 ${use.bufferLot}`} · {use.operator}
+              <span className="quiet"> {shortText(localText(use.at))} 起</span>
+            </span>
+          ))}
         </span>
       )}
-      <Button size="small" onClick={onChoose} aria-label={`${port} ${use === null ? '选试剂' : '换试剂'}`}>
-        {use === null ? '选试剂' : '换试剂'}
+      <Button size="small" onClick={onChoose} aria-label={`${port} ${inUse.length === 0 ? '选试剂' : '换试剂'}`}>
+        {inUse.length === 0 ? '选试剂' : '换试剂'}
       </Button>
     </li>
   )

@@ -8,6 +8,7 @@ import { FindingList } from '#ui/finding-list.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal } from '#ui/parts.ts'
+import { noPin, SignFields, useSignReady } from '#ui/sign-fields.tsx'
 
 interface LetPassDialogProps {
   readonly batch: BatchView
@@ -18,12 +19,12 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
   const { by: here } = useOperator()
   const act = useAct()
   const [why, setWhy] = useState('')
-  const [by, setBy] = useState('')
-  const [pin, setPin] = useState('')
+  const [signing, setSigning] = useState(noPin(''))
+  const signed = useSignReady(signing)
   const blocks = batch.findings.filter(({ level }) => level === 'block')
   const { port, item, method } = batch
   const operator = batch.operator ?? here
-  const ready = why.trim() !== '' && by.trim() !== ''
+  const ready = why.trim() !== '' && signed
   const pass = () =>
     void act
       .run(() =>
@@ -34,7 +35,7 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
           operator,
           codes: blocks.map(({ code }) => code),
           why: why.trim(),
-          signing: { by: by.trim(), pin },
+          signing: { by: signing.by.trim(), pin: signing.pin },
         }),
       )
       .then((done) => {
@@ -56,31 +57,20 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
           if (ready) pass()
         }}
       >
-        <p>检测人是 {operator}。放行只对这一批、从现在起有效;已经判为无效的结果不变。签名盖住下面的内容:</p>
-        <FindingList findings={blocks} />
+        <p>检测人是 {operator}。放行只对这一批、从现在起有效;已经判为无效的结果不变。</p>
         <Field label="为什么还要测" hint="会印在这一批的每条记录上">
           {(id) => (
             <Input id={id} autoFocus value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />
           )}
         </Field>
-        <div className="form-grid">
-          <Field label="放行人" hint={`不能是 ${operator}`}>
-            {(id) => <Input id={id} value={by} maxLength={30} onChange={(event) => setBy(event.target.value)} />}
-          </Field>
-          <Field label="放行人的 PIN" hint="还没有建账号时可以空着,记录上会写明">
-            {(id) => (
-              <Input
-                id={id}
-                type="password"
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={12}
-                value={pin}
-                onChange={(event) => setPin(event.target.value)}
-              />
-            )}
-          </Field>
-        </div>
+        <SignFields
+          label="放行人"
+          others
+          value={signing}
+          onChange={setSigning}
+          meaning={`放行人不能是 ${operator}。签名的意思是:我核对过,同意这一批照样检测。`}
+          covers={<FindingList findings={blocks} />}
+        />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
           <Button onClick={() => onClose(false)}>不放行 Esc</Button>

@@ -108,7 +108,7 @@ function stripText(kind: string, said: Said): string {
     case 'strip.photo':
       return said.of === 'strip' ? '试纸条' : '样品'
     case 'strip.read':
-      return said.place === 2 ? '第二人' : ''
+      return said.place === 2 ? '第二人' : '第一人'
     case 'strip.give-up':
       return plain(said.why)
     default:

@@ -10,46 +10,50 @@ import { readPhoto } from '#ui/photo.ts'
 import { subjectWords } from './strip-words.ts'
 
 type Photo = StripView['photos'][number]
-const subjects = ['sample', 'strip'] as const
+type Subject = Photo['subject']
+const subjects: readonly Subject[] = ['sample', 'strip']
 
-export function StripPhotos({ strip, onAdded }: { readonly strip: StripView; readonly onAdded: () => void }) {
+interface PhotosProps {
+  readonly strip: StripView
+  readonly onAdded: () => void
+}
+
+export function StripPhotos({ strip, onAdded }: PhotosProps) {
+  return (
+    <div className="strip-photos">
+      {subjects.map((subject) => (
+        <OnePhoto key={subject} subject={subject} strip={strip} onAdded={onAdded} />
+      ))}
+    </div>
+  )
+}
+
+/** Each has its own deed: the second photo need not wait until the first is stored. */
+function OnePhoto({ subject, strip, onAdded }: PhotosProps & { readonly subject: Subject }) {
   const { by } = useOperator()
   const act = useAct()
-  const add = (subject: (typeof subjects)[number], file: File) =>
+  const add = (file: File) =>
     void act
       .run(async () => client.strip.photo({ id: strip.id, subject, by, ...(await readPhoto(file)) }))
       .then((done) => {
         if (done) onAdded()
       })
+  const photo = strip.photos.findLast((one) => one.subject === subject)
+  const words = subjectWords[subject]
   return (
-    <div className="stack">
-      <div className="strip-photos">
-        {subjects.map((subject) => {
-          const photo = strip.photos.findLast((one) => one.subject === subject)
-          return (
-            <div key={subject} className="stack strip-photo">
-              <div className="row">
-                <b>{subjectWords[subject]}</b>
-                <span className={photo === undefined ? 'tag tag-loud' : 'tag tag-good'}>
-                  {photo === undefined ? '▲ 还没有' : '✓ 已有'}
-                </span>
-              </div>
-              {photo !== undefined && <StripPhotoView photo={photo} />}
-              {strip.end === null && (
-                <FileButton
-                  accept="image/jpeg,image/png,image/webp"
-                  busy={act.busy}
-                  onFile={(file) => add(subject, file)}
-                >
-                  {photo === undefined
-                    ? `添加${subjectWords[subject]}`
-                    : `换一张${subjectWords[subject]}(原来的也留着)`}
-                </FileButton>
-              )}
-            </div>
-          )
-        })}
+    <div className="stack strip-photo">
+      <div className="row">
+        <b>{words}</b>
+        <span className={photo === undefined ? 'tag tag-loud' : 'tag tag-good'}>
+          {photo === undefined ? '▲ 还没有' : '✓ 已有'}
+        </span>
       </div>
+      {photo !== undefined && <StripPhotoView photo={photo} />}
+      {strip.end === null && (
+        <FileButton accept="image/jpeg,image/png,image/webp" busy={act.busy} onFile={add}>
+          {photo === undefined ? `添加${words}` : `换一张${words}(原来的也留着)`}
+        </FileButton>
+      )}
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
     </div>
   )

@@ -1,0 +1,37 @@
+/** What quality control says in words: findings with their numbers, a strip's minutes, and a blocked result's own value. */
+import { expect, test } from 'vitest'
+import { conditionCodes } from '#core/control/policy.ts'
+import { reasonWords } from '#features/day/judgement-words.ts'
+import { endWords, minutesText, windowWords } from '#features/strip/strip-words.ts'
+import { conditionWords, findingText } from '#ui/condition-words.ts'
+
+test('every condition has its words', () => {
+  expect(conditionCodes.filter((code) => conditionWords[code] === undefined)).toEqual([])
+})
+
+test('a finding says its numbers, and who let it pass and why', () => {
+  expect(findingText({ code: 'blank-missing', level: 'warn', detail: '' })).toBe('这一批没有合格的空白对照')
+  expect(findingText({ code: 'kit-expired', level: 'block', detail: '2026-03-01' })).toBe('试剂过了有效期(2026-03-01)')
+  const passed = {
+    code: 'kit-expired',
+    level: 'overridden',
+    detail: '2026-03-01',
+    by: '站长',
+    why: '新批号在路上',
+  } as const
+  expect(findingText(passed)).toBe('试剂过了有效期(2026-03-01);站长 放行:新批号在路上')
+})
+
+test('a strip’s times as a person says them', () => {
+  expect([0, 59, 60, 245.2, -3].map(minutesText)).toEqual(['0:00', '0:59', '1:00', '4:06', '0:00'])
+  expect(windowWords(300, 600)).toBe('5 至 10 分钟')
+  expect(windowWords(90, 600)).toBe('90 秒至 10 分钟')
+  expect(endWords('strip-late')).toBe('过了判读时间,记为无效')
+  expect(endWords('滴洒了')).toBe('作废:滴洒了')
+})
+
+test('a blocked result tells what its value alone says', () => {
+  expect(reasonWords('control-blocked: blank-missing (positive, at-or-above-limit: 63.20 >= 50)')).toBe(
+    '检测条件不符合要求,结果无效,请处理后重测。只看数值是阳性:达到或超过限量(63.20 ≥ 50)',
+  )
+})
