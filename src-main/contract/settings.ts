@@ -100,7 +100,7 @@ export const settingsContract = {
         limit: z.coerce.number().int().min(1).max(500).default(100),
         /** What it was done to, by whom, what it was: as the rows say them. */
         subject: z.string().max(80).optional(),
-        by: z.string().max(30).optional(),
+        person: z.string().max(30).optional(),
         action: z.string().max(40).optional(),
       }),
     )

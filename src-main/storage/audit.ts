@@ -47,7 +47,7 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
 
 export interface AuditQuery extends PageAsked {
   readonly subject?: string | undefined
-  readonly by?: string | undefined
+  readonly person?: string | undefined
   readonly action?: string | undefined
 }
 
@@ -57,34 +57,34 @@ export function auditPage(db: Db, query: AuditQuery): Page<AuditRow> {
   return { rows: rows.slice(0, query.limit).map(rowOf), next: nextOf(rows, query.limit, ({ id }) => id) }
 }
 
-function newestAudit(db: Db, { subject, by, action, after }: AuditQuery, limit: number): readonly StoredRow[] {
+function newestAudit(db: Db, { subject, person, action, after }: AuditQuery, limit: number): readonly StoredRow[] {
   const newest = (filter: string, ...values: readonly Bound[]) =>
     all<StoredRow>(db, `${SELECT} WHERE ${filter} id < ? ORDER BY id DESC LIMIT ?`, ...values, keyBelow(after), limit)
   if (subject !== undefined) {
     // One thing has few rows: the others are left out of them.
-    const others = `${by === undefined ? '' : '+done_by = ? AND'} ${action === undefined ? '' : '+action = ? AND'}`
-    const values = [by, action].flatMap((value) => (value === undefined ? [] : [value]))
+    const others = `${person === undefined ? '' : '+done_by = ? AND'} ${action === undefined ? '' : '+action = ? AND'}`
+    const values = [person, action].flatMap((value) => (value === undefined ? [] : [value]))
     return newest(`subject = ? AND ${others}`, subject, ...values)
   }
-  if (by === undefined) return action === undefined ? newest('') : newest('action = ? AND', action)
-  const actions = action === undefined ? actionsOf(db, by) : [action]
+  if (person === undefined) return action === undefined ? newest('') : newest('action = ? AND', action)
+  const actions = action === undefined ? actionsOf(db, person) : [action]
   return newestOf(
-    actions.map((one) => newest('done_by = ? AND action = ? AND', by, one)),
+    actions.map((one) => newest('done_by = ? AND action = ? AND', person, one)),
     limit,
     ({ id }) => id,
   )
 }
 
 /** What a person ever did: some dozens of words, each found by one step in the index, however many rows it has. */
-function actionsOf(db: Db, by: string): readonly string[] {
+function actionsOf(db: Db, person: string): readonly string[] {
   return all<{ readonly action: string }>(
     db,
     `WITH RECURSIVE done (action) AS (
        SELECT min(action) FROM audit WHERE done_by = ?
        UNION ALL SELECT (SELECT min(action) FROM audit WHERE done_by = ? AND action > done.action) FROM done WHERE action IS NOT NULL)
      SELECT action FROM done WHERE action IS NOT NULL`,
-    by,
-    by,
+    person,
+    person,
   ).map(({ action }) => action)
 }
 

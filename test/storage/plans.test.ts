@@ -59,9 +59,9 @@ const lists: Readonly<Record<string, (db: Db) => unknown>> = {
   audit: (db) => auditPage(db, page),
   'audit of a thing': (db) => auditOf(db, 'x'),
   'audit by subject': (db) => auditPage(db, { subject: 'x', ...page }),
-  'audit by person': (db) => auditPage(db, { by: 'x', ...page }),
+  'audit by person': (db) => auditPage(db, { person: 'x', ...page }),
   'audit by action': (db) => auditPage(db, { action: 'x', ...page }),
-  'audit by all three': (db) => auditPage(db, { subject: 'x', by: 'x', action: 'x', ...next }),
+  'audit by all three': (db) => auditPage(db, { subject: 'x', person: 'x', action: 'x', ...next }),
   'readings of a port': (db) => newestReadings(db, 'p1', 50),
 }
 
