@@ -11,7 +11,7 @@ export function ledgerAnswers({ world }: Desk) {
   const { db } = world
   return {
     month: os.ledger.month.handler(({ input: { month, ...filter } }) => {
-      const { rows, next } = resultsPage(db, { ...filter, period: monthBounds(month), controls: false })
+      const { rows, next } = resultsPage(db, { ...filter, period: monthBounds(month), counted: true })
       return { rows: rows.map(resultRow), next }
     }),
     totals: os.ledger.totals.handler(({ input: { month } }) => {

@@ -9,7 +9,7 @@ import { type Db, transaction } from '#storage/open.ts'
 import { type ResultFilter, resultsPage } from '#storage/results.ts'
 import type { World } from './world.ts'
 
-export interface LedgerAsked extends Omit<ResultFilter, 'period' | 'controls' | 'port'> {
+export interface LedgerAsked extends Omit<ResultFilter, 'period' | 'counted' | 'port'> {
   readonly month: string
   readonly format: 'xlsx' | 'csv' | 'csv-gb18030'
   readonly by: string
@@ -53,7 +53,7 @@ function* pagesOf(
   { month, format: _, ...filter }: Omit<LedgerAsked, 'by'>,
 ): Generator<readonly Cells[], void, void> {
   for (let after: string | null = null; ; ) {
-    const page = resultsPage(db, { ...filter, period: monthBounds(month), controls: false, after, limit: PAGE })
+    const page = resultsPage(db, { ...filter, period: monthBounds(month), counted: true, after, limit: PAGE })
     yield page.rows.map(ledgerCells)
     if (page.next === null) return
     after = page.next

@@ -9,7 +9,8 @@ import { DUE_ON_BOARD, SHOWN_AT } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
 import { all, moment, momentOrNull, one } from './statements.ts'
 
-const OWED = `FROM standing_results r JOIN outbox o ON o.result_id = r.id
+// CROSS: by the month's results, never by everything a platform was ever owed.
+const OWED = `FROM standing_results r CROSS JOIN outbox o ON o.result_id = r.id
   WHERE r.tested_at >= ? AND r.tested_at < ? AND r.control = 0`
 
 /** One for each result of that time and platform it is owed to. Controls are owed to none. */
@@ -90,12 +91,14 @@ export function destructionFacts(db: Db, { from, until }: Period): readonly Stor
   return all(
     db,
     `SELECT f.id AS failureId, s.stock_kg AS stockKg FROM failures f JOIN samples s ON s.seq = f.sample
-     WHERE f.opened_at >= ? AND f.opened_at < ?
-       OR f.opened_at < ? AND (f.stage NOT IN (${ENDED})
-         OR EXISTS (SELECT 1 FROM failure_events e WHERE e.failure_id = f.id AND e.done_at >= ?))
+     WHERE f.seq IN (
+       SELECT seq FROM failures WHERE opened_at >= ? AND opened_at < ?
+       UNION SELECT seq FROM failures INDEXED BY failures_open WHERE stage NOT IN (${ENDED}) AND opened_at < ?
+       UNION SELECT o.seq FROM failure_events e CROSS JOIN failures o ON o.id = e.failure_id WHERE e.done_at >= ? AND o.opened_at < ?)
      ORDER BY f.seq`,
     from,
     until,
+    from,
     from,
     from,
   )

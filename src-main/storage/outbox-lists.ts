@@ -55,8 +55,11 @@ export function countsOfPlatform(db: Db, platform: string): Record<EntryState, n
 /** Entries still to be sent, or refused and waiting for a person. */
 export function unsentCount(db: Db): number {
   return (
-    one<{ readonly unsent: number }>(db, "SELECT count(*) AS unsent FROM outbox WHERE state IN ('waiting', 'parked')")
-      ?.unsent ?? 0
+    one<{ readonly unsent: number | null }>(
+      db,
+      `SELECT sum(value) AS unsent FROM counters
+       WHERE subject >= 'platform:' AND subject < 'platform;' AND name IN ('waiting', 'parked')`,
+    )?.unsent ?? 0
   )
 }
 

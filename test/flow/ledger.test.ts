@@ -27,7 +27,7 @@ function fileOf(asked: Partial<LedgerAsked>) {
 }
 
 const values = () =>
-  resultsPage(at.world.db, { period: monthBounds('2026-03'), controls: false, after: null, limit: 99 }).rows
+  resultsPage(at.world.db, { period: monthBounds('2026-03'), counted: true, after: null, limit: 99 }).rows
 
 describe('the ledger as a file', () => {
   it.each(['csv', 'csv-gb18030'] as const)('%s: every row of the screen, newest first', (format) => {

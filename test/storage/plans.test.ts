@@ -33,7 +33,7 @@ const filters = [
   { search: '韭' },
   { search: '韭菜 王记' },
   { search: '0302-00' },
-  { controls: false },
+  { counted: true },
   { stall: 'x', item: 'x', search: 'jc', verdict: 'positive' },
 ] as const
 
