@@ -2,7 +2,7 @@
 import type { FailureId, ResultId } from '#core/ids.ts'
 import type { Rate } from '#core/kpi/rate.ts'
 import { publicationDueAt, type UploadFact } from '#core/kpi/rates.ts'
-import type { Moment } from '#core/time.ts'
+import { dayOf, type Moment, monthBounds, SHANGHAI_OFFSET } from '#core/time.ts'
 import { ENDED } from './ended.ts'
 import type { Period } from './period.ts'
 import { DUE_ON_BOARD, SHOWN_AT } from './result-rows.ts'
@@ -21,8 +21,22 @@ export function uploadFacts(db: Db, { from, until }: Period): readonly UploadFac
   }))
 }
 
-/** Due: owed and not held. Done: acknowledged, which the table allows only with a receipt. All platforms unless one is named. */
+/**
+ * Due: owed and not held. Done: acknowledged, which the table allows only with a receipt. All platforms unless one is named. Of a month
+ * until now it is read from the sums kept with every entry.
+ */
 export function uploadRate(db: Db, { from, until }: Period, platform?: string): Rate {
+  const month = wholeMonth(db, { from, until })
+  if (month !== null) {
+    const summed = one<Rate>(
+      db,
+      `SELECT coalesce(sum(entries), 0) AS due, coalesce(sum(entries) FILTER (WHERE state = 'acknowledged'), 0) AS done
+       FROM month_uploads WHERE month = ? AND state <> 'held' ${platform === undefined ? '' : 'AND platform = ?'}`,
+      month,
+      ...(platform === undefined ? [] : [platform]),
+    )
+    return summed ?? { done: 0, due: 0 }
+  }
   const counted = one<Rate>(
     db,
     `SELECT count(*) AS due, count(*) FILTER (WHERE o.state = 'acknowledged') AS done ${OWED} AND o.state <> 'held'
@@ -32,6 +46,21 @@ export function uploadRate(db: Db, { from, until }: Period, platform?: string): 
     ...(platform === undefined ? [] : [platform]),
   )
   return counted ?? { done: 0, due: 0 }
+}
+
+/** The month that begins where the period does and has no result after its end. */
+function wholeMonth(db: Db, { from, until }: Period): string | null {
+  if (!/^\d{4}-/.test(from)) return null
+  const month = dayOf({ utc: from, offset: SHANGHAI_OFFSET }).slice(0, 7)
+  const bounds = monthBounds(month)
+  if (bounds.from !== from || until > bounds.until) return null
+  const later = one(
+    db,
+    'SELECT 1 FROM standing_results WHERE tested_at >= ? AND tested_at < ? LIMIT 1',
+    until,
+    bounds.until,
+  )
+  return later === undefined ? month : null
 }
 
 export interface StoredPublicationFact {

@@ -215,6 +215,13 @@ WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEG
     FROM results r JOIN samples s ON s.seq = r.sample, (VALUES ('item'), ('stall'), ('food')) k WHERE r.id = new.result_id);
 END;
 
+CREATE TRIGGER claim_withdrawals_unowed AFTER INSERT ON claim_withdrawals
+WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEGIN
+  UPDATE month_uploads SET entries = entries - 1
+  WHERE month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id)
+    AND (platform, state) IN (SELECT platform, state FROM outbox WHERE result_id = new.result_id);
+END;
+
 CREATE TABLE claims (
   reading_id INTEGER PRIMARY KEY REFERENCES readings (id),
   reason TEXT NOT NULL,
@@ -416,6 +423,14 @@ CREATE TABLE month_totals (
   PRIMARY KEY (month, kind, name, verdict)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE month_uploads (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  platform TEXT NOT NULL,
+  state TEXT NOT NULL,
+  entries INTEGER NOT NULL CHECK (entries >= 0),
+  PRIMARY KEY (month, platform, state)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE notice_results (
   result_id INTEGER NOT NULL REFERENCES results (id),
   notice INTEGER NOT NULL REFERENCES notices (seq),
@@ -500,6 +515,15 @@ END;
 
 CREATE TRIGGER outbox_refuse_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'what we owe is never deleted'); END;
 
+CREATE TRIGGER outbox_retotalled AFTER UPDATE OF state ON outbox WHEN old.state <> new.state AND new.result_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id) BEGIN
+  UPDATE month_uploads SET entries = entries - 1 WHERE platform = old.platform AND state = old.state
+    AND month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id AND control = 0);
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
+
 CREATE TRIGGER outbox_settled BEFORE UPDATE ON outbox WHEN old.state = 'acknowledged'
 BEGIN SELECT RAISE(ABORT, 'an acknowledged entry never moves again'); END;
 
@@ -510,6 +534,12 @@ BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not sent'); END;
 CREATE TRIGGER outbox_standing_owed BEFORE INSERT ON outbox
 WHEN EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id)
 BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not owed'); END;
+
+CREATE TRIGGER outbox_totalled AFTER INSERT ON outbox WHEN new.result_id IS NOT NULL BEGIN
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
 
 CREATE TABLE outcomes (
   id INTEGER PRIMARY KEY,

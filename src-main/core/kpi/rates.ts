@@ -4,7 +4,7 @@ import { missingForClosing } from '../failure/closing.ts'
 import type { FailureState } from '../failure/failure.ts'
 import { isDisposalDue } from '../failure/stage.ts'
 import type { EntryState } from '../outbox/entry.ts'
-import { dayBounds, dayOf, epochOf, later, type Moment } from '../time.ts'
+import { epochOf, type Moment, momentOf } from '../time.ts'
 import type { Rate } from './rate.ts'
 
 /** One entry of the outbox. Controls and training runs have none. */
@@ -117,13 +117,18 @@ function disposableKg({ failure, stockKg }: DestructionFact): Big | null {
   return stockKg === null ? null : new Big(stockKg)
 }
 
+const DAY_MS = 86_400_000
+
 /**
  * The room's deadline for a result that was finished at `finishedAt`: the next `publishBefore` (`HH:mm` at the site) after
  * it, so a test made after today's deadline is due tomorrow.
  */
 export function publicationDueAt(finishedAt: Moment, publishBefore: string): Moment {
   const [hours, minutes] = publishBefore.split(':').map(Number)
-  const midnight: Moment = { utc: dayBounds(dayOf(finishedAt), finishedAt.offset).from, offset: finishedAt.offset }
-  const today = later(midnight, ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000)
-  return epochOf(finishedAt) < epochOf(today) ? today : later(today, 86_400_000)
+  // In numbers, as it is asked for every result of a month whenever one comes.
+  const zone = finishedAt.offset * 60_000
+  const finished = epochOf(finishedAt)
+  const midnight = Math.floor((finished + zone) / DAY_MS) * DAY_MS - zone
+  const today = midnight + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
+  return momentOf(finished < today ? today : today + DAY_MS, finishedAt.offset)
 }

@@ -46,6 +46,36 @@ WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEG
     FROM results r JOIN samples s ON s.seq = r.sample, (VALUES ('item'), ('stall'), ('food')) k WHERE r.id = new.result_id);
 END;
 
+-- What is owed of a month's results, by the month they were tested in.
+CREATE TABLE month_uploads (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  platform TEXT NOT NULL,
+  state TEXT NOT NULL,
+  entries INTEGER NOT NULL CHECK (entries >= 0),
+  PRIMARY KEY (month, platform, state)
+) STRICT, WITHOUT ROWID;
+INSERT INTO month_uploads SELECT strftime('%Y-%m', r.tested_at, '+480 minutes'), o.platform, o.state, count(*)
+FROM outbox o JOIN standing_results r ON r.id = o.result_id WHERE r.control = 0 GROUP BY 1, 2, 3;
+CREATE TRIGGER outbox_totalled AFTER INSERT ON outbox WHEN new.result_id IS NOT NULL BEGIN
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
+CREATE TRIGGER outbox_retotalled AFTER UPDATE OF state ON outbox WHEN old.state <> new.state AND new.result_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id) BEGIN
+  UPDATE month_uploads SET entries = entries - 1 WHERE platform = old.platform AND state = old.state
+    AND month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id AND control = 0);
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
+CREATE TRIGGER claim_withdrawals_unowed AFTER INSERT ON claim_withdrawals
+WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEGIN
+  UPDATE month_uploads SET entries = entries - 1
+  WHERE month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id)
+    AND (platform, state) IN (SELECT platform, state FROM outbox WHERE result_id = new.result_id);
+END;
+
 -- A filtered list is read from its newest end: the filter first, then the key.
 DROP INDEX outbox_by_state;
 CREATE INDEX outbox_by_platform ON outbox (platform, state, seq);
