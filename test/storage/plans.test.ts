@@ -2,6 +2,7 @@
  * Every list with every filter is read from its newest end by an index: at seven million rows as at seven (C88: open lists by key, count
  * by sums; C89: 14,000 rows were slow).
  */
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { failureStages } from '#core/failure/stage.ts'
 import { verdicts } from '#core/judge/verdict.ts'
@@ -69,6 +70,12 @@ describe('no list reads a table from end to end, or sorts one', () => {
   it.each(Object.entries(lists))('%s', (_, ask) => {
     const { db } = opened()
     expect(slowSteps(db, () => ask(db))).toEqual([])
+  })
+
+  it('no page is counted off from its beginning', () => {
+    const folder = new URL('../../src-main/storage/', import.meta.url)
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    expect(sources.filter((name) => /\bOFFSET\b/.test(readFileSync(new URL(name, folder), 'utf8')))).toEqual([])
   })
 
   it('and a list that does is found', () => {
