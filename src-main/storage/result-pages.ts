@@ -56,7 +56,7 @@ function newestResults(db: Db, query: ResultQuery): readonly StoredResult[] {
   const indexed = indexedBelow(db, 'result')
   const fresh = found(db, [['r.id >= ? AND r.id < ?', indexed, below], ...conditions], 'r.id', limit)
   if (fresh.length === limit) return fresh
-  const terms: Condition = ['t.result_terms MATCH ? AND t.rowid < ?', match, Math.min(below, indexed)]
+  const terms: Condition = ['t.result_terms MATCH ? AND t.rowid < ?', match, below]
   return [...fresh, ...found(db, [terms, ...conditions], 't.rowid', limit - fresh.length, FROM_TERMS)]
 }
 

@@ -127,7 +127,7 @@ function newestSamples(db: Db, search: string, below: number, limit: number): re
     db,
     `${SELECT} JOIN sample_terms t ON t.rowid = seq WHERE t.sample_terms MATCH ? AND t.rowid < ? ${found} ORDER BY t.rowid DESC LIMIT ?`,
     match,
-    Math.min(below, indexed),
+    below,
     ...values,
     limit - fresh.length,
   )

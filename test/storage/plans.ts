@@ -52,12 +52,15 @@ function stepsOf(sql: string, prepare: Db['prepare']): readonly string[] {
     names.set(table, table)
     names.set(alias, table)
   }
+  // From the newest end by the key alone, a filter that nothing matches reads to the very beginning.
+  const filtered = /WHERE (?![\s\S]*WHERE)[\s\S]* AND [\s\S]*ORDER BY/.test(sql)
   const isGrowing = (name: string) => growing.some((one) => one === (names.get(name) ?? name))
   return prepare(`EXPLAIN QUERY PLAN ${sql}`)
     .all(...values)
     .map((row) => String((row as { detail: string }).detail))
     .filter((step) => {
-      const scanned = /^SCAN (\w+)/.exec(step)?.[1]
+      const scanned =
+        /^SCAN (\w+)/.exec(step)?.[1] ?? (filtered ? /^SEARCH (\w+) .*\(rowid<\?\)$/.exec(step)?.[1] : undefined)
       return (
         step.includes('TEMP B-TREE FOR ORDER BY') ||
         (scanned !== undefined && isGrowing(scanned) && !/VIRTUAL/.test(step) && !short.test(step))
