@@ -1,6 +1,6 @@
 /** The three rates now, counted by core from the facts of this month. */
 import type { Overview } from '#contract/day.ts'
-import { publicationDueAt, ratesOf } from '#core/kpi/rates.ts'
+import { deadlines, ratesOf } from '#core/kpi/rates.ts'
 import { failureState } from '#flow/follow-failure.ts'
 import { siteOf } from '#flow/site.ts'
 import type { World } from '#flow/world.ts'
@@ -10,12 +10,12 @@ import { ratePeriod } from './period.ts'
 export function ratesNow(world: World): Overview['rates'] {
   const now = world.now()
   const period = ratePeriod(now)
-  const { publishBefore } = siteOf(world)
+  const dueAt = deadlines(siteOf(world).publishBefore)
   const { publication, destruction } = ratesOf(
     {
       uploads: [],
       publications: publicationFacts(world.db, period).map(({ finishedAt, publishedAt }) => ({
-        dueAt: publicationDueAt(finishedAt, publishBefore),
+        dueAt: dueAt(finishedAt),
         publishedAt,
       })),
       destructions: destructionFacts(world.db, period).map(({ failureId, stockKg }) => ({

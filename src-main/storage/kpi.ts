@@ -1,7 +1,7 @@
 /** The facts the three rates are counted from; core counts them, `uploadRate` does it here for a platform's card. */
 import type { FailureId, ResultId } from '#core/ids.ts'
 import type { Rate } from '#core/kpi/rate.ts'
-import { publicationDueAt, type UploadFact } from '#core/kpi/rates.ts'
+import { deadlines, type UploadFact } from '#core/kpi/rates.ts'
 import { dayOf, type Moment, monthBounds, SHANGHAI_OFFSET } from '#core/time.ts'
 import { ENDED } from './ended.ts'
 import type { Period } from './period.ts'
@@ -101,10 +101,11 @@ export function missingPublications(
   publishBefore: string | undefined,
   now: Moment | undefined,
 ): readonly ResultId[] {
+  const dueAt = publishBefore === undefined || now === undefined ? null : deadlines(publishBefore)
   return publicationFacts(db, period)
     .filter(({ finishedAt, publishedAt }) => {
-      if (publishBefore === undefined || now === undefined) return publishedAt === null
-      return (publishedAt ?? now).utc > publicationDueAt(finishedAt, publishBefore).utc
+      if (dueAt === null || now === undefined) return publishedAt === null
+      return (publishedAt ?? now).utc > dueAt(finishedAt).utc
     })
     .map(({ resultId }) => resultId)
 }

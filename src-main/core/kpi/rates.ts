@@ -125,10 +125,22 @@ const DAY_MS = 86_400_000
  */
 export function publicationDueAt(finishedAt: Moment, publishBefore: string): Moment {
   const [hours, minutes] = publishBefore.split(':').map(Number)
-  // In numbers, as it is asked for every result of a month whenever one comes.
   const zone = finishedAt.offset * 60_000
   const finished = epochOf(finishedAt)
   const midnight = Math.floor((finished + zone) / DAY_MS) * DAY_MS - zone
   const today = midnight + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
   return momentOf(finished < today ? today : today + DAY_MS, finishedAt.offset)
+}
+
+/** The same for many results: those of one hour (or minute, where the deadline is not on the hour) share it. */
+export function deadlines(publishBefore: string): (finishedAt: Moment) => Moment {
+  const known = new Map<string, Moment>()
+  return (finishedAt) => {
+    const { utc, offset } = finishedAt
+    const shared = publishBefore.endsWith(':00') && offset % 60 === 0 ? 'YYYY-MM-DDTHH' : 'YYYY-MM-DDTHH:MM'
+    const key = `${utc.slice(0, shared.length)} ${offset}`
+    const dueAt = known.get(key) ?? publicationDueAt(finishedAt, publishBefore)
+    known.set(key, dueAt)
+    return dueAt
+  }
 }
