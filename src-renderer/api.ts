@@ -54,11 +54,20 @@ export const boardAddress = '#/board'
 
 /** Saves bytes as a file, through the save dialog of the desktop or the download list of the browser. `content` is base64. */
 export function savePaper(paper: { readonly name: string; readonly mime: string; readonly content: string }): void {
-  const bytes = Uint8Array.from(atob(paper.content), (character) => character.charCodeAt(0))
-  const address = URL.createObjectURL(new Blob([bytes], { type: paper.mime }))
+  savePieces({ ...paper, pieces: [paper.content] })
+}
+
+/** The same for a file that came in pieces, each in base64. */
+export function savePieces(file: {
+  readonly name: string
+  readonly mime: string
+  readonly pieces: readonly string[]
+}): void {
+  const parts = file.pieces.map((piece) => Uint8Array.from(atob(piece), (character) => character.charCodeAt(0)))
+  const address = URL.createObjectURL(new Blob(parts, { type: file.mime }))
   const anchor = document.createElement('a')
   anchor.href = address
-  anchor.download = paper.name
+  anchor.download = file.name
   anchor.click()
   // The download reads the blob after this task; a minute is far more than it needs.
   setTimeout(() => URL.revokeObjectURL(address), 60_000)

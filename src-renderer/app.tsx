@@ -13,6 +13,7 @@ import { Rail } from './features/frame/rail.tsx'
 import { TopBar } from './features/frame/top-bar.tsx'
 import { KpiDesk } from './features/kpi/kpi-desk.tsx'
 import { LearnDesk } from './features/learn/learn-desk.tsx'
+import { LedgerDesk } from './features/ledger/ledger-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
 import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
@@ -107,10 +108,11 @@ function Drafts({ children }: { readonly children: ReactNode }) {
   return <DraftProvider store={store}>{children}</DraftProvider>
 }
 
-/** The wizard and quality control belong to the instruments' desk, a strip to its sample: reached from there, leading back there. */
+/** Quality control and the wizard belong to the instruments' desk, a strip to its sample, the ledger to the figures: reached and left there. */
 function deskOf({ desk }: Route): string {
   if (desk === 'strip') return 'sample'
   if (desk === 'catalog') return 'settings'
+  if (desk === 'ledger') return 'kpi'
   return desk === 'learn' || desk === 'control' ? 'port' : desk
 }
 
@@ -132,6 +134,8 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
       return <KpiDesk />
     case 'catalog':
       return <CatalogDesk route={route} />
+    case 'ledger':
+      return <LedgerDesk route={route} />
     case 'settings':
       if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
       return <SettingsDesk people={<PeoplePanel person={person} />} />

@@ -34,15 +34,12 @@ export function dayAnswers({ world, ports, sending }: Desk) {
       }
     }),
     results: os.day.results.handler(({ input }) => {
-      const { day, missing, verdict, search, after, limit } = input
+      const { day, missing, ...asked } = input
       const period = missing !== undefined ? ratePeriod(world.now()) : day === undefined ? undefined : dayBounds(day)
       const { rows, next } = resultsPage(db, {
         period,
         missing,
-        verdict,
-        search,
-        after,
-        limit,
+        ...asked,
         publishBefore: siteOf(world).publishBefore,
         now: world.now(),
       })

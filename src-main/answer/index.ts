@@ -10,6 +10,7 @@ import { eventAnswers } from './events.ts'
 import { failureAnswers } from './failure.ts'
 import { os } from './implementer.ts'
 import { learnAnswers } from './learn.ts'
+import { ledgerAnswers } from './ledger.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
 import { personAnswers } from './person.ts'
@@ -38,6 +39,7 @@ export function answers(desk: Desk) {
     learn: learnAnswers(desk),
     failure: failureAnswers(desk),
     outbox: outboxAnswers(desk),
+    ledger: ledgerAnswers(desk),
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
     catalog: catalogAnswers(desk),

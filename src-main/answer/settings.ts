@@ -29,7 +29,7 @@ export function settingsAnswers({ world, ports, clock }: Desk) {
       }
     }),
     save: os.settings.save.handler(({ input }) => saveSite(world, input.site, input.by)),
-    audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, { after: null, limit: input.limit }).rows]),
+    audit: os.settings.audit.handler(({ input }) => [...auditPage(world.db, input).rows]),
     pack: os.settings.pack.handler(() => packState(world)),
     proposePack: os.settings.proposePack.handler(({ input }) => {
       proposePack(world, input.text, input.by)

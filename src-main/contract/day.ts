@@ -48,7 +48,12 @@ export const dayContract = {
         ...pageInput,
         day: day.optional(),
         verdict: verdict.optional(),
-        /** Sample number, stall, food, item; two characters or pinyin initials are enough. */
+        port: z.string().max(30).optional(),
+        item: z.string().max(80).optional(),
+        food: z.string().max(40).optional(),
+        /** The code of the stall. */
+        stall: z.string().max(20).optional(),
+        /** Sample number, stall, food, item; one character or pinyin initials are enough, in all years. */
         search: z.string().max(60).optional(),
         /** The list behind a rate: what is still missing from it. */
         missing: z.enum(['upload', 'publication', 'destruction']).optional(),

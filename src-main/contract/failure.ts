@@ -105,7 +105,13 @@ export const failureContract = {
   ...clockContract,
   list: oc
     .route({ method: 'GET', path: '/failure' })
-    .input(z.object({ ...pageInput, open: z.union([z.boolean(), z.stringbool()]).optional() }))
+    .input(
+      z.object({
+        ...pageInput,
+        open: z.union([z.boolean(), z.stringbool()]).optional(),
+        stage: failureStage.optional(),
+      }),
+    )
     .output(page(failureView)),
   get: oc
     .route({ method: 'GET', path: '/failure/{id}' })

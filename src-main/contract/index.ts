@@ -8,6 +8,7 @@ import { draftContract } from './draft.ts'
 import { eventsContract } from './events.ts'
 import { failureContract } from './failure.ts'
 import { learnContract } from './learn.ts'
+import { ledgerContract } from './ledger.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
 import { personContract } from './person.ts'
@@ -38,6 +39,7 @@ export const contract = base.router({
   learn: learnContract,
   failure: failureContract,
   outbox: outboxContract,
+  ledger: ledgerContract,
   notice: noticeContract,
   settings: settingsContract,
   catalog: catalogContract,

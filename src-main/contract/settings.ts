@@ -3,7 +3,7 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { siteKinds } from '#core/catalog/site.ts'
 import { faultCard } from './port.ts'
-import { day, moment, text, verdict } from './words.ts'
+import { day, moment, pageInput, text, verdict } from './words.ts'
 
 export const site = z.object({
   name: text(60),
@@ -93,7 +93,17 @@ export const settingsContract = {
     .output(site),
   audit: oc
     .route({ method: 'GET', path: '/audit' })
-    .input(z.object({ limit: z.coerce.number().int().min(1).max(500).default(100) }))
+    .input(
+      z.object({
+        /** The `id` of the last row of the page before. */
+        after: pageInput.after,
+        limit: z.coerce.number().int().min(1).max(500).default(100),
+        /** What it was done to, by whom, what it was: as the rows say them. */
+        subject: z.string().max(80).optional(),
+        person: z.string().max(30).optional(),
+        action: z.string().max(40).optional(),
+      }),
+    )
     .output(
       z.array(
         z.object({

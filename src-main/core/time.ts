@@ -36,6 +36,15 @@ export function dayBounds(
   return { from: new Date(from).toISOString(), until: new Date(from + 86_400_000).toISOString() }
 }
 
+/** First and one-past-last moment of a calendar month (`YYYY-MM`) at the site. */
+export function monthBounds(
+  month: string,
+  offset: number = SHANGHAI_OFFSET,
+): { readonly from: string; readonly until: string } {
+  const after = new Date(Date.parse(`${month}-28T00:00:00.000Z`) + 4 * 86_400_000).toISOString().slice(0, 7)
+  return { from: dayBounds(`${month}-01`, offset).from, until: dayBounds(`${after}-01`, offset).from }
+}
+
 export function later(moment: Moment, ms: number): Moment {
   return momentOf(epochOf(moment) + ms, moment.offset)
 }

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '#core/canonical.ts'
 import type { Moment } from '#core/time.ts'
-import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
+import { keyBelow, newestOf, nextOf, type Page, type PageAsked } from './page.ts'
 import type { Db } from './sqlite.ts'
-import { all, each, insert, one } from './statements.ts'
+import { all, type Bound, each, insert, one } from './statements.ts'
 
 export interface AuditEntry {
   readonly at: Moment
@@ -45,10 +45,47 @@ export function appendAudit(db: Db, entry: AuditEntry): void {
   )
 }
 
+export interface AuditQuery extends PageAsked {
+  readonly subject?: string | undefined
+  readonly person?: string | undefined
+  readonly action?: string | undefined
+}
+
 /** Newest first. */
-export function auditPage(db: Db, { after, limit }: PageAsked): Page<AuditRow> {
-  const rows = all<StoredRow>(db, `${SELECT} WHERE id < ? ORDER BY id DESC LIMIT ?`, keyBelow(after), limit + 1)
-  return { rows: rows.slice(0, limit).map(rowOf), next: nextOf(rows, limit, ({ id }) => id) }
+export function auditPage(db: Db, query: AuditQuery): Page<AuditRow> {
+  const rows = newestAudit(db, query, query.limit + 1)
+  return { rows: rows.slice(0, query.limit).map(rowOf), next: nextOf(rows, query.limit, ({ id }) => id) }
+}
+
+function newestAudit(db: Db, { subject, person, action, after }: AuditQuery, limit: number): readonly StoredRow[] {
+  const newest = (filter: string, ...values: readonly Bound[]) =>
+    all<StoredRow>(db, `${SELECT} WHERE ${filter} id < ? ORDER BY id DESC LIMIT ?`, ...values, keyBelow(after), limit)
+  if (subject !== undefined) {
+    // One thing has few rows: the others are left out of them.
+    const others = `${person === undefined ? '' : '+done_by = ? AND'} ${action === undefined ? '' : '+action = ? AND'}`
+    const values = [person, action].flatMap((value) => (value === undefined ? [] : [value]))
+    return newest(`subject = ? AND ${others}`, subject, ...values)
+  }
+  if (person === undefined) return action === undefined ? newest('') : newest('action = ? AND', action)
+  const actions = action === undefined ? actionsOf(db, person) : [action]
+  return newestOf(
+    actions.map((one) => newest('done_by = ? AND action = ? AND', person, one)),
+    limit,
+    ({ id }) => id,
+  )
+}
+
+/** What a person ever did: some dozens of words, each found by one step in the index, however many rows it has. */
+function actionsOf(db: Db, person: string): readonly string[] {
+  return all<{ readonly action: string }>(
+    db,
+    `WITH RECURSIVE done (action) AS (
+       SELECT min(action) FROM audit WHERE done_by = ?
+       UNION ALL SELECT (SELECT min(action) FROM audit WHERE done_by = ? AND action > done.action) FROM done WHERE action IS NOT NULL)
+     SELECT action FROM done WHERE action IS NOT NULL`,
+    person,
+    person,
+  ).map(({ action }) => action)
 }
 
 /** What was done to one thing (a sample number, a notice number ...), oldest first. */

@@ -1,14 +1,14 @@
 /** Cases of failed samples: their identity, their events, and the stage those events led to. */
 import type { FailureClock } from '#core/failure/event.ts'
-import type { FailureStage } from '#core/failure/stage.ts'
+import { endedStages, type FailureStage, isEnded } from '#core/failure/stage.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
 import { ENDED } from './ended.ts'
 import { nextNumber } from './numbers.ts'
-import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
+import { keyBelow, newestOf, nextOf, type Page, type PageAsked } from './page.ts'
 import type { Db } from './sqlite.ts'
-import { all, change, insert, moment, one } from './statements.ts'
+import { all, type Bound, change, insert, moment, one } from './statements.ts'
 
 export {
   type EvidenceRow,
@@ -97,19 +97,31 @@ export function openFailureOf(db: Db, sampleId: SampleId, item: string): StoredF
   return row === undefined ? undefined : failureOf(row)
 }
 
-/** Newest first; `open` true: only those that have not ended, false: only those that have. */
-export function failuresPage(
-  db: Db,
-  { open, after, limit }: PageAsked & { readonly open?: boolean | undefined },
-): Page<StoredFailure> {
-  const filter = open === undefined ? '' : open ? `AND ${OPEN}` : `AND NOT (${OPEN})`
-  const rows = all<FailureRow>(
-    db,
-    `${SELECT} WHERE f.seq < ? ${filter} ORDER BY f.seq DESC LIMIT ?`,
-    keyBelow(after),
-    limit + 1,
-  )
-  return { rows: rows.slice(0, limit).map(failureOf), next: nextOf(rows, limit, ({ seq }) => seq) }
+export interface FailureQuery extends PageAsked {
+  /** True: only those that have not ended, false: only those that have. */
+  readonly open?: boolean | undefined
+  readonly stage?: FailureStage | undefined
+}
+
+/** Newest first. */
+export function failuresPage(db: Db, query: FailureQuery): Page<StoredFailure> {
+  const rows = newestFailures(db, query, query.limit + 1)
+  return { rows: rows.slice(0, query.limit).map(failureOf), next: nextOf(rows, query.limit, ({ seq }) => seq) }
+}
+
+function newestFailures(db: Db, { open, stage, after }: FailureQuery, limit: number): readonly FailureRow[] {
+  const newest = (filter: string, ...values: readonly Bound[]) =>
+    all<FailureRow>(
+      db,
+      `${SELECT} WHERE ${filter} f.seq < ? ORDER BY f.seq DESC LIMIT ?`,
+      ...values,
+      keyBelow(after),
+      limit,
+    )
+  const at = (one: FailureStage) => newest('f.stage = ? AND', one)
+  if (stage !== undefined) return open === undefined || open !== isEnded(stage) ? at(stage) : []
+  if (open === undefined) return newest('')
+  return open ? newest(`${OPEN} AND`) : newestOf(endedStages.map(at), limit, ({ seq }) => seq)
 }
 
 /** Open cases by what they wait for: the analyzer, or a person. */
@@ -117,7 +129,7 @@ export function openFailureCounts(db: Db): { readonly retest: number; readonly d
   const counted = one<{ readonly retest: number; readonly disposal: number }>(
     db,
     `SELECT count(*) FILTER (WHERE f.stage = 'retest-due') AS retest, count(*) FILTER (WHERE f.stage <> 'retest-due') AS disposal
-     FROM failures f WHERE ${OPEN}`,
+     FROM failures f INDEXED BY failures_open WHERE ${OPEN}`,
   )
   return counted ?? { retest: 0, disposal: 0 }
 }

@@ -110,7 +110,7 @@ function leaveAsFound(file: string, hadLog: boolean): void {
 /** The last rows of every table: where a torn write would be. */
 function newestRows(db: Db): readonly string[] {
   const tables = db
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%'")
     .pluck()
     .all()
   for (const table of tables) db.prepare(`SELECT * FROM "${String(table)}" LIMIT 50`).all()

@@ -3,7 +3,7 @@ import type { FailureId } from '#core/ids.ts'
 import { type EntryState, entryStates } from '#core/outbox/entry.ts'
 import type { Moment } from '#core/time.ts'
 import { entryRows, type StoredEntry } from './outbox-rows.ts'
-import { keyBelow, nextOf, type Page, type PageAsked } from './page.ts'
+import { keyBelow, newestOf, nextOf, type Page, type PageAsked } from './page.ts'
 import type { Db } from './sqlite.ts'
 import { all, moment, one } from './statements.ts'
 
@@ -13,21 +13,31 @@ export interface EntryQuery extends PageAsked {
 }
 
 /** Newest first. */
-export function entriesPage(db: Db, { platform, state, after, limit }: EntryQuery): Page<StoredEntry> {
-  const filters = [
-    platform === undefined ? '' : 'AND platform = ?',
-    // The second half lets SQLite use the index of everything that is not settled.
-    state === undefined ? '' : `AND state = ?${state === 'acknowledged' ? '' : " AND state <> 'acknowledged'"}`,
-  ].join(' ')
-  const rows = entryRows(
-    db,
-    `seq < ? ${filters} ORDER BY seq DESC LIMIT ?`,
-    keyBelow(after),
-    ...(platform === undefined ? [] : [platform]),
-    ...(state === undefined ? [] : [state]),
-    limit + 1,
+export function entriesPage(db: Db, query: EntryQuery): Page<StoredEntry> {
+  const rows = newestEntries(db, query, query.limit + 1)
+  return { rows: rows.slice(0, query.limit), next: nextOf(rows, query.limit, ({ seq }) => seq) }
+}
+
+function newestEntries(db: Db, { platform, state, after }: EntryQuery, limit: number): readonly StoredEntry[] {
+  const below = keyBelow(after)
+  if (platform === undefined && state === undefined)
+    return entryRows(db, 'seq < ? ORDER BY seq DESC LIMIT ?', below, limit)
+  const platforms = platform === undefined ? platformsOwed(db) : [platform]
+  const states = state === undefined ? entryStates : [state]
+  const lists = platforms.flatMap((one) =>
+    states.map((each) =>
+      entryRows(db, 'platform = ? AND state = ? AND seq < ? ORDER BY seq DESC LIMIT ?', one, each, below, limit),
+    ),
   )
-  return { rows: rows.slice(0, limit), next: nextOf(rows, limit, ({ seq }) => seq) }
+  return newestOf(lists, limit, ({ seq }) => seq)
+}
+
+/** Every platform anything was ever owed to. */
+function platformsOwed(db: Db): readonly string[] {
+  return all<{ readonly subject: string }>(
+    db,
+    "SELECT DISTINCT subject FROM counters WHERE subject >= 'platform:' AND subject < 'platform;'",
+  ).map(({ subject }) => subject.slice('platform:'.length))
 }
 
 /** All four states, 0 included; from sums kept by triggers, so it costs the same at ten million. */
@@ -45,8 +55,11 @@ export function countsOfPlatform(db: Db, platform: string): Record<EntryState, n
 /** Entries still to be sent, or refused and waiting for a person. */
 export function unsentCount(db: Db): number {
   return (
-    one<{ readonly unsent: number }>(db, "SELECT count(*) AS unsent FROM outbox WHERE state IN ('waiting', 'parked')")
-      ?.unsent ?? 0
+    one<{ readonly unsent: number | null }>(
+      db,
+      `SELECT sum(value) AS unsent FROM counters
+       WHERE subject >= 'platform:' AND subject < 'platform;' AND name IN ('waiting', 'parked')`,
+    )?.unsent ?? 0
   )
 }
 

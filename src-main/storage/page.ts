@@ -18,13 +18,21 @@ export function nextOf<Row>(rows: readonly Row[], limit: number, keyOf: (row: Ro
   return rows.length > limit && last !== undefined ? String(keyOf(last)) : null
 }
 
+/**
+ * The newest of several lists that are each read from their newest end: for a filter that an index has in pieces. No row is in two lists.
+ */
+export function newestOf<Row>(
+  lists: readonly (readonly Row[])[],
+  limit: number,
+  keyOf: (row: Row) => number,
+): readonly Row[] {
+  return lists
+    .flat()
+    .sort((a, b) => keyOf(b) - keyOf(a))
+    .slice(0, limit)
+}
+
 /** The key to read below; everything when there is no page before. */
 export function keyBelow(after: string | null): number {
   return after === null ? Number.MAX_SAFE_INTEGER : Number(after)
 }
-
-/**
- * A search without a day looks through this many of the newest rows (half a year of a busy centre): a word that is nowhere must
- * not hold the station, and with it every analyzer, for seconds. Older records are found by their day or their whole number.
- */
-export const SEARCHED = 50_000

@@ -7,11 +7,12 @@ import type { RecordOrigin } from '#core/reading/origin.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { Moment } from '#core/time.ts'
 import { basisOf, resultRows, type StoredResult } from './result-rows.ts'
+import { noteWritten } from './search-index.ts'
 import type { Db } from './sqlite.ts'
 import { all, insert, moment, one } from './statements.ts'
 
 export { countsOfDay, type HourCounts, trendOfDay } from './result-counts.ts'
-export { type ResultQuery, resultsPage } from './result-pages.ts'
+export { type ResultFilter, type ResultQuery, resultsPage } from './result-pages.ts'
 export type { Mark, PathMarks, StoredResult, StoredResultRow } from './result-rows.ts'
 
 export interface NewResult {
@@ -63,6 +64,7 @@ export function insertResult(db: Db, result: NewResult): ResultId {
     result.at.utc,
     result.at.offset,
   )
+  noteWritten(db, 'result', id)
   return id as ResultId
 }
 

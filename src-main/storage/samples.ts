@@ -4,9 +4,10 @@ import type { SampleId } from '#core/ids.ts'
 import type { Sample } from '#core/sample/sample.ts'
 import { nextNumber } from './numbers.ts'
 import type { Page, PageAsked } from './page.ts'
-import { keyBelow, nextOf, SEARCHED } from './page.ts'
+import { keyBelow, nextOf } from './page.ts'
+import { indexedBelow, matchOf, noteWritten, wordsIn } from './search-index.ts'
 import type { Db } from './sqlite.ts'
-import { all, containing, insert, moment, one } from './statements.ts'
+import { all, type Bound, insert, moment, one } from './statements.ts'
 
 export {
   freePlacement,
@@ -44,7 +45,7 @@ export function nextSampleNo(db: Db, day: string): string {
 }
 
 export function insertSample(db: Db, sample: NewSample): void {
-  insert(
+  const seq = insert(
     db,
     `INSERT INTO samples (id, sample_no, kind, nature, stall_id, stall_code, stall_name, food, origin, stock_kg, taken_at,
        taken_zone, taken_by, search_text, catalog_revision)
@@ -65,6 +66,7 @@ export function insertSample(db: Db, sample: NewSample): void {
     sample.takenBy,
     sample.searchText,
   )
+  noteWritten(db, 'sample', seq)
 }
 
 /** Errors: `not-found`. */
@@ -96,20 +98,40 @@ export function samplesOfDayByRunningNumber(db: Db, day: string, running: number
   return sample === undefined ? [] : [sample]
 }
 
-/** Newest first. `search` is found anywhere in number, stall, food and their pinyin initials. */
+/** Newest first. Each word of `search` is found anywhere in number, stall, food and their pinyin initials, in all years. */
 export function samplesPage(
   db: Db,
   { search, after, limit }: PageAsked & { readonly search?: string | undefined },
 ): Page<StoredSample> {
-  const words = search?.trim().toLowerCase() ?? ''
-  const rows = all<SampleRow>(
-    db,
-    `${SELECT} WHERE seq < ? ${words === '' ? '' : `AND seq > (SELECT max(seq) FROM samples) - ${SEARCHED} AND search_text LIKE ? ESCAPE '\\'`} ORDER BY seq DESC LIMIT ?`,
-    keyBelow(after),
-    ...(words === '' ? [] : [containing(words)]),
-    limit + 1,
-  )
+  const rows = newestSamples(db, search ?? '', keyBelow(after), limit + 1)
   return { rows: rows.slice(0, limit).map(sampleOf), next: nextOf(rows, limit, ({ seq }) => seq) }
+}
+
+function newestSamples(db: Db, search: string, below: number, limit: number): readonly SampleRow[] {
+  const match = matchOf(search)
+  if (match === null) return all<SampleRow>(db, `${SELECT} WHERE seq < ? ORDER BY seq DESC LIMIT ?`, below, limit)
+  const indexed = indexedBelow(db, 'sample')
+  const words = wordsIn(search, ['search_text'])
+  const found = words.map(([sql]) => `AND ${sql}`).join(' ')
+  const values = words.flatMap(([, ...bound]): Bound[] => bound)
+  const fresh = all<SampleRow>(
+    db,
+    `${SELECT} WHERE seq >= ? AND seq < ? ${found} ORDER BY seq DESC LIMIT ?`,
+    indexed,
+    below,
+    ...values,
+    limit,
+  )
+  if (fresh.length === limit) return fresh
+  const older = all<SampleRow>(
+    db,
+    `${SELECT} JOIN sample_terms t ON t.rowid = seq WHERE t.sample_terms MATCH ? AND t.rowid < ? ${found} ORDER BY t.rowid DESC LIMIT ?`,
+    match,
+    below,
+    ...values,
+    limit - fresh.length,
+  )
+  return [...fresh, ...older]
 }
 
 function sampleOf({ seq: _, at, zone, ...sample }: SampleRow): StoredSample {

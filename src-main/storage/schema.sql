@@ -64,6 +64,10 @@ CREATE TABLE audit (
   done_zone INTEGER NOT NULL
 ) STRICT;
 
+CREATE INDEX audit_by_action ON audit (action, id);
+
+CREATE INDEX audit_by_person ON audit (done_by, action, id);
+
 CREATE INDEX audit_by_subject ON audit (subject, id);
 
 CREATE TRIGGER audit_refuse_delete BEFORE DELETE ON audit
@@ -203,6 +207,21 @@ WHEN EXISTS (SELECT 1 FROM notice_results WHERE result_id = new.result_id)
   OR EXISTS (SELECT 1 FROM outbox WHERE result_id = new.result_id AND state = 'acknowledged')
 BEGIN SELECT RAISE(ABORT, 'a released result is not withdrawn'); END;
 
+CREATE TRIGGER claim_withdrawals_totalled AFTER INSERT ON claim_withdrawals
+WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEGIN
+  UPDATE month_totals SET results = results - 1 WHERE (month, kind, name, verdict) IN (
+    SELECT strftime('%Y-%m', r.tested_at, '+480 minutes'), k.column1,
+      CASE k.column1 WHEN 'item' THEN r.item WHEN 'stall' THEN coalesce(s.stall_code, '') ELSE s.food END, r.verdict
+    FROM results r JOIN samples s ON s.seq = r.sample, (VALUES ('item'), ('stall'), ('food')) k WHERE r.id = new.result_id);
+END;
+
+CREATE TRIGGER claim_withdrawals_unowed AFTER INSERT ON claim_withdrawals
+WHEN EXISTS (SELECT 1 FROM results WHERE id = new.result_id AND control = 0) BEGIN
+  UPDATE month_uploads SET entries = entries - 1
+  WHERE month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id)
+    AND (platform, state) IN (SELECT platform, state FROM outbox WHERE result_id = new.result_id);
+END;
+
 CREATE TABLE claims (
   reading_id INTEGER PRIMARY KEY REFERENCES readings (id),
   reason TEXT NOT NULL,
@@ -335,6 +354,8 @@ CREATE INDEX failures_by_moment ON failures (opened_at);
 
 CREATE INDEX failures_by_sample ON failures (sample, item);
 
+CREATE INDEX failures_by_stage ON failures (stage, seq);
+
 CREATE INDEX failures_open ON failures (seq) WHERE stage NOT IN ('cleared', 'released', 'closed', 'withdrawn');
 
 CREATE TRIGGER failures_ended BEFORE UPDATE ON failures WHEN old.stage IN ('cleared', 'released', 'closed', 'withdrawn')
@@ -394,6 +415,23 @@ BEGIN SELECT RAISE(ABORT, 'meta is append-only'); END;
 
 CREATE TRIGGER meta_refuse_update BEFORE UPDATE ON meta
 BEGIN SELECT RAISE(ABORT, 'meta is append-only'); END;
+
+CREATE TABLE month_totals (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  kind TEXT NOT NULL CHECK (kind IN ('item', 'stall', 'food')),
+  name TEXT NOT NULL,
+  verdict TEXT NOT NULL,
+  results INTEGER NOT NULL CHECK (results >= 0),
+  PRIMARY KEY (month, kind, name, verdict)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE month_uploads (
+  month TEXT NOT NULL CHECK (length(month) = 7),
+  platform TEXT NOT NULL,
+  state TEXT NOT NULL,
+  entries INTEGER NOT NULL CHECK (entries >= 0),
+  PRIMARY KEY (month, platform, state)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE notice_results (
   result_id INTEGER NOT NULL REFERENCES results (id),
@@ -455,7 +493,7 @@ CREATE TABLE outbox (
   CHECK ((state = 'waiting') = (next_at IS NOT NULL))
 ) STRICT;
 
-CREATE INDEX outbox_by_state ON outbox (state, seq) WHERE state <> 'acknowledged';
+CREATE INDEX outbox_by_platform ON outbox (platform, state, seq);
 
 CREATE INDEX outbox_due ON outbox (platform, next_at, seq) WHERE state = 'waiting';
 
@@ -479,6 +517,15 @@ END;
 
 CREATE TRIGGER outbox_refuse_delete BEFORE DELETE ON outbox BEGIN SELECT RAISE(ABORT, 'what we owe is never deleted'); END;
 
+CREATE TRIGGER outbox_retotalled AFTER UPDATE OF state ON outbox WHEN old.state <> new.state AND new.result_id IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id) BEGIN
+  UPDATE month_uploads SET entries = entries - 1 WHERE platform = old.platform AND state = old.state
+    AND month = (SELECT strftime('%Y-%m', tested_at, '+480 minutes') FROM results WHERE id = new.result_id AND control = 0);
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
+
 CREATE TRIGGER outbox_settled BEFORE UPDATE ON outbox WHEN old.state = 'acknowledged'
 BEGIN SELECT RAISE(ABORT, 'an acknowledged entry never moves again'); END;
 
@@ -489,6 +536,12 @@ BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not sent'); END;
 CREATE TRIGGER outbox_standing_owed BEFORE INSERT ON outbox
 WHEN EXISTS (SELECT 1 FROM claim_withdrawals w WHERE w.result_id = new.result_id)
 BEGIN SELECT RAISE(ABORT, 'a withdrawn result is not owed'); END;
+
+CREATE TRIGGER outbox_totalled AFTER INSERT ON outbox WHEN new.result_id IS NOT NULL BEGIN
+  INSERT INTO month_uploads
+  SELECT strftime('%Y-%m', tested_at, '+480 minutes'), new.platform, new.state, 1 FROM results WHERE id = new.result_id AND control = 0
+  ON CONFLICT DO UPDATE SET entries = entries + 1;
+END;
 
 CREATE TABLE outcomes (
   id INTEGER PRIMARY KEY,
@@ -661,6 +714,8 @@ BEGIN SELECT RAISE(ABORT, 'result_findings is append-only'); END;
 CREATE TRIGGER result_findings_refuse_update BEFORE UPDATE ON result_findings
 BEGIN SELECT RAISE(ABORT, 'result_findings is append-only'); END;
 
+CREATE VIRTUAL TABLE result_terms USING fts5 (terms, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '_'");
+
 CREATE TABLE "results" (
   id INTEGER PRIMARY KEY,
   sample INTEGER NOT NULL REFERENCES samples (seq),
@@ -704,6 +759,17 @@ BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
 
 CREATE TRIGGER results_refuse_update BEFORE UPDATE ON results
 BEGIN SELECT RAISE(ABORT, 'results is append-only'); END;
+
+CREATE TRIGGER results_totalled AFTER INSERT ON results WHEN new.control = 0 BEGIN
+  INSERT INTO month_totals VALUES (strftime('%Y-%m', new.tested_at, '+480 minutes'), 'item', new.item, new.verdict, 1)
+  ON CONFLICT DO UPDATE SET results = results + 1;
+  INSERT INTO month_totals
+  SELECT strftime('%Y-%m', new.tested_at, '+480 minutes'), 'stall', coalesce(stall_code, ''), new.verdict, 1 FROM samples WHERE seq = new.sample
+  ON CONFLICT DO UPDATE SET results = results + 1;
+  INSERT INTO month_totals
+  SELECT strftime('%Y-%m', new.tested_at, '+480 minutes'), 'food', food, new.verdict, 1 FROM samples WHERE seq = new.sample
+  ON CONFLICT DO UPDATE SET results = results + 1;
+END;
 
 CREATE TABLE sample_details (
   id INTEGER PRIMARY KEY,
@@ -764,6 +830,8 @@ BEGIN SELECT RAISE(ABORT, 'sample_signatures is append-only'); END;
 
 CREATE TRIGGER sample_signatures_refuse_update BEFORE UPDATE ON sample_signatures
 BEGIN SELECT RAISE(ABORT, 'sample_signatures is append-only'); END;
+
+CREATE VIRTUAL TABLE sample_terms USING fts5 (terms, content='', columnsize=0, detail=none, tokenize="ascii tokenchars '_'");
 
 CREATE TABLE samples (
   seq INTEGER PRIMARY KEY,

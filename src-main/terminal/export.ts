@@ -1,7 +1,8 @@
 /** `station export`: what the database holds, row by row, while the station may be running. */
+
+import { csvLine } from '#core/csv.ts'
 import { columnsOf, type ExportSubject, exportSubjects, rowsOf } from '#storage/exporting.ts'
 import { openForReading } from '#storage/open.ts'
-import { csvLine } from './csv.ts'
 import { UsageError } from './usage.ts'
 
 export function exportRows(options: { db: string; what: string; format: string }): void {

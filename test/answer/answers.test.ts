@@ -241,6 +241,20 @@ describe('a morning', () => {
     expect(await client.notice.withdraw({ id, by, why: '重核' })).toMatchObject({ state: 'withdrawn' })
   })
 
+  it('ledger: the month, its totals, and the same rows as a file in pieces', async () => {
+    const month = dayOf(momentOf(Date.now())).slice(0, 7)
+    const { rows } = await client.ledger.month({ month, limit: 200 })
+    const totals = await client.ledger.totals({ month })
+    expect([totals.results, totals.stalls[0]?.name]).toEqual([rows.length, 'A-12'])
+    expect((await client.ledger.month({ month, verdict: 'positive' })).rows).toHaveLength(totals.verdicts.positive ?? 0)
+    const parts: string[] = []
+    for await (const { name, content } of await client.ledger.export({ month, format: 'csv', by })) {
+      expect(name).toBe(`快检月度台账-${month}.csv`)
+      parts.push(Buffer.from(content, 'base64').toString())
+    }
+    expect(parts.join('').trimEnd().split('\r\n')).toHaveLength(rows.length + 1)
+  })
+
   it('learn: from a recording to a driver file that is exported and imported', () => learnByHttp(client))
 
   it('sheet: completed, photographed, signed, printed; and labels', async () => {

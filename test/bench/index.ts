@@ -6,6 +6,7 @@ import { dayDesk } from './day-desk.ts'
 import { durableRate } from './durable-rate.ts'
 import { type Answer, type Benchmark, tableOf } from './figure.ts'
 import { latency } from './latency.ts'
+import { lists } from './lists.ts'
 import { manyPorts } from './many-ports.ts'
 import { parseRate } from './parse-rate.ts'
 import { start } from './start.ts'
@@ -31,7 +32,7 @@ export interface Report {
   readonly figures: readonly Answer[]
 }
 
-const benchmarks: readonly Benchmark[] = [durableRate, latency, visible, parseRate, manyPorts, start, dayDesk]
+const benchmarks: readonly Benchmark[] = [durableRate, latency, visible, parseRate, manyPorts, start, dayDesk, lists]
 
 /** Prints the report. Throws for a name that is no benchmark. */
 export async function measure(asked: Asked): Promise<void> {

@@ -116,7 +116,9 @@ export function room({
     rows,
     count,
     everything: () => {
-      const tables = rows("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+      const tables = rows(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0 AND name NOT LIKE 'sqlite_%'",
+      )
       return Object.fromEntries(tables.map(({ name }) => [String(name), count(`"${name}"`)]))
     },
     close,

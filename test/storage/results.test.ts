@@ -168,8 +168,6 @@ describe('pages', () => {
     judged(db, 'negative')
     // The plans a million rows depend on: nothing is scanned, nothing but a day is sorted.
     expect(planOf(db, {})).not.toMatch(/SCAN r\b|USE TEMP B-TREE FOR ORDER BY/)
-    expect(planOf(db, { verdict: 'suspect' })).toContain('results_not_negative')
-    expect(planOf(db, { period: day })).toContain('results_by_moment')
     expect(planOf(db, { missing: 'upload' })).toMatch(
       /SEARCH r USING INTEGER PRIMARY KEY \(rowid=\?\)[\s\S]*outbox_unsent/,
     )

@@ -20,6 +20,7 @@ const named: Readonly<Record<string, string>> = {
   'result-pages.ts': 'the newest id; the lists behind a count leave out what was withdrawn',
   'result-rows.ts': 'rows as desks show them, struck through',
   'results.ts': 'one result by its id',
+  'search-index.ts': 'every row is in the index; a list then asks the rows themselves',
 }
 
 test('queries over results that do not stand are these and no others', () => {

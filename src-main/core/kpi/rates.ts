@@ -4,7 +4,7 @@ import { missingForClosing } from '../failure/closing.ts'
 import type { FailureState } from '../failure/failure.ts'
 import { isDisposalDue } from '../failure/stage.ts'
 import type { EntryState } from '../outbox/entry.ts'
-import { dayBounds, dayOf, epochOf, later, type Moment } from '../time.ts'
+import { epochOf, type Moment, momentOf } from '../time.ts'
 import type { Rate } from './rate.ts'
 
 /** One entry of the outbox. Controls and training runs have none. */
@@ -117,13 +117,30 @@ function disposableKg({ failure, stockKg }: DestructionFact): Big | null {
   return stockKg === null ? null : new Big(stockKg)
 }
 
+const DAY_MS = 86_400_000
+
 /**
  * The room's deadline for a result that was finished at `finishedAt`: the next `publishBefore` (`HH:mm` at the site) after
  * it, so a test made after today's deadline is due tomorrow.
  */
 export function publicationDueAt(finishedAt: Moment, publishBefore: string): Moment {
   const [hours, minutes] = publishBefore.split(':').map(Number)
-  const midnight: Moment = { utc: dayBounds(dayOf(finishedAt), finishedAt.offset).from, offset: finishedAt.offset }
-  const today = later(midnight, ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000)
-  return epochOf(finishedAt) < epochOf(today) ? today : later(today, 86_400_000)
+  const zone = finishedAt.offset * 60_000
+  const finished = epochOf(finishedAt)
+  const midnight = Math.floor((finished + zone) / DAY_MS) * DAY_MS - zone
+  const today = midnight + ((hours ?? 0) * 60 + (minutes ?? 0)) * 60_000
+  return momentOf(finished < today ? today : today + DAY_MS, finishedAt.offset)
+}
+
+/** The same for many results: those of one hour (or minute, where the deadline is not on the hour) share it. */
+export function deadlines(publishBefore: string): (finishedAt: Moment) => Moment {
+  const known = new Map<string, Moment>()
+  return (finishedAt) => {
+    const { utc, offset } = finishedAt
+    const shared = publishBefore.endsWith(':00') && offset % 60 === 0 ? 'YYYY-MM-DDTHH' : 'YYYY-MM-DDTHH:MM'
+    const key = `${utc.slice(0, shared.length)} ${offset}`
+    const dueAt = known.get(key) ?? publicationDueAt(finishedAt, publishBefore)
+    known.set(key, dueAt)
+    return dueAt
+  }
 }

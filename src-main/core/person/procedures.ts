@@ -135,6 +135,7 @@ export const procedures = {
     rejudge: 'record.read',
     doctor: 'record.read',
   },
+  ledger: { month: 'record.read', totals: 'record.read', export: 'export.run' },
   person: {
     state: 'anyone',
     signIn: 'anyone',

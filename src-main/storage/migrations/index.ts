@@ -11,6 +11,7 @@ import * as sampleSheet from './0008-sample-sheet.ts'
 import * as control from './0009-control.ts'
 import * as countedUnits from './0010-counted-units.ts'
 import * as peaks from './0011-peaks.ts'
+import * as searchAndTotals from './0012-search-and-totals.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   { version: 9, up: control.up },
   { version: 10, up: countedUnits.up },
   { version: 11, up: peaks.up },
+  { version: 12, up: searchAndTotals.up },
 ]

@@ -12,6 +12,7 @@ import { usePages } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Input } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
+import { useSettled } from '#ui/use-settled.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { NoResults } from './no-results.tsx'
@@ -135,16 +136,6 @@ export function TodayResults({ route, day, counts, chosen }: TodayResultsProps) 
       )}
     </Panel>
   )
-}
-
-/** The text once the typing rests, so that a search is one question and not one for each stroke. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), 180)
-    return () => clearTimeout(timer)
-  }, [text])
-  return settled
 }
 
 /** Two seconds of light for what just came in. */

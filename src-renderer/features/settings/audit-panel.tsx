@@ -50,6 +50,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'port.identity': '确认仪器身份',
   learn: '学习向导',
   'claim.dismiss': '读数不算',
+  'ledger.export': '导出月度台账',
   'clock.jumped': '电脑时间跳变',
   sign: '签名',
   'person.add': '建立账号',

@@ -1,6 +1,13 @@
 /** The three rates, counted from facts: proof counts, hope does not, and what is not due is in neither number. */
 import { describe, expect, it } from 'vitest'
-import { type DestructionFact, publicationDueAt, type RateFacts, ratesOf, type UploadFact } from '#core/kpi/rates.ts'
+import {
+  type DestructionFact,
+  deadlines,
+  publicationDueAt,
+  type RateFacts,
+  ratesOf,
+  type UploadFact,
+} from '#core/kpi/rates.ts'
 import { later, momentOf } from '#core/time.ts'
 import { caseAt } from '../failure/a-case.ts'
 
@@ -50,6 +57,19 @@ describe('publication', () => {
   ])('of a test finished at %s is due at %s', (finished, due) => {
     expect(publicationDueAt(momentOf(Date.parse(finished)), '09:00')).toEqual(momentOf(Date.parse(due)))
   })
+
+  it.each(['00:00', '09:00', '16:59', '17:00', '23:30'])(
+    'asked for many at once, %s is the same deadline for each',
+    (before) => {
+      for (const offset of [480, 345, -210]) {
+        const dueAt = deadlines(before)
+        for (let minute = 0; minute < 3 * 24 * 60; minute += 1) {
+          const finished = momentOf(Date.UTC(2026, 1, 28, 0, minute, minute % 60), offset)
+          expect(dueAt(finished)).toEqual(publicationDueAt(finished, before))
+        }
+      }
+    },
+  )
 })
 
 describe('destruction', () => {

@@ -1,0 +1,89 @@
+/**
+ * Every list with every filter is read from its newest end by an index: at seven million rows as at seven (C88: open lists by key, count
+ * by sums; C89: 14,000 rows were slow).
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { failureStages } from '#core/failure/stage.ts'
+import { verdicts } from '#core/judge/verdict.ts'
+import { dayBounds, monthBounds } from '#core/time.ts'
+import { auditOf, auditPage } from '#storage/audit.ts'
+import { claimsPage, openClaimCount } from '#storage/claims.ts'
+import { failuresPage, openFailureCounts } from '#storage/failures.ts'
+import { noticesOfDay } from '#storage/notices.ts'
+import type { Db } from '#storage/open.ts'
+import { countsOfPlatform, entriesPage, oldestUnsent } from '#storage/outbox.ts'
+import { newestReadings } from '#storage/port-readings.ts'
+import { resultsPage } from '#storage/results.ts'
+import { samplesPage } from '#storage/samples.ts'
+import { at, judged, opened } from './opened.ts'
+import { slowSteps } from './plans.ts'
+
+const page = { after: null, limit: 50 }
+const next = { after: '12', limit: 50 }
+const day = dayBounds('2026-03-01')
+const month = monthBounds('2026-03')
+const filters = [
+  {},
+  { verdict: 'suspect' },
+  { verdict: 'negative' },
+  { port: 'p1' },
+  { item: 'x' },
+  { food: 'x' },
+  { stall: 'x' },
+  { search: '韭' },
+  { search: '韭菜 王记' },
+  { search: '0302-00' },
+  { stall: 'x', item: 'x', search: 'jc', verdict: 'positive' },
+] as const
+
+const lists: Readonly<Record<string, (db: Db) => unknown>> = {
+  'results: all years': (db) => filters.map((filter) => resultsPage(db, { ...filter, ...page })),
+  'results: a later page': (db) => filters.map((filter) => resultsPage(db, { ...filter, ...next })),
+  'results: a day': (db) => filters.map((filter) => resultsPage(db, { ...filter, ...page, period: day })),
+  'results: a month': (db) =>
+    filters.map((filter) => resultsPage(db, { ...filter, ...next, period: month, counted: true })),
+  'results: every verdict': (db) => verdicts.map((verdict) => resultsPage(db, { verdict, ...page })),
+  samples: (db) => ['', '韭', 'a-12 jc', '0302'].map((search) => samplesPage(db, { search, ...page })),
+  claims: (db) => claimsPage(db, page),
+  'claims, counted': (db) => openClaimCount(db),
+  failures: (db) => [undefined, true, false].map((open) => failuresPage(db, { open, ...page })),
+  'failures by stage': (db) => failureStages.map((stage) => failuresPage(db, { stage, ...page })),
+  'failures, counted': (db) => openFailureCounts(db),
+  outbox: (db) => entriesPage(db, page),
+  'outbox by state': (db) => entriesPage(db, { state: 'acknowledged', ...page }),
+  'outbox by platform': (db) => entriesPage(db, { platform: 'county', ...page }),
+  'outbox by both': (db) => entriesPage(db, { platform: 'county', state: 'parked', ...next }),
+  'outbox, counted': (db) => countsOfPlatform(db, 'county'),
+  'the oldest debt': (db) => oldestUnsent(db),
+  'notices of a day': (db) => noticesOfDay(db, '2026-03-01'),
+  audit: (db) => auditPage(db, page),
+  'audit of a thing': (db) => auditOf(db, 'x'),
+  'audit by subject': (db) => auditPage(db, { subject: 'x', ...page }),
+  'audit by person': (db) => auditPage(db, { person: 'x', ...page }),
+  'audit by action': (db) => auditPage(db, { action: 'x', ...page }),
+  'audit by all three': (db) => auditPage(db, { subject: 'x', person: 'x', action: 'x', ...next }),
+  'readings of a port': (db) => newestReadings(db, 'p1', 50),
+}
+
+describe('no list reads a table from end to end, or sorts one', () => {
+  it.each(Object.entries(lists))('%s', (_, ask) => {
+    const { db } = opened()
+    expect(slowSteps(db, () => ask(db))).toEqual([])
+  })
+
+  it('no page is counted off from its beginning', () => {
+    const folder = new URL('../../src-main/storage/', import.meta.url)
+    const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'))
+    expect(sources.filter((name) => /\bOFFSET\b/.test(readFileSync(new URL(name, folder), 'utf8')))).toEqual([])
+  })
+
+  it('and a list that does is found', () => {
+    const { db } = opened()
+    judged(db, 'negative', { at: at() })
+    expect(slowSteps(db, () => db.prepare('SELECT * FROM results r ORDER BY r.value').all())).toHaveLength(2)
+    expect(slowSteps(db, () => db.prepare('SELECT count(*) FROM samples').get())).toHaveLength(1)
+    const walk = "SELECT * FROM outbox WHERE seq < 9 AND reason = 'x' ORDER BY seq DESC LIMIT 9"
+    expect(slowSteps(db, () => db.prepare(walk).all())).toHaveLength(1)
+  })
+})
