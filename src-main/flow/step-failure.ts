@@ -1,11 +1,13 @@
 /** A person takes the next lawful step of a case: refused with a reason, or kept with everything that follows from it at once. */
+import { createHash } from 'node:crypto'
 import type { FailureStep } from '#core/failure/event.ts'
 import { step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
 import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
-import { dayOf } from '#core/time.ts'
+import { dayOf, type Moment } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { type Drawing, insertDrawing } from '#storage/drawings.ts'
 import {
   type EvidenceRow,
   eventsOf,
@@ -19,6 +21,7 @@ import { transaction } from '#storage/open.ts'
 import { caseRules } from './case-rules.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
+import { noticeContent } from './notice-content.ts'
 import { oweFailure } from './owe-platforms.ts'
 import type { World } from './world.ts'
 
@@ -26,6 +29,10 @@ export interface Stepping {
   readonly id: FailureId
   readonly step: FailureStep
   readonly by: string
+  /** PNG of the receipt that was drawn on the screen. */
+  readonly drawing?: Uint8Array | undefined
+  /** What else must be kept in the same transaction. */
+  readonly within?: ((at: Moment) => void) | undefined
 }
 
 /** Errors: `not-found`, `failure.not-allowed` with the refusal's code. */
@@ -33,6 +40,7 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const before = failureState(world, said.id)
   const steps = eventsOf(world.db, said.id).length
   if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
+  const drawn = drawnReceipt(world, said)
   const at = world.now()
   const moved = step(before, said.step, at, said.by, caseRules(world))
   if (moved.kind === 'refused') throw new Fault('failure.not-allowed', moved.reason)
@@ -50,6 +58,8 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
       clock: state.clock,
       decidingResultId: decidingResultOf(state),
     })
+    if (drawn !== null) insertDrawing(world.db, { ...drawn, failureId: said.id, at })
+    said.within?.(at)
     if (pdf !== null) {
       insertRecord(world.db, { failureId: said.id, recordNo, pdf, at })
       oweFailure(world, state)
@@ -66,6 +76,18 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   // Another case closed under this number while the paper was drawn: the paper is drawn anew.
   if (!kept) return stepFailure(world, said)
   world.tell({ kind: 'failure.moved', failureId: said.id })
+}
+
+/** What was drawn belongs to exactly what is shown now; anything else was drawn under another paper. */
+function drawnReceipt(world: World, { id, step, drawing }: Stepping): Pick<Drawing, 'signer' | 'shown' | 'png'> | null {
+  if (step.kind !== 'serve-notice' || step.receipt?.kind !== 'screen') return null
+  if (drawing === undefined || !isPng(drawing)) throw new Fault('input.invalid', '没有收到屏上的签名')
+  const { text, sha256, noticeNo } = noticeContent(world, id)
+  if (noticeNo !== step.noticeNo) throw new Fault('input.invalid', `屏上签收的告知书编号是 ${noticeNo}`)
+  if (sha256 !== step.receipt.shownSha256) throw new Fault('input.invalid', '签名时显示的内容已经变了,请重新签名')
+  if (createHash('sha256').update(drawing).digest('hex') !== step.receipt.drawingSha256)
+    throw new Fault('input.invalid', '签名图与它的哈希对不上,请重新签名')
+  return { signer: step.receiver, shown: text, png: drawing }
 }
 
 function mustBelong(world: World, failureId: FailureId, id: EvidenceId): void {
@@ -110,10 +132,13 @@ export function addEvidence(world: World, said: NewEvidence): EvidenceRow {
   return evidence
 }
 
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(1, 4)).toString('latin1') === 'PNG'
+}
+
 function looksLikePicture(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 12))
   const jpeg = head[0] === 0xff && head[1] === 0xd8
-  const png = head.subarray(1, 4).toString('latin1') === 'PNG'
   const webp = head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP'
-  return jpeg || png || webp
+  return jpeg || isPng(bytes) || webp
 }

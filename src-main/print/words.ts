@@ -1,4 +1,5 @@
 /** The Chinese words of every paper. Core speaks in codes; here, and on the board's own list, they become print. */
+import type { FactName } from '#core/failure/correct.ts'
 import type { DisposalMethod } from '#core/failure/rules.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { PublicWording } from '#core/notice/notice.ts'
@@ -39,8 +40,34 @@ export const roundWords: Readonly<Record<TestRound, string>> = {
 export const methodWords: Readonly<Record<DisposalMethod, string>> = {
   destroy: '销毁',
   harmless: '无害化处理',
+  denature: '染色毁形',
   return: '退回供货者',
   withdraw: '下架',
+}
+
+export const factWords: Readonly<Record<FactName, string>> = {
+  'notification.noticeNo': '告知书编号',
+  'notification.receiver': '签收人',
+  'answer.signer': '经营户签字人',
+  'answer.reason': '异议理由',
+  'seal.place': '封存地点',
+  'referral.laboratory': '送检机构',
+  'referral.sealNo': '送检封签号',
+  'confirmation.reportNo': '报告编号',
+  'confirmation.laboratory': '复检机构',
+  'confirmation.method': '复检方法',
+  'confirmation.value': '复检值',
+  'confirmation.unit': '复检值单位',
+  'plan.reportedTo': '提前报告对象',
+  'disposal.place': '处置地点',
+  'outlet.plate': '车辆',
+  'outlet.plant': '处理单位',
+  'outlet.receiptNo': '单据号',
+  'trace.supplier': '供货者',
+  'trace.supplierContact': '供货者联系方式',
+  'trace.certificateNo': '合格证编号',
+  'trace.batch': '批号',
+  'trace.soldTo': '已售去向',
 }
 
 /** How well the limit behind a judgement is known to us; anything but verified is said on paper. */
@@ -60,6 +87,7 @@ const handlings: Readonly<Record<Handling, string>> = {
   'disposal-planned': '已暂停销售,待处置',
   destroyed: '已销毁',
   'made-harmless': '已无害化处理',
+  denatured: '已染色毁形',
   returned: '已退回供货者',
   withdrawn: '已下架',
   'sale-resumed': '已恢复销售',

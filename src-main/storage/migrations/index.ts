@@ -10,6 +10,7 @@ import * as catalogImports from './0007-catalog-imports.ts'
 import * as sampleSheet from './0008-sample-sheet.ts'
 import * as control from './0009-control.ts'
 import * as countedUnits from './0010-counted-units.ts'
+import * as casePapers from './0011-case-papers.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   { version: 8, up: sampleSheet.up },
   { version: 9, up: control.up },
   { version: 10, up: countedUnits.up },
+  { version: 11, up: casePapers.up },
 ]

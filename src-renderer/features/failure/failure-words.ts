@@ -48,7 +48,13 @@ export const missingWords: Readonly<Record<string, string>> = {
   evidence: '现场照片',
 }
 
-export const methodWords = { destroy: '销毁', harmless: '无害化处理', return: '退回', withdraw: '下架' } as const
+export const methodWords = {
+  destroy: '销毁',
+  harmless: '无害化处理',
+  denature: '染色毁形',
+  return: '退回',
+  withdraw: '下架',
+} as const
 
 const clauseWords: Readonly<Record<string, string>> = {
   'gbt-5009.199-2003': 'GB/T 5009.199-2003',
