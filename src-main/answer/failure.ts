@@ -90,11 +90,11 @@ export function failureAnswers({ world }: Desk) {
     }),
     get: os.failure.get.handler(({ input }) => detail(input.id as FailureId)),
     step: os.failure.step.handler(async ({ input }) => {
-      const { step, by, drawing } = input
+      const { step, by, drawing, pins } = input
       // Only a file that was read here may say that a laboratory signed it.
       if (step.kind === 'confirm' && step.file !== undefined) throw new Fault('input.invalid', '签名文件请用“导入”')
       const png = drawing === undefined ? undefined : Buffer.from(drawing, 'base64')
-      await stepFailure(world, { id: input.id as FailureId, step, by, drawing: png })
+      await stepFailure(world, { id: input.id as FailureId, step, by, drawing: png, pins })
       return detail(input.id as FailureId)
     }),
     correct: os.failure.correct.handler(({ input: { id, ...said } }) => {

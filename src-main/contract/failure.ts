@@ -6,6 +6,7 @@ import { failureStages } from '#core/failure/stage.ts'
 import { clockContract, due } from './clock.ts'
 import { disposalMethod, failureStep } from './failure-step.ts'
 import { evidenceView, filmContract } from './film.ts'
+import { signing } from './person.ts'
 import { referralContract } from './referral.ts'
 import { stallMark } from './sample.ts'
 import { moment, page, pageInput, paper, resultRow, text } from './words.ts'
@@ -109,10 +110,7 @@ export const failureContract = {
         /** What was drawn on the screen as the receipt of a notice: PNG in base64. */
         drawing: z.string().max(1_000_000).optional(),
         /** Of those who sign, once the station has accounts. */
-        pins: z
-          .array(z.object({ name: text(30), pin: z.string().max(60) }))
-          .max(8)
-          .optional(),
+        pins: z.array(signing).max(8).optional(),
       }),
     )
     .output(failureDetail),

@@ -13,7 +13,7 @@ export function signedFile(content: Json, key: StationKey, pdf?: string): Signed
   const said = canonicalJson(content)
   const signature = { key: key.publicKey, value: key.sign(said) }
   const file = pdf === undefined ? { content, signature } : { content, signature, pdf }
-  return { text: `${canonicalJson(file)}\n`, sha256: hashOf(said), key: key.publicKey }
+  return { text: `${canonicalJson(file)}\n`, sha256: hashOf(said + signature.value), key: key.publicKey }
 }
 
 /** Errors: `referral.file-broken`, `referral.file-altered`. */
@@ -28,7 +28,11 @@ export function openSigned<Content>(
   const content = canonicalJson(Reflect.get(said as object, 'content') as Json)
   if (!isSignedBy(opened.signature.key, content, opened.signature.value)) throw new Fault('referral.file-altered')
   const pdf = opened.pdf === null ? null : Buffer.from(opened.pdf, 'base64')
-  return { content: opened.content, pdf, file: { text, sha256: hashOf(content), key: opened.signature.key } }
+  return {
+    content: opened.content,
+    pdf,
+    file: { text, sha256: hashOf(content + opened.signature.value), key: opened.signature.key },
+  }
 }
 
 export function hashOf(said: string | Uint8Array): string {

@@ -1,5 +1,4 @@
 /** A person takes the next lawful step of a case: refused with a reason, or kept with everything that follows from it at once. */
-import { createHash } from 'node:crypto'
 import type { FailureStep } from '#core/failure/event.ts'
 import { step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
@@ -7,7 +6,7 @@ import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { dayOf, type Moment } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
-import { type Drawing, insertDrawing } from '#storage/drawings.ts'
+import { insertDrawing } from '#storage/drawings.ts'
 import {
   type EvidenceRow,
   eventsOf,
@@ -21,8 +20,10 @@ import { transaction } from '#storage/open.ts'
 import { caseRules } from './case-rules.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
-import { noticeContent } from './notice-content.ts'
+import { drawnReceipt } from './notice-content.ts'
 import { oweFailure } from './owe-platforms.ts'
+import type { Signing } from './sign.ts'
+import { provenSigners, signedBy } from './sign-disposal.ts'
 import type { World } from './world.ts'
 
 export interface Stepping {
@@ -31,6 +32,8 @@ export interface Stepping {
   readonly by: string
   /** PNG of the receipt that was drawn on the screen. */
   readonly drawing?: Uint8Array | undefined
+  /** Of those who sign a disposal, once the station has accounts; never written down. */
+  readonly pins?: readonly Signing[] | undefined
   /** What else must be kept in the same transaction. */
   readonly within?: ((at: Moment) => void) | undefined
 }
@@ -40,7 +43,8 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const before = failureState(world, said.id)
   const steps = eventsOf(world.db, said.id).length
   if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
-  const drawn = drawnReceipt(world, said)
+  const drawn = drawnReceipt(world, said.id, said.step, said.drawing)
+  const signers = await provenSigners(world, said.step, said.pins ?? [])
   const at = world.now()
   const moved = step(before, said.step, at, said.by, caseRules(world))
   if (moved.kind === 'refused') throw new Fault('failure.not-allowed', moved.reason)
@@ -51,7 +55,8 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const kept = transaction(world.db, () => {
     if (eventsOf(world.db, said.id).length !== steps) throw new Fault('failure.not-allowed', 'moved-meanwhile')
     if (pdf !== null && nextRecordNo(world.db, dayOf(at)) !== recordNo) return false
-    keepRecord(world, said.id, moved.event)
+    const event = signedBy(world, moved.event.event, signers, state.caseNo)
+    keepRecord(world, said.id, { ...moved.event, event })
     saveFailureStage(world.db, {
       id: said.id,
       stage: state.stage,
@@ -76,18 +81,6 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   // Another case closed under this number while the paper was drawn: the paper is drawn anew.
   if (!kept) return stepFailure(world, said)
   world.tell({ kind: 'failure.moved', failureId: said.id })
-}
-
-/** What was drawn belongs to exactly what is shown now; anything else was drawn under another paper. */
-function drawnReceipt(world: World, { id, step, drawing }: Stepping): Pick<Drawing, 'signer' | 'shown' | 'png'> | null {
-  if (step.kind !== 'serve-notice' || step.receipt?.kind !== 'screen') return null
-  if (drawing === undefined || !isPng(drawing)) throw new Fault('input.invalid', '没有收到屏上的签名')
-  const { text, sha256, noticeNo } = noticeContent(world, id)
-  if (noticeNo !== step.noticeNo) throw new Fault('input.invalid', `屏上签收的告知书编号是 ${noticeNo}`)
-  if (sha256 !== step.receipt.shownSha256) throw new Fault('input.invalid', '签名时显示的内容已经变了,请重新签名')
-  if (createHash('sha256').update(drawing).digest('hex') !== step.receipt.drawingSha256)
-    throw new Fault('input.invalid', '签名图与它的哈希对不上,请重新签名')
-  return { signer: step.receiver, shown: text, png: drawing }
 }
 
 function mustBelong(world: World, failureId: FailureId, id: EvidenceId): void {

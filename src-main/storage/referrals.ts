@@ -10,7 +10,7 @@ import { all, insert, moment, one } from './statements.ts'
 /** A file as it was signed; null: written down from paper. */
 export interface SignedText {
   readonly text: string
-  /** Of the signed content, hex. */
+  /** Of the content and its signature, hex: two rooms may well write the same. */
   readonly sha256: string
   readonly key: string
 }

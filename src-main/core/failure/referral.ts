@@ -77,7 +77,7 @@ export interface ResultContent {
   readonly format: typeof RESULT_FORMAT
   readonly referralNo: string
   readonly caseNo: string
-  /** SHA-256 of the room's signed content that this answers; blank: the referral came on paper. */
+  /** SHA-256 of the content and signature of the room's file that this answers; blank: the referral came on paper. */
   readonly answers: string
   readonly result: LaboratoryResult
 }
