@@ -10,6 +10,7 @@ import { eventAnswers } from './events.ts'
 import { failureAnswers } from './failure.ts'
 import { os } from './implementer.ts'
 import { learnAnswers } from './learn.ts'
+import { ledgerAnswers } from './ledger.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
 import { personAnswers } from './person.ts'
@@ -41,6 +42,7 @@ export function answers(desk: Desk) {
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
     catalog: catalogAnswers(desk),
+    paper: ledgerAnswers(desk),
     person: personAnswers(desk),
     control: controlAnswers(desk),
     strip: stripAnswers(desk),

@@ -10,6 +10,7 @@ import { failureContract } from './failure.ts'
 import { learnContract } from './learn.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
+import { paperContract } from './paper.ts'
 import { personContract } from './person.ts'
 import { planContract } from './plan.ts'
 import { plateContract } from './plate.ts'
@@ -41,6 +42,7 @@ export const contract = base.router({
   notice: noticeContract,
   settings: settingsContract,
   catalog: catalogContract,
+  paper: paperContract,
   person: personContract,
   control: controlContract,
   strip: stripContract,

@@ -1,6 +1,7 @@
 /** The Chinese words of every paper. Core speaks in codes; here, and on the board's own list, they become print. */
 import type { FactName } from '#core/failure/correct.ts'
 import type { DisposalMethod } from '#core/failure/rules.ts'
+import type { FailureStage } from '#core/failure/stage.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { PublicWording } from '#core/notice/notice.ts'
 import type { Handling } from '#core/notice/publishable.ts'
@@ -68,6 +69,21 @@ export const factWords: Readonly<Record<FactName, string>> = {
   'trace.certificateNo': '合格证编号',
   'trace.batch': '批号',
   'trace.soldTo': '已售去向',
+}
+
+/** Where a case stands, as a ledger says it. */
+export const stageWords: Readonly<Record<FailureStage, string>> = {
+  'retest-due': '待复测',
+  cleared: '复测阴性,已解除',
+  'notify-due': '待送达告知书',
+  'objection-open': '异议期内',
+  'referral-due': '待送检',
+  referred: '已送检,待结论',
+  released: '复检合格,已解除',
+  'disposal-due': '待安排处置',
+  'disposal-planned': '待现场处置',
+  disposed: '已处置,待结案',
+  closed: '已结案',
 }
 
 /** How well the limit behind a judgement is known to us; anything but verified is said on paper. */

@@ -143,6 +143,7 @@ export const procedures = {
     board: 'record.read',
     setBoard: 'notice.publish',
   },
+  paper: { ledger: 'paper.print' },
   settings: {
     get: 'anyone',
     save: 'site.set',
