@@ -17,6 +17,7 @@ import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
 import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
 import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
 import { WhoMenu } from './features/person/who-menu.tsx'
+import { PaperPage } from './features/paper/paper-page.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
@@ -94,6 +95,7 @@ function deskOf({ desk }: Route): string {
   if (desk === 'strip') return 'sample'
   if (desk === 'catalog') return 'settings'
   return desk === 'learn' || desk === 'control' ? 'port' : desk
+  return desk === 'learn' ? 'port' : desk === 'paper' ? 'kpi' : desk
 }
 
 function Desk({ route, person }: { readonly route: Route; readonly person: PersonState }) {
@@ -114,6 +116,8 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
       return <KpiDesk />
     case 'catalog':
       return <CatalogDesk route={route} />
+    case 'paper':
+      return <PaperPage />
     case 'settings':
       if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
       return <SettingsDesk people={<PeoplePanel person={person} />} />
