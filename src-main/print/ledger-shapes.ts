@@ -51,7 +51,7 @@ export const ledgerShapes: Readonly<Record<LedgerKind, LedgerShape>> = {
       ['签字人', 70],
       ['销毁记录 / 进度', 72],
     ),
-    notes: ['初检值、复测值、复检值分别记录,互不覆盖;划线的为更正前的原记录。'],
+    notes: ['初检值、复测值、复检值分别记录,互不覆盖;有更正的,原记录和更正都在各案的销毁记录和案卷里。'],
     signers: ['填表人', '负责人'],
   },
   'kit-ledger': {

@@ -84,7 +84,7 @@ function groupOf({ title, names }: (typeof groups)[number], said: ReferralFields
         : field(one, said[one] ?? null, other, said[other] ?? null),
     )
   }
-  return [section(title), fields(rows)]
+  return [section(title), fields(rows, true)]
 }
 
 /** What a laboratory writes, or wrote. */

@@ -98,6 +98,7 @@ function CorrectionDialog({ detail, onClose, onDone }: CorrectionsPanelProps & {
               id={id}
               value={fact ?? null}
               onChange={setFact}
+              virtual={false}
               options={detail.correctable.map((one) => ({
                 value: one.fact,
                 label: `${factWords[one.fact]}:${one.now}`,

@@ -107,6 +107,7 @@ export function DisposeForm({
             <p className="quiet small">已封存 {detail.sealedKg}&nbsp;kg,封存的要全部处置、退回或留样,不能算已售</p>
           )}
           <KindLines food={failure.food} lines={lines} method={methodWords[method]} onChange={setLines} />
+          <OutletFields outlet={outlet} evidence={evidence} onChange={setOutlet} />
         </div>
         <div className="stack">
           <Radio.Group
@@ -131,7 +132,6 @@ export function DisposeForm({
               />
             )}
           </Field>
-          <OutletFields outlet={outlet} evidence={evidence} onChange={setOutlet} />
           <SignerFields signers={signers} onChange={setSigners} />
           <PinFields names={signing.map(({ name }) => name)} pins={pins} onChange={setPins} />
         </div>
