@@ -14,10 +14,10 @@ import { KpiDesk } from './features/kpi/kpi-desk.tsx'
 import { LearnDesk } from './features/learn/learn-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
+import { PaperPage } from './features/paper/paper-page.tsx'
 import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
 import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
 import { WhoMenu } from './features/person/who-menu.tsx'
-import { PaperPage } from './features/paper/paper-page.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
@@ -90,12 +90,12 @@ function Frame({ route, person }: { readonly route: Route; readonly person: Pers
   )
 }
 
-/** The wizard and quality control belong to the instruments' desk, a strip to its sample: reached from there, leading back there. */
+/** The wizard and quality control belong to the instruments' desk, a strip to its sample, the ledgers to the figures: reached from there, leading back there. */
 function deskOf({ desk }: Route): string {
   if (desk === 'strip') return 'sample'
   if (desk === 'catalog') return 'settings'
+  if (desk === 'paper') return 'kpi'
   return desk === 'learn' || desk === 'control' ? 'port' : desk
-  return desk === 'learn' ? 'port' : desk === 'paper' ? 'kpi' : desk
 }
 
 function Desk({ route, person }: { readonly route: Route; readonly person: PersonState }) {

@@ -84,6 +84,7 @@ export const stageWords: Readonly<Record<FailureStage, string>> = {
   'disposal-planned': '待现场处置',
   disposed: '已处置,待结案',
   closed: '已结案',
+  withdrawn: '认领已撤销,不成立',
 }
 
 /** How well the limit behind a judgement is known to us; anything but verified is said on paper. */

@@ -99,7 +99,6 @@ export function journey(at: () => Stage): void {
 
 /** What a LIS2 reader with an enzyme kit would send. */
 export async function measure(analyzer: string, sampleNo: string, value: string): Promise<void> {
-export async function measure(stage: Pick<Stage, 'analyzer'>, sampleNo: string, value: string): Promise<void> {
   const driver = driverById('generic/lis2')
   if (driver === undefined) throw new Error('generic/lis2 is missing')
   const reading: Reading = {

@@ -54,8 +54,7 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
   it('serves the notice on the screen: what is shown is signed, and the four hours begin', async () => {
     const page = at()
     const sampleNo = await register(page, 'B-03', '豇豆', '12.5')
-    for (const value of ['63.20', '58.75', '61.10'])
-      await measure({ analyzer: `tcp://${room.ports[0]?.address}` }, sampleNo, value)
+    for (const value of ['63.20', '58.75', '61.10']) await measure(`tcp://${room.ports[0]?.address}`, sampleNo, value)
     await page.keyboard.press('Control+4')
     await page.getByRole('row').filter({ hasText: sampleNo }).getByRole('link').first().click()
     await page.getByRole('button', { name: '登记封存' }).click()

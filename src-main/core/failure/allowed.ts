@@ -36,7 +36,9 @@ export function sidesOf({ stage }: Pick<FailureState, 'stage'>): readonly SideKi
   return sideKinds.filter((kind) => takenIn[kind].includes(stage))
 }
 
-const stepKinds = Object.keys(takenIn).filter((kind) => kind !== 'retested' && kind !== 'result-withdrawn' && !isSide(kind)) as FailureStepKind[]
+const stepKinds = Object.keys(takenIn).filter(
+  (kind) => kind !== 'retested' && kind !== 'result-withdrawn' && !isSide(kind),
+) as FailureStepKind[]
 
 /** The kinds of step of a stage, the main one first, clocks left aside. */
 export const stepsOf: ReadonlyMap<FailureStage, readonly FailureStepKind[]> = new Map(

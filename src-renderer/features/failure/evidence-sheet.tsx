@@ -13,7 +13,6 @@ import { readPhoto } from '#ui/photo.ts'
 import { endedStages } from './failure-words.ts'
 import { isFilm, sendFilm } from './film.ts'
 import { FilmView } from './film-view.tsx'
-import { readPhoto } from './photo.ts'
 
 export interface Evidence {
   readonly id: string

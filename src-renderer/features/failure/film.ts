@@ -1,7 +1,7 @@
 /** A film on its way to the station, piece by piece; and back, for looking at it. */
 import { client } from '#api'
 import { filmMimes, MOST_CHUNK, MOST_FILM } from '#core/failure/film.ts'
-import { base64Of, refusedFile } from './photo.ts'
+import { base64Of, refusedFile } from '#ui/photo.ts'
 
 export function isFilm(file: File): boolean {
   return file.type.startsWith('video/')

@@ -51,8 +51,12 @@ export function KpiDesk() {
   return (
     <DeskPage
       className="kpi-desk"
-      tools={<a href={link('control')}>质控与盲样 →</a>}
-      tools={<a href={link('paper')}>台账与记录 →</a>}
+      tools={
+        <>
+          <a href={link('control')}>质控与盲样 →</a>
+          <a href={link('paper')}>台账与记录 →</a>
+        </>
+      }
       title={
         <>
           看板 <span className="quiet">三个率从本月 1 日算起</span>
