@@ -2,7 +2,8 @@
 import { factNow } from '#core/failure/correct.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import { correctionsOf } from '#storage/corrections.ts'
-import { type LinkedSample, sameOrigin } from '#storage/linked-samples.ts'
+import { type LinkedSample, linkedSamples } from '#storage/linked-samples.ts'
+import { detailsNow } from '#storage/sample-details.ts'
 import type { World } from './world.ts'
 
 export interface CaseLinks {
@@ -14,17 +15,23 @@ export interface CaseLinks {
   readonly others: readonly LinkedSample[]
 }
 
-/** Blank: not known. */
+/** Blank: not known. What was recorded in the case goes before what the sample's sheet says. */
 export function caseLinks(world: World, state: FailureState): CaseLinks {
   const corrections = correctionsOf(world.db, state.id)
-  const said = (fact: 'supplier' | 'supplierContact' | 'certificateNo' | 'batch' | 'soldTo') =>
-    factNow(state, corrections, `trace.${fact}`) ?? ''
+  const sheet = detailsNow(world.db, state.sampleId)
+  const said = (fact: 'supplier' | 'supplierContact' | 'certificateNo' | 'batch' | 'soldTo', known: string | null) => {
+    const recorded = factNow(state, corrections, `trace.${fact}`) ?? ''
+    return recorded === '' ? (known ?? '') : recorded
+  }
+  const supplier = said('supplier', sheet.supplier)
+  const certificateNo = said('certificateNo', sheet.certificateNo)
+  const batch = said('batch', sheet.batchNo)
   return {
-    supplier: said('supplier'),
-    supplierContact: said('supplierContact'),
-    certificateNo: said('certificateNo'),
-    batch: said('batch'),
-    soldTo: said('soldTo'),
-    others: sameOrigin(world.db, state.sampleId),
+    supplier,
+    supplierContact: said('supplierContact', null),
+    certificateNo,
+    batch,
+    soldTo: said('soldTo', null),
+    others: linkedSamples(world.db, state.sampleId, { batch, certificateNo, supplier }),
   }
 }

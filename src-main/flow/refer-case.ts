@@ -14,6 +14,7 @@ import {
   sentReferral,
   sentReferralOf,
 } from '#storage/referrals.ts'
+import { detailsNow } from '#storage/sample-details.ts'
 import { caseLinks } from './case-links.ts'
 import { headOf } from './failure-papers.ts'
 import { failureState } from './follow-failure.ts'
@@ -63,6 +64,7 @@ function fieldsOf(world: World, state: FailureState, referral: Referral): Referr
   const head = headOf(world, state)
   const links = caseLinks(world, state)
   const site = siteOf(world)
+  const sheet = detailsNow(world.db, state.sampleId)
   const known: ReferralFields = {
     任务来源: '快检阳性复检',
     抽样单编号: referralNoOf(state),
@@ -73,6 +75,8 @@ function fieldsOf(world: World, state: FailureState, referral: Referral): Referr
     抽样环节: '流通',
     摊位号或姓名: [head.stallCode, head.stallName].filter((part) => part !== null).join(' '),
     样品名称: head.food,
+    购进日期: sheet.purchasedOn ?? '',
+    样品条码: sheet.traceCode ?? '',
     批号: links.batch,
     原产地: head.origin ?? '',
     供货者: links.supplier,

@@ -1,5 +1,8 @@
 /** One line of a ledger from one record or entry; what was not said is a dash, never a guess. */
+
 import type { EntryData } from '#core/catalog/catalog.ts'
+import type { Finding } from '#core/control/conditions.ts'
+import type { ConditionCode } from '#core/control/policy.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import { usableUntil } from '#core/paper.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
@@ -36,6 +39,31 @@ export interface RawFacts {
   readonly rawUnit: string | null
   readonly frameSha256: string
   readonly signedBy: string | null
+  readonly origin: 'instrument' | 'manual'
+  readonly kitLot: string | null
+  readonly bufferLot: string | null
+  readonly operator: string | null
+  readonly findings: readonly Finding[]
+  readonly withdrawn: boolean
+}
+
+const conditionWords: Readonly<Record<ConditionCode, string>> = {
+  'blank-missing': '没有合格的空白对照',
+  'blank-failed': '空白对照不合格',
+  'positive-control-failed': '阳性质控没有测出阳性',
+  'kit-unknown': '没有选试剂批号',
+  'kit-expired': '试剂过了有效期',
+  'kit-open-too-long': '试剂开封太久',
+  'buffer-mismatch': '缓冲液批号不配套',
+  'outside-window': '不在判读时间内',
+  'operator-untrained': '检测人没有有效培训',
+  'instrument-overdue': '仪器校准已过期',
+}
+
+/** An override by a second person stands on the record with the name and the reason. */
+function findingWords({ code, level, by, why }: Finding): string {
+  const words = `▲ ${conditionWords[code]}`
+  return level === 'overridden' && by !== undefined ? `${words};${by} 放行:${why ?? ''}` : words
 }
 
 const kindWords: Readonly<Record<SampleKind, string>> = {
@@ -50,12 +78,13 @@ const kindWords: Readonly<Record<SampleKind, string>> = {
 export function rawLine(said: RawFacts): readonly LedgerCell[] {
   const { basis } = said
   const card = basis?.card
+  const lot = said.kitLot ?? card?.lot ?? null
   const curve = card === undefined ? [] : [`C ${card.c}${card.t === undefined ? '' : `  T ${card.t}`}`]
   const compared = basis?.compared
   const dilution = compared?.dilution == null ? [] : [`稀释 ${compared.dilution} 倍`]
   const control = kindWords[said.sampleKind] || (said.control ? '质控' : '')
   return [
-    cell(localText(said.testedAt).slice(11, 19), control),
+    cell(localText(said.testedAt).slice(11, 19), control, said.withdrawn ? '认领已撤销' : null),
     { ...cell(said.food), small: [said.sampleNo] },
     cell(said.stallCode, said.stallName),
     { ...cell(said.item), small: [said.method] },
@@ -64,18 +93,22 @@ export function rawLine(said: RawFacts): readonly LedgerCell[] {
       ...cell(withUnit(said.rawValue, said.rawUnit), ...curve, said.flag),
       small: said.measuredAt === null ? [] : [`仪器时间 ${said.measuredAt}`],
     },
-    cell(withUnit(said.value, said.unit), ...dilution),
+    {
+      ...cell(withUnit(said.value, said.unit), ...dilution, said.origin === 'manual' ? '人工判读' : null),
+      struck: said.withdrawn,
+    },
     { ...cell(verdictWords[said.verdict], roundWords[said.round]), alarm: said.verdict === 'positive' },
     {
       ...cell(
         basis === null ? null : `${basis.standard} ${basis.limit}`,
-        card === undefined ? null : `批号 ${card.lot}`,
+        lot === null ? null : `批号 ${lot}${said.bufferLot === null ? '' : `,缓冲液 ${said.bufferLot}`}`,
+        ...said.findings.map(findingWords),
       ),
       small: [said.packVersion === null ? '' : `限量包 ${said.packVersion}`, `SHA-256 ${said.frameSha256}`].filter(
         (line) => line !== '',
       ),
     },
-    cell(said.takenBy, said.signedBy),
+    cell(said.takenBy, said.operator, said.signedBy),
   ]
 }
 
