@@ -56,6 +56,7 @@ export function pageHeaders(connect: "'self'" | "'none'"): Readonly<Record<strin
       "script-src 'self'",
       "style-src 'self' 'unsafe-inline'",
       "img-src 'self' data: blob:",
+      'media-src blob:',
       "font-src 'self'",
       `connect-src ${connect}`,
       "base-uri 'none'",

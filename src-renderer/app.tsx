@@ -16,6 +16,7 @@ import { LearnDesk } from './features/learn/learn-desk.tsx'
 import { LedgerDesk } from './features/ledger/ledger-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
+import { PaperPage } from './features/paper/paper-page.tsx'
 import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
 import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
 import { WhoMenu } from './features/person/who-menu.tsx'
@@ -108,11 +109,11 @@ function Drafts({ children }: { readonly children: ReactNode }) {
   return <DraftProvider store={store}>{children}</DraftProvider>
 }
 
-/** Quality control and the wizard belong to the instruments' desk, a strip to its sample, the ledger to the figures: reached and left there. */
+/** Quality control and the wizard belong to the instruments' desk, a strip to its sample, the ledgers to the figures: reached and left there. */
 function deskOf({ desk }: Route): string {
   if (desk === 'strip') return 'sample'
   if (desk === 'catalog') return 'settings'
-  if (desk === 'ledger') return 'kpi'
+  if (desk === 'ledger' || desk === 'paper') return 'kpi'
   return desk === 'learn' || desk === 'control' ? 'port' : desk
 }
 
@@ -136,6 +137,8 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
       return <CatalogDesk route={route} />
     case 'ledger':
       return <LedgerDesk route={route} />
+    case 'paper':
+      return <PaperPage />
     case 'settings':
       if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
       return <SettingsDesk people={<PeoplePanel person={person} />} />

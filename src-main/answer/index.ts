@@ -13,6 +13,7 @@ import { learnAnswers } from './learn.ts'
 import { ledgerAnswers } from './ledger.ts'
 import { noticeAnswers } from './notice.ts'
 import { outboxAnswers } from './outbox.ts'
+import { paperAnswers } from './papers.ts'
 import { personAnswers } from './person.ts'
 import { planAnswers } from './plan.ts'
 import { plateAnswers } from './plate.ts'
@@ -43,6 +44,7 @@ export function answers(desk: Desk) {
     notice: noticeAnswers(desk),
     settings: settingsAnswers(desk),
     catalog: catalogAnswers(desk),
+    paper: paperAnswers(desk),
     person: personAnswers(desk),
     control: controlAnswers(desk),
     strip: stripAnswers(desk),

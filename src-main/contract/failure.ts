@@ -1,72 +1,19 @@
 /** A failed sample's case: the legal steps one by one, the evidence, and the papers. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { factNames } from '#core/failure/correct.ts'
 import { failureStages } from '#core/failure/stage.ts'
 import { clockContract, due } from './clock.ts'
+import { disposalMethod, failureStep } from './failure-step.ts'
+import { evidenceView, filmContract } from './film.ts'
+import { signing } from './person.ts'
+import { referralContract } from './referral.ts'
 import { stallMark } from './sample.ts'
-import { decimal, moment, page, pageInput, paper, resultRow, text } from './words.ts'
+import { moment, page, pageInput, paper, resultRow, text } from './words.ts'
+
+export { disposalMethod, type FailureStepInput, failureStep } from './failure-step.ts'
 
 export const failureStage = z.enum(failureStages)
-
-export const disposalMethod = z.enum(['destroy', 'harmless', 'return', 'withdraw'])
-
-/** What a person does next; which of them is allowed is decided by the stage. Retests arrive from the analyzer, not from here. */
-export const failureStep = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('serve-notice'),
-    noticeNo: text(40),
-    receiver: text(30),
-    receivedAt: moment,
-    saleSuspended: z.literal(true),
-  }),
-  z.object({ kind: z.literal('accept'), signer: text(30) }),
-  z.object({ kind: z.literal('object'), signer: text(30), reason: text(200) }),
-  z.object({ kind: z.literal('let-deadline-pass') }),
-  z.object({ kind: z.literal('refer'), laboratory: text(60), sealNo: text(40) }),
-  z.object({
-    kind: z.literal('confirm'),
-    passed: z.boolean(),
-    reportNo: text(60),
-    laboratory: text(60),
-    method: text(80),
-    value: text(40),
-  }),
-  z.object({
-    kind: z.literal('plan-disposal'),
-    method: disposalMethod,
-    place: text(80),
-    plannedAt: moment,
-    reportedTo: text(60),
-  }),
-  z.object({
-    kind: z.literal('dispose'),
-    method: disposalMethod,
-    place: text(80),
-    disposedAt: moment,
-    stockKg: decimal,
-    destroyedKg: decimal,
-    returnedKg: decimal,
-    soldKg: decimal,
-    keptKg: decimal,
-    signers: z
-      .array(z.object({ role: text(20), name: text(30) }))
-      .min(2)
-      .max(8),
-    evidence: z.array(z.string()).min(1).max(20),
-  }),
-  z.object({ kind: z.literal('close') }),
-])
-export type FailureStepInput = z.infer<typeof failureStep>
-
-export const evidenceView = z.object({
-  id: z.string(),
-  name: z.string(),
-  mime: z.string(),
-  sha256: z.string(),
-  bytes: z.number().int(),
-  addedAt: moment,
-  addedBy: z.string(),
-})
 
 export const failureView = z.object({
   id: z.string(),
@@ -88,8 +35,22 @@ export const failureView = z.object({
   allowed: z.array(z.string()),
   /** Why the case cannot close yet. */
   missing: z.array(z.string()),
+  /** What may be recorded beside the next step: `seal`, `trace`. */
+  beside: z.array(z.string()),
 })
 export type FailureView = z.infer<typeof failureView>
+
+const linkedSample = z.object({
+  sampleId: z.string(),
+  sampleNo: z.string(),
+  stallCode: z.string().nullable(),
+  stallName: z.string().nullable(),
+  food: z.string(),
+  takenAt: moment,
+  /** What they share: `batch`, `certificate`, `supplier`, or only food and place of origin. */
+  by: z.enum(['batch', 'certificate', 'supplier', 'origin']),
+  failureId: z.string().nullable(),
+})
 
 export const failureDetail = z.object({
   failure: failureView,
@@ -99,10 +60,38 @@ export const failureDetail = z.object({
   evidence: z.array(evidenceView),
   record: z.object({ recordNo: z.string(), sha256: z.string() }).nullable(),
   stallMark: stallMark.nullable(),
+  /** How the goods may go at this site. */
+  methods: z.array(disposalMethod),
+  /** Oldest first; what was written before stays readable. */
+  corrections: z.array(
+    z.object({
+      fact: z.enum(factNames),
+      before: z.string(),
+      after: z.string(),
+      why: z.string(),
+      at: moment,
+      by: z.string(),
+    }),
+  ),
+  correctable: z.array(z.object({ fact: z.enum(factNames), now: z.string() })),
+  /** Kilograms under seal, or null. */
+  sealedKg: z.string().nullable(),
+  links: z.object({
+    supplier: z.string(),
+    supplierContact: z.string(),
+    certificateNo: z.string(),
+    batch: z.string(),
+    soldTo: z.string(),
+    /** Samples of other stalls that may be of the same batch. */
+    others: z.array(linkedSample),
+  }),
 })
+export type FailureDetailView = z.infer<typeof failureDetail>
 
 export const failureContract = {
   ...clockContract,
+  ...filmContract,
+  ...referralContract,
   list: oc
     .route({ method: 'GET', path: '/failure' })
     .input(
@@ -119,7 +108,17 @@ export const failureContract = {
     .output(failureDetail),
   step: oc
     .route({ method: 'POST', path: '/failure/{id}/step' })
-    .input(z.object({ id: z.string(), by: text(30), step: failureStep }))
+    .input(
+      z.object({
+        id: z.string(),
+        by: text(30),
+        step: failureStep,
+        /** What was drawn on the screen as the receipt of a notice: PNG in base64. */
+        drawing: z.string().max(1_000_000).optional(),
+        /** Of those who sign, once the station has accounts. */
+        pins: z.array(signing).max(8).optional(),
+      }),
+    )
     .output(failureDetail),
   addEvidence: oc
     .route({ method: 'POST', path: '/failure/{id}/evidence' })
@@ -137,10 +136,41 @@ export const failureContract = {
     .route({ method: 'GET', path: '/evidence/{id}' })
     .input(z.object({ id: z.string() }))
     .output(paper),
-  /** The destruction record as it stands: a draft until the case is closed, then the stored bytes. */
+  correct: oc
+    .route({ method: 'POST', path: '/failure/{id}/correct' })
+    .input(
+      z.object({
+        id: z.string(),
+        fact: z.enum(factNames),
+        /** As the person saw it. */
+        before: z.string().max(200),
+        after: text(200),
+        why: text(200),
+        by: text(30),
+      }),
+    )
+    .output(failureDetail),
+  /** What a receiver is shown and signs, and the hash of exactly that. */
+  noticeContent: oc
+    .route({ method: 'GET', path: '/failure/{id}/notice-content' })
+    .input(z.object({ id: z.string() }))
+    .output(
+      z.object({
+        noticeNo: z.string(),
+        lines: z.array(z.object({ name: z.string(), value: z.string() })),
+        sha256: z.string(),
+      }),
+    ),
+  /** How the goods may go here beside what the law names everywhere. */
+  saveMethods: oc
+    .route({ method: 'POST', path: '/failure-methods' })
+    .input(z.object({ methods: z.array(z.enum(['return', 'withdraw'])), by: text(30) }))
+    .output(z.array(disposalMethod)),
+  methods: oc.route({ method: 'GET', path: '/failure-methods' }).input(z.object({})).output(z.array(disposalMethod)),
+  /** The destruction record as it stands: a draft until the case is closed, then the stored bytes; `corrected`: drawn anew with every correction. */
   record: oc
     .route({ method: 'GET', path: '/failure/{id}/record' })
-    .input(z.object({ id: z.string() }))
+    .input(z.object({ id: z.string(), corrected: z.union([z.boolean(), z.stringbool()]).default(false) }))
     .output(paper),
   /** All evidence of the case as one PDF, and the hash of every file in the format of `sha256sum`. */
   caseFile: oc

@@ -11,6 +11,7 @@ import { learnContract } from './learn.ts'
 import { ledgerContract } from './ledger.ts'
 import { noticeContract } from './notice.ts'
 import { outboxContract } from './outbox.ts'
+import { paperContract } from './paper.ts'
 import { personContract } from './person.ts'
 import { planContract } from './plan.ts'
 import { plateContract } from './plate.ts'
@@ -43,6 +44,7 @@ export const contract = base.router({
   notice: noticeContract,
   settings: settingsContract,
   catalog: catalogContract,
+  paper: paperContract,
   person: personContract,
   control: controlContract,
   strip: stripContract,

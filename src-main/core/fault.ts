@@ -268,6 +268,26 @@ export const faults = {
     why: '它的结果已经离开检测室:已上报或正在上报、已公示,或处置单已经往下走',
     next: '不要改;有错请在处置单或平台上按更正办理,并写明原因',
   },
+  'referral.file-broken': {
+    what: '这个文件不能用',
+    why: '文件不完整,或不是送检文件、实验室结果文件',
+    next: '请对方重新导出一次,原样拷过来',
+  },
+  'referral.file-altered': {
+    what: '这个文件被改动过',
+    why: '内容与对方的签名对不上',
+    next: '不要使用它;请直接向对方要一份新的',
+  },
+  'referral.not-ours': {
+    what: '这份结果不是答复本站的送检',
+    why: '没有这个编号的送检单,或它答复的是另一份文件',
+    next: '核对送检单编号;弄错了请退回实验室',
+  },
+  'referral.not-laboratory': {
+    what: '本站不是实验室',
+    why: '只有县级实验室才接收送检',
+    next: '在“设置”里把本站类型改为县级实验室,或到实验室的电脑上办理',
+  },
   'not-found': { what: '没有这条记录', why: '编号不存在', next: '返回列表重新选择' },
   'platform.unreachable': {
     what: '监管平台连不上',

@@ -4,7 +4,9 @@ import { isEnded } from '#core/failure/stage.ts'
 import type { FailureId, FrameId } from '#core/ids.ts'
 import { type HashedFile, printCaseFile, type RawFrame } from '#print/case-file.ts'
 import { auditOf } from '#storage/audit.ts'
+import { drawingOf } from '#storage/drawings.ts'
 import { evidenceOf, recordOf } from '#storage/failures.ts'
+import { isFilmThere } from '#storage/films.ts'
 import { frameById } from '#storage/frames.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultsOfFailure } from '#storage/results.ts'
@@ -24,9 +26,18 @@ export async function caseFile(world: World, id: FailureId): Promise<CaseFilePap
   const frames = framesOfCase(world, id)
   const photos = evidenceOf(world.db, id)
   const kept = recordOf(world.db, id)
+  const drawn = drawingOf(world.db, id)
   const files: readonly HashedFile[] = [
     ...(kept === undefined ? [] : [{ name: `${kept.recordNo}.pdf`, size: kept.pdf.length, sha256: kept.sha256 }]),
-    ...photos.map(({ name, size, sha256 }, index) => ({ name: `证据${index + 1}-${plainName(name)}`, size, sha256 })),
+    ...photos.map(({ name, size, sha256, film }, index) => ({
+      name: `证据${index + 1}-${plainName(name)}`,
+      size,
+      sha256,
+      lost: film && !isFilmThere(world.file, { size, sha256 }),
+    })),
+    ...(drawn === undefined
+      ? []
+      : [{ name: `签名-${plainName(drawn.signer)}.png`, size: drawn.png.length, sha256: drawn.sha256 }]),
     ...frames.map(({ name, bytes, sha256 }) => ({ name, size: bytes.length, sha256 })),
   ]
   const recordNo = kept?.recordNo ?? state.caseNo.replace(/^CZ/, 'XH')

@@ -5,25 +5,26 @@ import { legalBasisOf } from '#core/failure/closing.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
-import {
-  type DestructionPaper,
-  type DisposalGround,
-  printDestructionRecord,
-  type TestedValue,
-} from '#print/destruction.ts'
-import { printNotification } from '#print/notification.ts'
+import { labValueWords } from '#print/case-words.ts'
+import { printDestructionRecord } from '#print/destruction.ts'
+import type { DestructionPaper, DisposalGround, TestedValue } from '#print/destruction-paper.ts'
+import { type NotificationPaper, printNotification } from '#print/notification.ts'
+import { factWords } from '#print/words.ts'
+import { correctionsOf } from '#storage/corrections.ts'
+import { drawingOf } from '#storage/drawings.ts'
 import { type EvidenceRow, evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
 import { receiptOfFailure } from '#storage/outbox.ts'
 import { readingById } from '#storage/readings.ts'
 import { resultsOfFailure, type StoredResult } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
+import { caseLinks } from './case-links.ts'
 import { failureState } from './follow-failure.ts'
 import { driverFor } from './known-drivers.ts'
 import { siteOf } from './site.ts'
 import type { World } from './world.ts'
 
 /** What both papers say first. */
-function headOf(world: World, state: FailureState) {
+export function headOf(world: World, state: FailureState) {
   const sample = sampleById(world.db, state.sampleId)
   const results = resultsOfFailure(world.db, state.id).filter(({ withdrawn }) => withdrawn === null)
   const deciding = results.at(-1)
@@ -37,6 +38,7 @@ function headOf(world: World, state: FailureState) {
     stallCode: sample.stallCode,
     stallName: sample.stallName,
     sampledAt: sample.takenAt,
+    takenBy: sample.takenBy,
     item: state.item,
     method: deciding?.method ?? '',
     basis: deciding?.basis ?? null,
@@ -58,31 +60,52 @@ function testedValue(world: World, result: StoredResult): TestedValue {
   }
 }
 
+/** The notification as it stands: what is shown on the screen and printed is the same. */
+export function notificationSheet(world: World, id: FailureId): NotificationPaper {
+  const state = failureState(world, id)
+  const { takenBy: _, origin: __, ...head } = headOf(world, state)
+  const { notification } = state
+  const drawing = notification?.receipt?.kind === 'screen' ? drawingOf(world.db, id) : undefined
+  return {
+    ...head,
+    notificationNo: notification?.noticeNo ?? state.caseNo.replace(/^CZ/, 'GZ'),
+    complaintPhone: siteOf(world).complaintPhone,
+    madeAt: notification?.at ?? world.now(),
+    served:
+      notification === null
+        ? null
+        : {
+            by: notification.by,
+            receiver: notification.receiver,
+            receivedAt: notification.receivedAt,
+            receipt: notification.receipt ?? { kind: 'paper' },
+            drawing: drawing?.png ?? null,
+          },
+  }
+}
+
 export async function notificationPaper(
   world: World,
   id: FailureId,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const state = failureState(world, id)
-  const notificationNo = state.notification?.noticeNo ?? state.caseNo.replace(/^CZ/, 'GZ')
-  const bytes = await printNotification(
-    {
-      ...headOf(world, state),
-      notificationNo,
-      complaintPhone: siteOf(world).complaintPhone,
-      madeAt: state.notification?.at ?? world.now(),
-    },
-    world.fonts(),
-  )
-  return { name: `${notificationNo}.pdf`, bytes }
+  const sheet = notificationSheet(world, id)
+  return { name: `${sheet.notificationNo}.pdf`, bytes: await printNotification(sheet, world.fonts()) }
 }
 
-/** The stored bytes of a closed case; before that, a draft that says so. */
+/** The stored bytes of a closed case; before that, a draft that says so. `corrected`: drawn anew with its corrections. */
 export async function recordPaper(
   world: World,
   id: FailureId,
+  corrected = false,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const kept = recordOf(world.db, id)
-  if (kept !== undefined) return { name: `${kept.recordNo}.pdf`, bytes: kept.pdf }
+  if (kept !== undefined && !corrected) return { name: `${kept.recordNo}.pdf`, bytes: kept.pdf }
+  if (kept !== undefined) {
+    const { recordNo } = kept
+    const madeAt = correctionsOf(world.db, id).at(-1)?.at ?? kept.at
+    const bytes = await drawRecord(world, failureState(world, id), { recordNo, madeAt, draft: false })
+    return { name: `${recordNo}-更正.pdf`, bytes }
+  }
   const state = failureState(world, id)
   const recordNo = state.caseNo.replace(/^CZ/, 'XH')
   return {
@@ -110,15 +133,15 @@ export function recordSheet(
   made: Made,
   shown: readonly EvidenceRow[],
 ): DestructionPaper {
-  const { plan, disposal, notification, confirmation } = state
-  const head = headOf(world, state)
+  const { plan, disposal, notification, confirmation, seal } = state
+  const { takenBy: _, ...head } = headOf(world, state)
   const confirmed: TestedValue[] =
     confirmation === null
       ? []
       : [
           {
             round: 'confirmation',
-            value: confirmation.value,
+            value: labValueWords(confirmation),
             verdict: confirmation.passed ? 'negative' : 'positive',
             at: confirmation.at,
             source: `${confirmation.laboratory} ${confirmation.reportNo}`,
@@ -136,7 +159,11 @@ export function recordSheet(
             notificationNo: notification.noticeNo,
             receiver: notification.receiver,
             receivedAt: notification.receivedAt,
+            receipt: notification.receipt ?? null,
           },
+    seal: seal === null ? null : { ...seal, kind: 'seal' },
+    links: linksOf(world, state),
+    corrections: correctionsOf(world.db, state.id).map((one) => ({ ...one, name: factWords[one.fact] })),
     ground: groundOf(state),
     disposal:
       disposal === null
@@ -148,9 +175,22 @@ export function recordSheet(
                 ? null
                 : { place: plan.place, plannedAt: plan.plannedAt, reportedTo: plan.reportedTo, reportedAt: plan.at },
             remainderKg: balance(disposal) ?? '',
+            kinds: disposal.kinds ?? [],
+            outlet: disposal.outlet ?? null,
           },
-    photos: shown.map((photo) => ({ ...photo, bytes: evidenceBytes(world.db, photo.id) })),
+    photos: shown.map((photo) => ({ ...photo, bytes: photo.film ? null : evidenceBytes(world.db, photo.id) })),
     receipt: receiptOfFailure(world.db, state.id) ?? null,
+  }
+}
+
+function linksOf(world: World, state: FailureState) {
+  const { others, ...links } = caseLinks(world, state)
+  return {
+    ...links,
+    others: others.map(({ stallCode, stallName, sampleNo }) => ({
+      stall: [stallCode, stallName].filter((part) => part !== null).join(' '),
+      sampleNo,
+    })),
   }
 }
 

@@ -4,8 +4,9 @@ import { step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
 import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
-import { dayOf } from '#core/time.ts'
+import { dayOf, type Moment } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { insertDrawing } from '#storage/drawings.ts'
 import {
   type EvidenceRow,
   eventsOf,
@@ -19,13 +20,22 @@ import { transaction } from '#storage/open.ts'
 import { caseRules } from './case-rules.ts'
 import { drawRecord } from './failure-papers.ts'
 import { failureState, keepRecord } from './follow-failure.ts'
+import { drawnReceipt } from './notice-content.ts'
 import { oweFailure } from './owe-platforms.ts'
+import type { Signing } from './sign.ts'
+import { provenSigners, signedBy } from './sign-disposal.ts'
 import type { World } from './world.ts'
 
 export interface Stepping {
   readonly id: FailureId
   readonly step: FailureStep
   readonly by: string
+  /** PNG of the receipt that was drawn on the screen. */
+  readonly drawing?: Uint8Array | undefined
+  /** Of those who sign a disposal, once the station has accounts; never written down. */
+  readonly pins?: readonly Signing[] | undefined
+  /** What else must be kept in the same transaction. */
+  readonly within?: ((at: Moment) => void) | undefined
 }
 
 /** Errors: `not-found`, `failure.not-allowed` with the refusal's code. */
@@ -33,6 +43,8 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const before = failureState(world, said.id)
   const steps = eventsOf(world.db, said.id).length
   if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
+  const drawn = drawnReceipt(world, said.id, said.step, said.drawing)
+  const signers = await provenSigners(world, said.step, said.pins ?? [])
   const at = world.now()
   const moved = step(before, said.step, at, said.by, caseRules(world))
   if (moved.kind === 'refused') throw new Fault('failure.not-allowed', moved.reason)
@@ -43,13 +55,16 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const kept = transaction(world.db, () => {
     if (eventsOf(world.db, said.id).length !== steps) throw new Fault('failure.not-allowed', 'moved-meanwhile')
     if (pdf !== null && nextRecordNo(world.db, dayOf(at)) !== recordNo) return false
-    keepRecord(world, said.id, moved.event)
+    const event = signedBy(world, moved.event.event, signers, state.caseNo)
+    keepRecord(world, said.id, { ...moved.event, event })
     saveFailureStage(world.db, {
       id: said.id,
       stage: state.stage,
       clock: state.clock,
       decidingResultId: decidingResultOf(state),
     })
+    if (drawn !== null) insertDrawing(world.db, { ...drawn, failureId: said.id, at })
+    said.within?.(at)
     if (pdf !== null) {
       insertRecord(world.db, { failureId: said.id, recordNo, pdf, at })
       oweFailure(world, state)
@@ -110,10 +125,13 @@ export function addEvidence(world: World, said: NewEvidence): EvidenceRow {
   return evidence
 }
 
+function isPng(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(1, 4)).toString('latin1') === 'PNG'
+}
+
 function looksLikePicture(bytes: Uint8Array): boolean {
   const head = Buffer.from(bytes.subarray(0, 12))
   const jpeg = head[0] === 0xff && head[1] === 0xd8
-  const png = head.subarray(1, 4).toString('latin1') === 'PNG'
   const webp = head.subarray(0, 4).toString('latin1') === 'RIFF' && head.subarray(8, 12).toString('latin1') === 'WEBP'
-  return jpeg || png || webp
+  return jpeg || isPng(bytes) || webp
 }

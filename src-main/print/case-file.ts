@@ -3,7 +3,8 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { FailureRecord } from '#core/failure/event.ts'
 import type { Moment } from '#core/time.ts'
 import { actionWords, eventWords } from './case-words.ts'
-import { type DestructionPaper, recordSections } from './destruction.ts'
+import type { DestructionPaper } from './destruction-paper.ts'
+import { recordSections } from './destruction-sections.ts'
 import type { PaperFonts } from './fonts.ts'
 import { section } from './form.ts'
 import { ink, render, ruled } from './paper.ts'
@@ -32,6 +33,8 @@ export interface HashedFile {
   /** Bytes. */
   readonly size: number
   readonly sha256: string
+  /** The file itself is no longer where it was kept. */
+  readonly lost?: boolean
 }
 
 export interface CaseFile {
@@ -114,7 +117,11 @@ function auditSection({ audit }: CaseFile): Content[] {
 }
 
 function fileSection({ files }: CaseFile): Content[] {
-  const rows = files.map(({ name, size, sha256 }): TableCell[] => [name, String(size), { text: sha256, fontSize: 5.6 }])
+  const rows = files.map(({ name, size, sha256, lost }): TableCell[] => [
+    lost === true ? `${name}(文件不在)` : name,
+    String(size),
+    { text: sha256, fontSize: 5.6 },
+  ])
   return [
     section('十一、电子文件清单'),
     rows.length === 0 ? none : table(['文件', '字节', 'SHA-256'], ['*', 50, 212], rows),

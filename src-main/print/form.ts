@@ -11,8 +11,10 @@ export function field(label: string, value: string | null, label2: string, value
   return [{ text: label, style: 'label' }, known(value), { text: label2, style: 'label' }, known(value2)]
 }
 
-export function fields(rows: TableCell[][]): Content {
-  return { layout: grid, table: { widths: [58, '*', 64, '*'], dontBreakRows: true, body: rows } }
+/** `tight`: for a form that must stay on one page. */
+export function fields(rows: TableCell[][], tight = false): Content {
+  const layout = tight ? { ...grid, paddingTop: () => 2, paddingBottom: () => 2 } : grid
+  return { layout, table: { widths: [58, '*', 64, '*'], dontBreakRows: true, body: rows } }
 }
 
 function known(value: string | null): string {

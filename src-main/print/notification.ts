@@ -1,11 +1,14 @@
 /** PRINT the notification (快检阳性结果告知书) handed to the stall holder; the four hours run from the time written at its foot. */
-import type { Content } from 'pdfmake/interfaces.js'
+import type { Content, TableCell } from 'pdfmake/interfaces.js'
+import type { NoticeReceipt } from '#core/failure/event.ts'
 import type { Basis } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
-import type { TestedValue } from './destruction.ts'
+import type { TestedValue } from './destruction-paper.ts'
 import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
+import { dutyTexts } from './notice-lines.ts'
 import { grid, render, ruled } from './paper.ts'
+import { pictureOf } from './picture.ts'
 import { evidenceWords, roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
 
 export interface NotificationPaper {
@@ -25,10 +28,22 @@ export interface NotificationPaper {
   readonly complaintPhone: string
   readonly madeAt: Moment
   readonly demo: boolean
+  /** Null before it was served. */
+  readonly served: {
+    readonly by: string
+    readonly receiver: string
+    readonly receivedAt: Moment
+    readonly receipt: NoticeReceipt
+    /** PNG of what was drawn on the screen. */
+    readonly drawing: Uint8Array | null
+  } | null
 }
 
 /** The A4 notification as PDF bytes; the same paper gives the same bytes. */
 export function printNotification(paper: NotificationPaper, fonts: PaperFonts): Promise<Uint8Array> {
+  const { served } = paper
+  const drawing = served?.drawing ?? null
+  const picture = drawing === null ? null : pictureOf(drawing)
   return render(
     {
       title: `快检阳性结果告知书 ${paper.notificationNo}`,
@@ -54,10 +69,13 @@ export function printNotification(paper: NotificationPaper, fonts: PaperFonts): 
         },
         ...facts(paper),
         ...duties(paper),
-        receipt(),
+        served === null || served.receipt.kind === 'paper'
+          ? receipt()
+          : signedReceipt(served, picture?.kind === 'printable'),
       ],
       foot: [screeningSentence],
       watermarks: paper.demo ? ['演示数据'] : [],
+      ...(picture?.kind === 'printable' ? { images: { drawing: picture.dataAddress } } : {}),
     },
     fonts,
   )
@@ -99,23 +117,9 @@ function facts(paper: NotificationPaper): Content[] {
   ]
 }
 
-/** 食品安全法 art. 64 (stop of sale) and 88 (four hours, no quick method); 实施条例 art. 42 (cost of 复检). */
 function duties({ complaintPhone }: NotificationPaper): Content[] {
   const phone = complaintPhone === '' ? [] : [`联系与投诉举报电话:${complaintPhone}。`]
-  return [
-    section('二、要求与权利'),
-    {
-      fontSize: 10,
-      lineHeight: 1.12,
-      ol: [
-        '请立即停止销售，就地封存该批食品，并配合监管部门处置（《食品安全法》第六十四条）。',
-        '如对结果有异议，可自收到检测结果时起四小时内申请复检；复检不采用快速检测方法（《食品安全法》第八十八条）。',
-        '复检费用由申请人先行支付；复检结论合格的，由实施抽样检验的部门承担（《食品安全法实施条例》第四十二条）。',
-        '逾期未申请复检，或复检不合格的，该批食品将依法处置，处置的时间、地点提前报告（《食品安全法》第六十三条）。',
-        ...phone,
-      ],
-    },
-  ]
+  return [section('二、要求与权利'), { fontSize: 10, lineHeight: 1.12, ol: [...dutyTexts, ...phone] }]
 }
 
 function receipt(): Content {
@@ -144,6 +148,44 @@ function receipt(): Content {
         },
       },
       { text: '本告知书一式两份,检测点与经营户各执一份。', style: 'small', margin: [0, 5, 0, 0] },
+    ],
+  }
+}
+
+type Served = NonNullable<NotificationPaper['served']>
+
+/** Signed on the screen, or refused before a witness: the time is the station's, so nothing is left to fill in. */
+function signedReceipt({ by, receiver, receivedAt, receipt, drawing }: Served, drawn: boolean): Content {
+  const screen = receipt.kind === 'screen'
+  const signature: Content = drawn && drawing !== null ? { image: 'drawing', fit: [160, 60] } : '—'
+  const rows: TableCell[][] =
+    receipt.kind === 'refused'
+      ? [
+          field('送达人', by, '送达时间', timeWords(receivedAt)),
+          field(
+            '签收情况',
+            `${receiver} 拒绝签收${receipt.why === '' ? '' : `:${receipt.why}`}`,
+            '见证人',
+            receipt.witness,
+          ),
+        ]
+      : [
+          field('送达人', by, '签收时间', timeWords(receivedAt)),
+          [{ text: '签收人', style: 'label' }, receiver, { text: '屏上签名', style: 'label' }, signature],
+        ]
+  return {
+    unbreakable: true,
+    stack: [
+      section('三、送达与签收(四小时自签收时间起算)'),
+      fields(rows),
+      ...(screen
+        ? [
+            {
+              text: `签名时所示内容 SHA-256 ${receipt.shownSha256}\n签名图 SHA-256 ${receipt.drawingSha256}`,
+              style: 'tiny',
+            },
+          ]
+        : []),
     ],
   }
 }

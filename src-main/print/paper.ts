@@ -18,6 +18,8 @@ export interface Paper {
   readonly watermarks: readonly string[]
   /** Pictures by name, as data addresses; content refers to them by `image: name`. */
   readonly images?: Readonly<Record<string, string>>
+  /** A4 lying. */
+  readonly landscape?: boolean
 }
 
 export const ink = { text: '#1a1d21', soft: '#5b636b', line: '#c9cfd4', faint: '#e6e9ec', alarm: '#a8201a' } as const
@@ -26,6 +28,8 @@ const MARGIN = 46
 
 /** The width content has, in points: A4 is 595.28 wide. */
 export const contentWidth = 595.28 - 2 * MARGIN
+/** The same of A4 lying. */
+export const lyingWidth = 841.89 - 2 * MARGIN
 
 const styles: StyleDictionary = {
   title: { fontSize: 19, bold: true, alignment: 'center' },
@@ -69,6 +73,7 @@ export async function render(paper: Paper, fonts: PaperFonts): Promise<Uint8Arra
   const show = <T>(content: T): T => withPrintable(content, (text) => printable(text, cuts))
   const definition: TDocumentDefinitions = {
     pageSize: 'A4',
+    pageOrientation: paper.landscape === true ? 'landscape' : 'portrait',
     pageMargins: [MARGIN, 44, MARGIN, 40 + 10 * paper.foot.length + 12],
     info: {
       title: show(paper.title),
@@ -82,8 +87,8 @@ export async function render(paper: Paper, fonts: PaperFonts): Promise<Uint8Arra
     defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.02, color: ink.text },
     styles,
     images: { ...paper.images },
-    content: show([...paper.content]),
-    footer: (page, pages) => show(footer(paper, page, pages)),
+    content: broken(show([...paper.content])),
+    footer: (page, pages) => broken(show(footer(paper, page, pages))),
   }
   if (paper.watermarks.length > 0) {
     definition.watermark = {
@@ -102,7 +107,19 @@ function footer(paper: Paper, page: number, pages: number): Content {
   return {
     margin: [MARGIN, 8, MARGIN, 0],
     stack: [
-      { canvas: [{ type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.4, lineColor: ink.line }] },
+      {
+        canvas: [
+          {
+            type: 'line',
+            x1: 0,
+            y1: 0,
+            x2: paper.landscape === true ? lyingWidth : contentWidth,
+            y2: 0,
+            lineWidth: 0.4,
+            lineColor: ink.line,
+          },
+        ],
+      },
       { margin: [0, 4, 0, 0], stack: paper.foot.map((text) => ({ text, style: 'tiny' })) },
       {
         margin: [0, 2, 0, 0],
@@ -140,4 +157,31 @@ export function withPrintable(node: unknown, show: (text: string) => string): un
   if (Array.isArray(node)) return node.map((part) => withPrintable(part, show))
   if (typeof node !== 'object' || node === null) return node
   return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, withPrintable(value, show)]))
+}
+
+/** Longer than this without a place to break, a stall number of forty letters leaves its cell and lies over the next. */
+const LONG = /[^\s\p{Script=Han}\u{10000}-\u{10FFFF},。;:、()《》]{15,}/u
+const LONG_PARTS = /([^\s\p{Script=Han}\u{10000}-\u{10FFFF},。;:、()《》]{15,})/u
+
+/** Keys whose strings are drawn; `style`, `image` and the like are names. */
+const drawn: readonly string[] = ['text', 'stack', 'body', 'columns', 'ul', 'ol', 'content']
+
+/** Long words of a definition may be broken anywhere; other text only where its language allows. */
+function broken<T>(node: T, under?: string): T
+function broken(node: unknown, under = 'content'): unknown {
+  if (typeof node === 'string') {
+    if (!LONG.test(node) || !drawn.includes(under)) return node
+    const parts = node.split(LONG_PARTS).filter((part) => part !== '')
+    return { text: parts.map((text) => (LONG.test(text) ? { text, wordBreak: 'break-all' } : { text })) }
+  }
+  if (Array.isArray(node)) return node.map((part) => broken(part, under))
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]) => {
+      const part = broken(value, key)
+      // A string under `text` takes its place among the others as a list, not as a paragraph of its own.
+      const list = key === 'text' && typeof value === 'string' && typeof part === 'object' && part !== null
+      return [key, list ? Reflect.get(part, 'text') : part]
+    }),
+  )
 }

@@ -3,7 +3,7 @@ import type { Column, Content } from 'pdfmake/interfaces.js'
 import type { Moment } from '#core/time.ts'
 import { section } from './form.ts'
 import { contentWidth, ink } from './paper.ts'
-import { type PictureFault, pictureOf } from './picture.ts'
+import { type Picture, type PictureFault, pictureOf } from './picture.ts'
 import { timeWords } from './words.ts'
 
 export interface Photo {
@@ -12,7 +12,10 @@ export interface Photo {
   readonly sha256: string
   readonly addedAt: Moment
   readonly addedBy: string
-  readonly bytes: Uint8Array
+  /** Null: a film, whose file is kept apart. */
+  readonly bytes: Uint8Array | null
+  /** Bytes. */
+  readonly size?: number
 }
 
 const GAP = 14
@@ -26,6 +29,10 @@ const faultWords: Readonly<Record<PictureFault, string>> = {
   damaged: '图片文件已损坏,请看电子证据',
 }
 
+function megabytes(bytes: number): string {
+  return `${(bytes / 1_000_000).toFixed(1)} MB`
+}
+
 export function photoSheet(
   photos: readonly Photo[],
   heading = '六、影像',
@@ -35,7 +42,8 @@ export function photoSheet(
 } {
   const images: Record<string, string> = {}
   const cells = photos.map((photo, i): Column => {
-    const picture = pictureOf(photo.bytes)
+    const picture: Picture | { readonly kind: 'film' } =
+      photo.bytes === null ? { kind: 'film' } : pictureOf(photo.bytes)
     if (picture.kind === 'printable') images[`photo${i}`] = picture.dataAddress
     const shown: Content =
       picture.kind === 'printable'
@@ -48,7 +56,10 @@ export function photoSheet(
               body: [
                 [
                   {
-                    text: faultWords[picture.reason],
+                    text:
+                      picture.kind === 'film'
+                        ? `视频 ${megabytes(photo.size ?? 0)},请看电子证据`
+                        : faultWords[picture.reason],
                     fillColor: ink.faint,
                     margin: [10, 22, 10, 0],
                     alignment: 'center',

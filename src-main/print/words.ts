@@ -1,5 +1,7 @@
 /** The Chinese words of every paper. Core speaks in codes; here, and on the board's own list, they become print. */
+import type { FactName } from '#core/failure/correct.ts'
 import type { DisposalMethod } from '#core/failure/rules.ts'
+import type { FailureStage } from '#core/failure/stage.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { PublicWording } from '#core/notice/notice.ts'
 import type { Handling } from '#core/notice/publishable.ts'
@@ -39,8 +41,50 @@ export const roundWords: Readonly<Record<TestRound, string>> = {
 export const methodWords: Readonly<Record<DisposalMethod, string>> = {
   destroy: '销毁',
   harmless: '无害化处理',
+  denature: '染色毁形',
   return: '退回供货者',
   withdraw: '下架',
+}
+
+export const factWords: Readonly<Record<FactName, string>> = {
+  'notification.noticeNo': '告知书编号',
+  'notification.receiver': '签收人',
+  'answer.signer': '经营户签字人',
+  'answer.reason': '异议理由',
+  'seal.place': '封存地点',
+  'referral.laboratory': '送检机构',
+  'referral.sealNo': '送检封签号',
+  'confirmation.reportNo': '报告编号',
+  'confirmation.laboratory': '复检机构',
+  'confirmation.method': '复检方法',
+  'confirmation.value': '复检值',
+  'confirmation.unit': '复检值单位',
+  'plan.reportedTo': '提前报告对象',
+  'disposal.place': '处置地点',
+  'outlet.plate': '车辆',
+  'outlet.plant': '处理单位',
+  'outlet.receiptNo': '单据号',
+  'trace.supplier': '供货者',
+  'trace.supplierContact': '供货者联系方式',
+  'trace.certificateNo': '合格证编号',
+  'trace.batch': '批号',
+  'trace.soldTo': '已售去向',
+}
+
+/** Where a case stands, as a ledger says it. */
+export const stageWords: Readonly<Record<FailureStage, string>> = {
+  'retest-due': '待复测',
+  cleared: '复测阴性,已解除',
+  'notify-due': '待送达告知书',
+  'objection-open': '异议期内',
+  'referral-due': '待送检',
+  referred: '已送检,待结论',
+  released: '复检合格,已解除',
+  'disposal-due': '待安排处置',
+  'disposal-planned': '待现场处置',
+  disposed: '已处置,待结案',
+  closed: '已结案',
+  withdrawn: '认领已撤销,不成立',
 }
 
 /** How well the limit behind a judgement is known to us; anything but verified is said on paper. */
@@ -60,6 +104,7 @@ const handlings: Readonly<Record<Handling, string>> = {
   'disposal-planned': '已暂停销售,待处置',
   destroyed: '已销毁',
   'made-harmless': '已无害化处理',
+  denatured: '已染色毁形',
   returned: '已退回供货者',
   withdrawn: '已下架',
   'sale-resumed': '已恢复销售',

@@ -25,6 +25,7 @@ const handlings: Readonly<Record<Handling, string>> = {
   'disposal-planned': '已暂停销售,待处置',
   destroyed: '已销毁',
   'made-harmless': '已无害化处理',
+  denatured: '已染色毁形',
   returned: '已退回供货者',
   withdrawn: '已下架',
   'sale-resumed': '已恢复销售',

@@ -1,4 +1,4 @@
-/** Evidence of a case: photographs and films as they were handed in, with their hash; never changed, never removed. */
+/** Evidence of a case: photographs as they were handed in and films that lie in files, with their hash; never changed, never removed. */
 import { createHash } from 'node:crypto'
 import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
@@ -27,15 +27,22 @@ export interface EvidenceRow {
   readonly size: number
   readonly addedAt: Moment
   readonly addedBy: string
+  /** Its bytes are in a file beside the database. */
+  readonly film: boolean
 }
 
-interface StoredRow extends Omit<EvidenceRow, 'addedAt'> {
+interface StoredRow extends Omit<EvidenceRow, 'addedAt' | 'film'> {
   readonly at: string
   readonly zone: number
+  readonly film: number
 }
 
 const COLUMNS =
   'id, failure_id AS failureId, name, mime, sha256, size, added_by AS addedBy, added_at AS at, added_zone AS zone'
+const BOTH = `SELECT seq, 0 AS film, ${COLUMNS} FROM evidence WHERE FILTER
+  UNION ALL SELECT seq, 1 AS film, ${COLUMNS} FROM films WHERE FILTER`
+const BY_ID = BOTH.replaceAll('FILTER', 'id = ?')
+const OF_CASE = `${BOTH.replaceAll('FILTER', 'failure_id = ?')} ORDER BY at, film, seq`
 
 export function insertEvidence(db: Db, { id, failureId, name, mime, bytes, at, by }: NewEvidence): EvidenceRow {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -54,12 +61,12 @@ export function insertEvidence(db: Db, { id, failureId, name, mime, bytes, at, b
     at.offset,
     bytes,
   )
-  return { id, failureId, name, mime, sha256, size: bytes.length, addedAt: at, addedBy: by }
+  return { id, failureId, name, mime, sha256, size: bytes.length, addedAt: at, addedBy: by, film: false }
 }
 
 /** Errors: `not-found`. */
 export function evidenceById(db: Db, id: EvidenceId): EvidenceRow {
-  const row = one<StoredRow>(db, `SELECT ${COLUMNS} FROM evidence WHERE id = ?`, id)
+  const row = one<StoredRow>(db, BY_ID, id, id)
   if (row === undefined) throw new Fault('not-found', `evidence ${id}`)
   return evidenceRow(row)
 }
@@ -73,11 +80,33 @@ export function evidenceBytes(db: Db, id: EvidenceId): Uint8Array {
 
 /** In the order it was handed in. */
 export function evidenceOf(db: Db, failureId: FailureId): readonly EvidenceRow[] {
-  return all<StoredRow>(db, `SELECT ${COLUMNS} FROM evidence WHERE failure_id = ? ORDER BY seq`, failureId).map(
-    evidenceRow,
-  )
+  return all<StoredRow>(db, OF_CASE, failureId, failureId).map(evidenceRow)
 }
 
-function evidenceRow({ at, zone, ...evidence }: StoredRow): EvidenceRow {
-  return { ...evidence, addedAt: moment(at, zone) }
+export interface NewFilm extends Omit<NewEvidence, 'bytes'> {
+  readonly size: number
+  readonly sha256: string
+}
+
+/** The file is there and durable already. */
+export function insertFilm(db: Db, { id, failureId, name, mime, size, sha256, at, by }: NewFilm): EvidenceRow {
+  insert(
+    db,
+    `INSERT INTO films (id, failure_id, name, mime, size, sha256, added_by, added_at, added_zone)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    id,
+    failureId,
+    name,
+    mime,
+    size,
+    sha256,
+    by,
+    at.utc,
+    at.offset,
+  )
+  return { id, failureId, name, mime, sha256, size, addedAt: at, addedBy: by, film: true }
+}
+
+function evidenceRow({ id, failureId, name, mime, sha256, size, addedBy, at, zone, film }: StoredRow): EvidenceRow {
+  return { id, failureId, name, mime, sha256, size, addedAt: moment(at, zone), addedBy, film: film === 1 }
 }

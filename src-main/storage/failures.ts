@@ -16,6 +16,7 @@ export {
   evidenceBytes,
   evidenceOf,
   insertEvidence,
+  insertFilm,
   type NewEvidence,
 } from './evidence.ts'
 export { insertRecord, nextRecordNo, recordOf, type StoredRecord } from './records.ts'

@@ -279,6 +279,26 @@ BEGIN SELECT RAISE(ABORT, 'control_runs is append-only'); END;
 CREATE TRIGGER control_runs_refuse_update BEFORE UPDATE ON control_runs
 BEGIN SELECT RAISE(ABORT, 'control_runs is append-only'); END;
 
+CREATE TABLE corrections (
+  id INTEGER PRIMARY KEY,
+  failure_id TEXT NOT NULL REFERENCES failures (id),
+  fact TEXT NOT NULL,
+  before TEXT NOT NULL,
+  after TEXT NOT NULL,
+  why TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX corrections_by_failure ON corrections (failure_id, id);
+
+CREATE TRIGGER corrections_refuse_delete BEFORE DELETE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections is append-only'); END;
+
+CREATE TRIGGER corrections_refuse_update BEFORE UPDATE ON corrections
+BEGIN SELECT RAISE(ABORT, 'corrections is append-only'); END;
+
 CREATE TABLE counters (
   subject TEXT NOT NULL,
   name TEXT NOT NULL,
@@ -294,6 +314,26 @@ CREATE TABLE drafts (
   saved_zone INTEGER NOT NULL,
   PRIMARY KEY (name, person)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE drawings (
+  id INTEGER PRIMARY KEY,
+  failure_id TEXT NOT NULL REFERENCES failures (id),
+  signer TEXT NOT NULL,
+  shown TEXT NOT NULL,
+  shown_sha256 TEXT NOT NULL CHECK (length(shown_sha256) = 64),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  drawn_at TEXT NOT NULL CHECK (length(drawn_at) = 24),
+  drawn_zone INTEGER NOT NULL,
+  png BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX drawings_by_failure ON drawings (failure_id, id);
+
+CREATE TRIGGER drawings_refuse_delete BEFORE DELETE ON drawings
+BEGIN SELECT RAISE(ABORT, 'drawings is append-only'); END;
+
+CREATE TRIGGER drawings_refuse_update BEFORE UPDATE ON drawings
+BEGIN SELECT RAISE(ABORT, 'drawings is append-only'); END;
 
 CREATE TABLE evidence (
   seq INTEGER PRIMARY KEY,
@@ -366,6 +406,27 @@ BEGIN SELECT RAISE(ABORT, 'a case keeps its identity'); END;
 
 CREATE TRIGGER failures_refuse_delete BEFORE DELETE ON failures BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;
 
+CREATE TABLE films (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  failure_id TEXT NOT NULL REFERENCES failures (id),
+  name TEXT NOT NULL,
+  mime TEXT NOT NULL,
+  size INTEGER NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  added_by TEXT NOT NULL,
+  added_at TEXT NOT NULL CHECK (length(added_at) = 24),
+  added_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX films_by_failure ON films (failure_id, seq);
+
+CREATE TRIGGER films_refuse_delete BEFORE DELETE ON films
+BEGIN SELECT RAISE(ABORT, 'films is append-only'); END;
+
+CREATE TRIGGER films_refuse_update BEFORE UPDATE ON films
+BEGIN SELECT RAISE(ABORT, 'films is append-only'); END;
+
 CREATE TABLE frames (
   id INTEGER PRIMARY KEY,
   port TEXT NOT NULL,
@@ -404,6 +465,24 @@ BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
 
 CREATE TRIGGER kit_uses_refuse_update BEFORE UPDATE ON kit_uses
 BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
+
+CREATE TABLE laboratory_results (
+  id INTEGER PRIMARY KEY,
+  referral INTEGER NOT NULL UNIQUE REFERENCES referrals (seq),
+  result TEXT NOT NULL CHECK (json_valid(result)),
+  text TEXT NOT NULL,
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  signing_key TEXT NOT NULL,
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER laboratory_results_refuse_delete BEFORE DELETE ON laboratory_results
+BEGIN SELECT RAISE(ABORT, 'laboratory_results is append-only'); END;
+
+CREATE TRIGGER laboratory_results_refuse_update BEFORE UPDATE ON laboratory_results
+BEGIN SELECT RAISE(ABORT, 'laboratory_results is append-only'); END;
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,
@@ -702,6 +781,31 @@ BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
 
 CREATE TRIGGER records_refuse_update BEFORE UPDATE ON records
 BEGIN SELECT RAISE(ABORT, 'records is append-only'); END;
+
+CREATE TABLE referrals (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  direction TEXT NOT NULL CHECK (direction IN ('sent', 'received')),
+  referral_no TEXT NOT NULL,
+  case_no TEXT NOT NULL,
+  failure_id TEXT UNIQUE REFERENCES failures (id),
+  sender TEXT NOT NULL,
+  fields TEXT NOT NULL CHECK (json_valid(fields)),
+  text TEXT,
+  sha256 TEXT CHECK (length(sha256) = 64),
+  signing_key TEXT,
+  done_by TEXT NOT NULL,
+  done_at TEXT NOT NULL CHECK (length(done_at) = 24),
+  done_zone INTEGER NOT NULL,
+  CHECK ((direction = 'sent') = (failure_id IS NOT NULL)),
+  UNIQUE (direction, sender, referral_no)
+) STRICT;
+
+CREATE TRIGGER referrals_refuse_delete BEFORE DELETE ON referrals
+BEGIN SELECT RAISE(ABORT, 'referrals is append-only'); END;
+
+CREATE TRIGGER referrals_refuse_update BEFORE UPDATE ON referrals
+BEGIN SELECT RAISE(ABORT, 'referrals is append-only'); END;
 
 CREATE TABLE result_findings (
   result_id INTEGER PRIMARY KEY REFERENCES results (id),

@@ -22,6 +22,10 @@ class PhotoRefused extends Error {
   }
 }
 
+export function refusedFile(file: File, what: string, why: string, next: string): Error {
+  return new PhotoRefused({ code: 'input.invalid', what: `“${file.name}”${what}`, why, next, detail: file.type })
+}
+
 export async function readPhoto(file: File): Promise<PhotoFile> {
   const mime = kinds.find((kind) => kind === file.type)
   if (mime === undefined) {
@@ -42,10 +46,10 @@ export async function readPhoto(file: File): Promise<PhotoFile> {
       detail: `${file.size}`,
     })
   }
-  return { name: file.name.slice(-120), mime, content: await base64Of(file) }
+  return { name: file.name.slice(-120), mime, content: await base64Of(file, file.name) }
 }
 
-function base64Of(file: File): Promise<string> {
+export function base64Of(file: Blob, name: string): Promise<string> {
   return new Promise((done, failed) => {
     const reader = new FileReader()
     reader.onload = () => {
@@ -56,9 +60,9 @@ function base64Of(file: File): Promise<string> {
       failed(
         new PhotoRefused({
           code: 'file.unreadable',
-          what: `“${file.name}”读不出来`,
+          what: `“${name}”读不出来`,
           why: '文件被移走,或没有权限',
-          next: '重新选择这张照片',
+          next: '重新选择这个文件',
           detail: '',
         }),
       )

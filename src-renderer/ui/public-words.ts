@@ -16,6 +16,7 @@ const handlings: Readonly<Record<string, string>> = {
   'disposal-planned': '已暂停销售,已安排处置',
   destroyed: '已销毁',
   'made-harmless': '已无害化处理',
+  denatured: '已染色毁形',
   returned: '已退回',
   withdrawn: '已下架',
   'sale-resumed': '已恢复销售',

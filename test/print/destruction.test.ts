@@ -16,6 +16,7 @@ const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest(
 const photo = (name: string, bytes: Uint8Array) => ({
   name,
   bytes,
+  size: bytes.length,
   sha256: hashOf(bytes),
   addedAt: at,
   addedBy: '王敏',

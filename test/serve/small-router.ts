@@ -26,6 +26,7 @@ export function smallRouter(seen: { left: boolean } = { left: false }) {
         bytes: input.content.length,
         addedAt: { utc: '2026-03-02T01:00:00.000Z', offset: 480 },
         addedBy: input.by,
+        film: false,
       })),
     },
     day: {

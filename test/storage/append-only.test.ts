@@ -9,12 +9,22 @@ import { appendEntry } from '#storage/catalog.ts'
 import { insertImport } from '#storage/catalog-imports.ts'
 import { insertClaim, settleClaim, withdrawSettlement } from '#storage/claims.ts'
 import { insertControlRun, insertFindings, insertOverride } from '#storage/controls.ts'
-import { appendFailureEvent, insertEvidence, insertFailure, insertRecord, saveFailureStage } from '#storage/failures.ts'
+import { insertCorrection } from '#storage/corrections.ts'
+import { insertDrawing } from '#storage/drawings.ts'
+import {
+  appendFailureEvent,
+  insertEvidence,
+  insertFailure,
+  insertFilm,
+  insertRecord,
+  saveFailureStage,
+} from '#storage/failures.ts'
 import { insertKitUse } from '#storage/kit-uses.ts'
 import { appendPublication, insertNotice, withdrawNotice } from '#storage/notices.ts'
 import { type Db, markDemo } from '#storage/open.ts'
 import { appendAttempt, insertEntry, moveEntry } from '#storage/outbox.ts'
 import { insertUnit } from '#storage/outcomes.ts'
+import { insertLaboratoryResult, insertReferral } from '#storage/referrals.ts'
 import { insertResult, resultById } from '#storage/results.ts'
 import { insertDetails } from '#storage/sample-details.ts'
 import { insertPhoto } from '#storage/sample-photos.ts'
@@ -49,6 +59,24 @@ function everything(): Db {
     at: at(),
     by: '王敏',
   })
+  insertFilm(db, {
+    id: 'e2' as EvidenceId,
+    failureId: case1,
+    name: 'a.mp4',
+    mime: 'video/mp4',
+    size: 9,
+    sha256,
+    at: at(),
+    by: '王敏',
+  })
+  insertDrawing(db, { failureId: case1, signer: '李强', shown: '[]', png: Buffer.from('png'), at: at() })
+  const slip = { fact: 'notification.receiver', before: 'a', after: 'b', why: 'c', by: '王敏', at: at() } as const
+  insertCorrection(db, case1, slip)
+  const file = { text: '{}', sha256, key: 'k' }
+  const sent = { referralNo: 'SJ-1', caseNo: 'CZ-1', sender: '快检室', fields: {}, file, at: at(), by: '王敏' }
+  insertReferral(db, { ...sent, id: 'r1', direction: 'sent', failureId: case1 })
+  const result = { reportNo: 'B', laboratory: '中心', method: 'GB', value: '1', passed: false }
+  insertLaboratoryResult(db, 1, { result, file, at: at(), by: '王敏' })
   insertRecord(db, { failureId: case1, recordNo: 'XH-20260301-01', pdf: Buffer.from('%PDF'), at: at() })
   insertEntry(db, {
     id: entry1,
@@ -139,6 +167,11 @@ const kept: readonly [table: string, column: string][] = [
   ['claim_withdrawals', 'why'],
   ['failure_events', 'data'],
   ['evidence', 'bytes'],
+  ['films', 'sha256'],
+  ['drawings', 'png'],
+  ['corrections', 'after'],
+  ['referrals', 'text'],
+  ['laboratory_results', 'result'],
   ['records', 'pdf'],
   ['attempts', 'answer'],
   ['notices', 'content'],

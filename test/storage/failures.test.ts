@@ -93,7 +93,7 @@ test('evidence and record: the very bytes, with their hash', () => {
   const bytes = Uint8Array.from([0xff, 0xd8, 0, 1, 2])
   const photo = { id: 'e1' as EvidenceId, failureId: id, name: '现场.jpg', mime: 'image/jpeg' }
   const row = insertEvidence(db, { ...photo, bytes, at: at(), by: '王敏' })
-  expect(row).toEqual({ ...photo, sha256: sha256(bytes), size: 5, addedAt: at(), addedBy: '王敏' })
+  expect(row).toEqual({ ...photo, sha256: sha256(bytes), size: 5, addedAt: at(), addedBy: '王敏', film: false })
   expect(evidenceById(db, photo.id)).toEqual(row)
   expect(evidenceOf(db, id)).toEqual([row])
   expect([...evidenceBytes(db, photo.id)]).toEqual([...bytes])

@@ -18,10 +18,26 @@ export const takenIn: { readonly [Kind in FailureStepKind | Tested['kind']]: rea
   // Time or place may change before the disposal; each plan is reported and kept.
   'plan-disposal': ['disposal-due', 'disposal-planned'],
   close: ['disposed'],
+  // From the moment the sale is to stop until the goods are gone.
+  seal: ['notify-due', 'objection-open', 'referral-due', 'referred', 'disposal-due', 'disposal-planned'],
+  trace: ['notify-due', 'objection-open', 'referral-due', 'referred', 'disposal-due', 'disposal-planned', 'disposed'],
+}
+
+/** Recorded beside the order of the law: they move no stage and stop no clock. */
+export const sideKinds = ['seal', 'trace'] as const satisfies readonly FailureStepKind[]
+export type SideKind = (typeof sideKinds)[number]
+
+export function isSide(kind: string): kind is SideKind {
+  return sideKinds.some((side) => side === kind)
+}
+
+/** What may be recorded beside the next step. */
+export function sidesOf({ stage }: Pick<FailureState, 'stage'>): readonly SideKind[] {
+  return sideKinds.filter((kind) => takenIn[kind].includes(stage))
 }
 
 const stepKinds = Object.keys(takenIn).filter(
-  (kind) => kind !== 'retested' && kind !== 'result-withdrawn',
+  (kind) => kind !== 'retested' && kind !== 'result-withdrawn' && !isSide(kind),
 ) as FailureStepKind[]
 
 /** The kinds of step of a stage, the main one first, clocks left aside. */

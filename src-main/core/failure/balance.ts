@@ -38,3 +38,8 @@ export function balance(quantities: Quantities): string | null {
 export function isZero(quantity: string): boolean {
   return new Big(quantity).eq(0)
 }
+
+/** One quantity less the others, exact; negative when they are more. All are plain decimals. */
+export function difference(quantity: string, others: readonly string[]): string {
+  return others.reduce((left, other) => left.minus(other), new Big(quantity)).toFixed()
+}

@@ -1,6 +1,7 @@
 /** Where an allowed event leads: the next stage of a case and the clock that starts with it. */
 import { assertNever } from '../ids.ts'
 import { later } from '../time.ts'
+import { isSide } from './allowed.ts'
 import type { FailureClock, FailureStep, Retested, Tested } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { decideRetests, withoutResult } from './retest.ts'
@@ -32,6 +33,9 @@ export function stageAfter(state: FailureState, event: FailureStep | Tested, rul
       return 'disposed'
     case 'close':
       return 'closed'
+    case 'seal':
+    case 'trace':
+      return state.stage
     default:
       return assertNever(event)
   }
@@ -55,7 +59,12 @@ function afterRetests(retests: readonly Retested[], rules: FailureRules): Failur
  * 食品安全法 (2021) art. 88 and 农产品质量安全法 (2022) art. 51 give the seller four hours from receipt of the result;
  * art. 63 has the time of destruction reported beforehand, so the reported time is a clock too.
  */
-export function clockAfter(event: FailureStep | Tested, rules: FailureRules): FailureClock | null {
+export function clockAfter(
+  state: Pick<FailureState, 'clock'>,
+  event: FailureStep | Tested,
+  rules: FailureRules,
+): FailureClock | null {
+  if (isSide(event.kind)) return state.clock
   if (event.kind === 'serve-notice') {
     return { dueAt: later(event.receivedAt, rules.objectionMs), next: 'let-deadline-pass', basis: 'food-safety-law-88' }
   }

@@ -20,6 +20,16 @@ export interface Opening {
 export interface Signer {
   readonly role: string
   readonly name: string
+  /** How the name came here; a name without one was typed. */
+  readonly signature?: SignerProof | undefined
+}
+
+export interface SignerProof {
+  readonly id: string
+  /** Of what was signed, hex. */
+  readonly sha256: string
+  /** Signed with the person's own PIN. */
+  readonly proven: boolean
 }
 
 /** Kilograms as decimal text; the remainder of stock - destroyed - returned - sold - kept must be exactly 0. */
@@ -32,6 +42,29 @@ export interface Quantities {
   readonly keptKg: string
 }
 
+/** One sort of goods of the batch; all of them together are the batch. */
+export interface KindQuantities extends Quantities {
+  readonly name: string
+}
+
+/** How the goods left: a vehicle by its plate, a plant that treats them, and what was handed over for them. Blank: none. */
+export interface Outlet {
+  readonly plate: string
+  readonly plant: string
+  readonly receiptNo: string
+  /** Identity of the photograph of the receipt among the evidence; blank: none. */
+  readonly receiptPhoto: string
+}
+
+/**
+ * How the notice was received. `screen`: drawn on the screen, bound to the hash of what was shown; `refused`: the receiver
+ * would not sign and a witness stood by.
+ */
+export type NoticeReceipt =
+  | { readonly kind: 'paper' }
+  | { readonly kind: 'screen'; readonly shownSha256: string; readonly drawingSha256: string }
+  | { readonly kind: 'refused'; readonly witness: string; readonly why: string }
+
 export interface Disposal extends Quantities {
   readonly method: DisposalMethod
   readonly place: string
@@ -39,6 +72,26 @@ export interface Disposal extends Quantities {
   readonly signers: readonly Signer[]
   /** Identities of photographs and films of the disposal. */
   readonly evidence: readonly string[]
+  readonly kinds?: readonly KindQuantities[] | undefined
+  readonly outlet?: Outlet | undefined
+}
+
+/** 封存: what was sealed and where; recorded beside the order of the law, as often as it changes. */
+export interface Seal {
+  readonly kind: 'seal'
+  readonly quantityKg: string
+  readonly place: string
+  readonly sealNos: readonly string[]
+}
+
+/** Where the goods came from and where they went; blank: not known yet. */
+export interface Trace {
+  readonly kind: 'trace'
+  readonly supplier: string
+  readonly supplierContact: string
+  readonly certificateNo: string
+  readonly batch: string
+  readonly soldTo: string
 }
 
 /** What a person does next; which of them is allowed is decided by the stage. */
@@ -49,11 +102,19 @@ export type FailureStep =
       readonly receiver: string
       readonly receivedAt: Moment
       readonly saleSuspended: true
+      /** Absent in records made before papers could be signed on the screen: on paper. */
+      readonly receipt?: NoticeReceipt | undefined
     }
   | { readonly kind: 'accept'; readonly signer: string }
   | { readonly kind: 'object'; readonly signer: string; readonly reason: string }
   | { readonly kind: 'let-deadline-pass' }
-  | { readonly kind: 'refer'; readonly laboratory: string; readonly sealNo: string }
+  | {
+      readonly kind: 'refer'
+      readonly laboratory: string
+      readonly sealNo: string
+      readonly carrier?: string | undefined
+      readonly quantity?: string | undefined
+    }
   | {
       readonly kind: 'confirm'
       readonly passed: boolean
@@ -61,6 +122,11 @@ export type FailureStep =
       readonly laboratory: string
       readonly method: string
       readonly value: string
+      readonly unit?: string | undefined
+      /** Only where the report gives one. */
+      readonly uncertainty?: string | undefined
+      /** The laboratory's signed file that said all this; absent: copied by hand from the report. */
+      readonly file?: { readonly sha256: string; readonly fingerprint: string } | undefined
     }
   | {
       readonly kind: 'plan-disposal'
@@ -71,6 +137,8 @@ export type FailureStep =
     }
   | ({ readonly kind: 'dispose' } & Disposal)
   | { readonly kind: 'close' }
+  | Seal
+  | Trace
 export type FailureStepKind = FailureStep['kind']
 
 /** A test of the same sample and item after the first one. */

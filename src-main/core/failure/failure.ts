@@ -12,7 +12,8 @@ import type {
   Retested,
   Tested,
 } from './event.ts'
-import { type Refusal, refusalOf } from './refuse.ts'
+import type { Refusal } from './refusal.ts'
+import { refusalOf } from './refuse.ts'
 import { withoutResult } from './retest.ts'
 import { type FailureRules, standardRules } from './rules.ts'
 import type { FailureStage } from './stage.ts'
@@ -54,6 +55,9 @@ export interface FailureState {
   /** The plan in force; an earlier one stays in the records. */
   readonly plan: Of<'plan-disposal'> | null
   readonly disposal: (Disposal & { readonly at: Moment; readonly by: string }) | null
+  /** The latest ones; earlier ones stay in the records. */
+  readonly seal: Of<'seal'> | null
+  readonly trace: Of<'trace'> | null
   readonly closedAt: Moment | null
 }
 
@@ -85,7 +89,8 @@ export function step(
 ): Moved {
   const reason = refusalOf(state, event, at, by, rules)
   if (reason !== null) return { kind: 'refused', reason }
-  const record: FailureRecord = { at, by, event, to: stageAfter(state, event, rules), clock: clockAfter(event, rules) }
+  const to = stageAfter(state, event, rules)
+  const record: FailureRecord = { at, by, event, to, clock: clockAfter(state, event, rules) }
   return { kind: 'moved', state: afterRecord(state, record), event: record }
 }
 
@@ -117,6 +122,8 @@ function openedBy({ at, event, to, clock }: FailureRecord): FailureState {
     confirmation: null,
     plan: null,
     disposal: null,
+    seal: null,
+    trace: null,
     closedAt: null,
   }
 }
@@ -154,6 +161,10 @@ function learned(state: FailureState, event: FailureEvent, { at, by, to }: Failu
       return { disposal: { ...bare(event), at, by } }
     case 'close':
       return { closedAt: at }
+    case 'seal':
+      return { seal: { ...bare(event), at, by } }
+    case 'trace':
+      return { trace: { ...bare(event), at, by } }
     default:
       return assertNever(event)
   }

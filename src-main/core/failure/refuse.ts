@@ -1,47 +1,16 @@
 /** Why a case will not take a step: every way a paper could be wrong has its own code. */
 import { assertNever } from '../ids.ts'
-import { dayOf, epochOf, later, type Moment } from '../time.ts'
+import { epochOf, later, type Moment } from '../time.ts'
 import { objectionEnded, takenIn } from './allowed.ts'
-import { balance, isZero, unreadableQuantity } from './balance.ts'
+import { isQuantity, isZero } from './balance.ts'
 import { missingForClosing } from './closing.ts'
-import type { Disposal, FailureStep, ResultWithdrawn, Retested, Tested } from './event.ts'
+import type { FailureStep, ResultWithdrawn, Retested, Tested } from './event.ts'
 import type { FailureState } from './failure.ts'
 import { distinct, isBlank, plain } from './names.ts'
-import { type DisposalMethod, disposalMethods, type FailureRules } from './rules.ts'
-import { witnessesOf } from './witnesses.ts'
-
-export const refusalCodes = [
-  'not-in-this-stage',
-  'name-missing',
-  'text-missing',
-  'clock-went-back',
-  'already-counted',
-  'not-a-retest',
-  'no-such-result',
-  'sale-not-suspended',
-  'received-in-future',
-  'received-before-decision',
-  'objection-too-late',
-  'deadline-not-passed',
-  'same-body',
-  'quick-method',
-  'method-not-allowed',
-  'planned-before-report',
-  'disposed-in-future',
-  'disposed-before-report',
-  'quantity-unreadable',
-  'no-stock',
-  'return-not-allowed',
-  'balance-not-zero',
-  'signers-missing',
-  'supervisor-missing',
-  'evidence-missing',
-  'incomplete',
-] as const
-export type RefusalCode = (typeof refusalCodes)[number]
-
-/** `code` or `code: detail`. */
-export type Refusal = RefusalCode | `${RefusalCode}: ${string}`
+import { blankOf, isAhead, isBeforeMinuteOf } from './paper-faults.ts'
+import type { Refusal } from './refusal.ts'
+import { ofDisposal, ofPlan } from './refuse-disposal.ts'
+import type { FailureRules } from './rules.ts'
 
 export function refusalOf(
   state: FailureState,
@@ -77,6 +46,12 @@ export function refusalOf(
       return ofDisposal(state, event, at, rules)
     case 'close':
       return ofClosing(state, rules)
+    case 'seal':
+      return ofSeal(event)
+    case 'trace':
+      return isBlank([event.supplier, event.certificateNo, event.batch, event.soldTo].join(''))
+        ? 'text-missing: trace'
+        : null
     default:
       return assertNever(event)
   }
@@ -102,11 +77,35 @@ function ofNotice(state: FailureState, event: Of<'serve-notice'>, at: Moment, ru
   if (event.saleSuspended !== true) return 'sale-not-suspended'
   if (isAhead(event.receivedAt, at, rules)) return 'received-in-future'
   if (state.decidedAt !== null && isBeforeMinuteOf(event.receivedAt, state.decidedAt)) return 'received-before-decision'
-  return null
+  return ofReceipt(event, at, rules)
+}
+
+/** What is drawn on the screen is drawn now; whoever will not sign is witnessed by somebody else. */
+function ofReceipt(
+  { receipt, receiver, receivedAt }: Of<'serve-notice'>,
+  at: Moment,
+  rules: FailureRules,
+): Refusal | null {
+  if (receipt === undefined || receipt.kind === 'paper') return null
+  if (receipt.kind === 'refused')
+    return isBlank(receipt.witness) || plain(receipt.witness) === plain(receiver) ? 'witness-missing' : null
+  const blank = blankOf(receipt, ['shownSha256', 'drawingSha256'])
+  if (blank !== null) return blank
+  return epochOf(later(receivedAt, rules.clockTolerance)) < epochOf(at) ? 'received-elsewhere' : null
+}
+
+/** 食品安全法 (2021) art. 64: sold no more, and sealed where it lies. */
+function ofSeal(event: Of<'seal'>): Refusal | null {
+  if (!isQuantity(event.quantityKg)) return 'quantity-unreadable: quantityKg'
+  if (isZero(event.quantityKg)) return 'no-stock'
+  return blankOf(event, ['place']) ?? (distinct(event.sealNos) === 0 ? 'text-missing: sealNos' : null)
 }
 
 /** 食品安全法 (2021) art. 88: 复检不得采用快速检测方法. */
-function ofConfirmation(event: Of<'confirm'>, rules: FailureRules): Refusal | null {
+export function ofConfirmation(
+  event: Of<'confirm'>,
+  rules: Pick<FailureRules, 'ownBodies' | 'quickMethods'>,
+): Refusal | null {
   const blank = blankOf(event, ['reportNo', 'laboratory', 'method', 'value'])
   if (blank !== null) return blank
   const same = ofLaboratory(event.laboratory, rules)
@@ -116,7 +115,7 @@ function ofConfirmation(event: Of<'confirm'>, rules: FailureRules): Refusal | nu
 }
 
 /** 食品安全法 (2021) art. 88, 农产品质量安全法 art. 51: the body that tests again is another one than the first. */
-function ofLaboratory(laboratory: string, { ownBodies }: FailureRules): Refusal | null {
+export function ofLaboratory(laboratory: string, { ownBodies }: Pick<FailureRules, 'ownBodies'>): Refusal | null {
   return ownBodies.some((own) => plain(own) === plain(laboratory)) ? `same-body: ${laboratory}` : null
 }
 
@@ -125,66 +124,9 @@ function withoutStrokes(text: string): string {
   return plain(text).replace(/[/\\\-‐-―_]/gu, '')
 }
 
-/** 食品安全法 (2021) art. 63: time and place are reported before the destruction. */
-function ofPlan(event: Of<'plan-disposal'>, at: Moment, rules: FailureRules): Refusal | null {
-  const blank = blankOf(event, ['place', 'reportedTo'])
-  if (blank !== null) return blank
-  const method = methodRefused(event.method, rules)
-  if (method !== null) return method
-  return dayOf(event.plannedAt) < dayOf(at) ? 'planned-before-report' : null
-}
-
-function ofDisposal(state: FailureState, event: Disposal, at: Moment, rules: FailureRules): Refusal | null {
-  if (isBlank(event.place)) return 'text-missing: place'
-  const method = methodRefused(event.method, rules)
-  if (method !== null) return method
-  if (isAhead(event.disposedAt, at, rules)) return 'disposed-in-future'
-  if (state.plan !== null && isBeforeMinuteOf(event.disposedAt, state.plan.at)) return 'disposed-before-report'
-  return ofLedger(event, rules) ?? ofWitnesses(event, rules)
-}
-
-function ofLedger(event: Disposal, rules: FailureRules): Refusal | null {
-  const unreadable = unreadableQuantity(event)
-  if (unreadable !== null) return `quantity-unreadable: ${unreadable}`
-  if (isZero(event.stockKg)) return 'no-stock'
-  if (!isZero(event.returnedKg) && !rules.allowedMethods.includes('return')) return 'return-not-allowed'
-  const remainder = balance(event)
-  return remainder !== null && isZero(remainder) ? null : `balance-not-zero: ${remainder}`
-}
-
-function ofWitnesses(event: Disposal, rules: FailureRules): Refusal | null {
-  if (event.signers.some(({ role, name }) => isBlank(role) || isBlank(name))) return 'name-missing: signer'
-  const { signers, supervisors } = witnessesOf(event.signers, rules)
-  if (signers < rules.signers) return `signers-missing: ${signers} of ${rules.signers}`
-  if (supervisors < rules.supervisors) return `supervisor-missing: ${supervisors} of ${rules.supervisors}`
-  const evidence = distinct(event.evidence)
-  return evidence < rules.evidence ? `evidence-missing: ${evidence} of ${rules.evidence}` : null
-}
-
 function ofClosing(state: FailureState, rules: FailureRules): Refusal | null {
   const missing = missingForClosing(state, rules)
   return missing.length === 0 ? null : `incomplete: ${missing.join(', ')}`
 }
 
 type Of<Kind extends FailureStep['kind']> = Extract<FailureStep, { kind: Kind }>
-
-function methodRefused(method: DisposalMethod, rules: FailureRules): Refusal | null {
-  return disposalMethods.includes(method) && rules.allowedMethods.includes(method)
-    ? null
-    : `method-not-allowed: ${method}`
-}
-
-function blankOf<Name extends string>(event: { readonly [N in Name]: string }, names: readonly Name[]): Refusal | null {
-  const blank = names.find((name) => isBlank(event[name]))
-  if (blank === undefined) return null
-  return blank === 'signer' || blank === 'receiver' ? `name-missing: ${blank}` : `text-missing: ${blank}`
-}
-
-function isAhead(moment: Moment, now: Moment, rules: FailureRules): boolean {
-  return epochOf(moment) > epochOf(later(now, rules.clockTolerance))
-}
-
-/** Papers carry minutes, clocks milliseconds: 07:15 on paper is not before 07:15:30. */
-function isBeforeMinuteOf(moment: Moment, other: Moment): boolean {
-  return epochOf(moment) < Math.floor(epochOf(other) / 60_000) * 60_000
-}

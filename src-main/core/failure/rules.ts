@@ -21,9 +21,12 @@ export const clauses = {
 >
 export type ClauseCode = keyof typeof clauses
 
-export const disposalMethods = ['destroy', 'harmless', 'return', 'withdraw'] as const
-/** 销毁, 无害化处理, 退回, 下架. */
+export const disposalMethods = ['destroy', 'harmless', 'denature', 'return', 'withdraw'] as const
+/** 销毁, 无害化处理, 染色毁形, 退回, 下架. */
 export type DisposalMethod = (typeof disposalMethods)[number]
+
+/** Everywhere: 食品安全法 (2021) art. 63 无害化处理、销毁等措施; 上海市食品安全条例 (2017) names 染色、毁形 among them. */
+export const lawfulMethods = ['destroy', 'harmless', 'denature'] as const satisfies readonly DisposalMethod[]
 
 /** `any-positive`: one positive or suspect among the valid retests confirms the first finding. */
 export interface RetestPolicy {
@@ -61,7 +64,7 @@ export const standardRetests: RetestPolicy = { needed: 2, rule: 'any-positive', 
 export const standardRules: FailureRules = {
   retest: standardRetests,
   objectionMs: 4 * 3_600_000,
-  allowedMethods: ['destroy', 'harmless'],
+  allowedMethods: lawfulMethods,
   signers: 2,
   supervisors: 1,
   supervisorRoles: ['监督', '监管', '执法'],

@@ -17,6 +17,7 @@ export const handlings = [
   'disposal-planned',
   'destroyed',
   'made-harmless',
+  'denatured',
   'returned',
   'withdrawn',
   'sale-resumed',
@@ -27,6 +28,7 @@ export type Handling = (typeof handlings)[number]
 export const settledHandlings: readonly Handling[] = [
   'destroyed',
   'made-harmless',
+  'denatured',
   'returned',
   'withdrawn',
   'sale-resumed',
@@ -107,6 +109,8 @@ function disposedBy(failure: FailureState): Handling {
       return 'destroyed'
     case 'harmless':
       return 'made-harmless'
+    case 'denature':
+      return 'denatured'
     case 'return':
       return 'returned'
     case 'withdraw':

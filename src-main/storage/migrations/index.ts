@@ -12,6 +12,7 @@ import * as control from './0009-control.ts'
 import * as countedUnits from './0010-counted-units.ts'
 import * as peaks from './0011-peaks.ts'
 import * as searchAndTotals from './0012-search-and-totals.ts'
+import * as casePapers from './0013-case-papers.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   { version: 10, up: countedUnits.up },
   { version: 11, up: peaks.up },
   { version: 12, up: searchAndTotals.up },
+  { version: 13, up: casePapers.up },
 ]

@@ -10,19 +10,23 @@ import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Input, Radio } from '#ui/parts.ts'
 import { AddPhotos, ContactSheet } from './evidence-sheet.tsx'
 import { methodWords } from './failure-words.ts'
+import { KindLines } from './kind-lines.tsx'
+import { type KindTexts, kindsMissing, kindsOf } from './kinds.ts'
+import { isBlank, noOutlet, OutletFields, type OutletTexts } from './outlet-fields.tsx'
+import { PinFields } from './pin-fields.tsx'
 import { emptyQuantities, ledgerOf, type QuantityTexts } from './quantities.ts'
 import { QuantityLedger } from './quantity-ledger.tsx'
 import { SignerFields, type SignerText, signersOf } from './signer-fields.tsx'
-import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { type FailureDetail, type StepFormProps, StepFrame } from './step-dialog.tsx'
 
-const offered = ['destroy', 'harmless'] as const
-type Offered = (typeof offered)[number]
+type Method = FailureDetail['methods'][number]
 
-function planned(detail: StepFormProps['detail']): { readonly method: Offered; readonly place: string } {
+function planned(detail: FailureDetail): { readonly method: Method; readonly place: string } {
   const plan = detail.history.findLast(({ kind }) => kind === 'plan-disposal')?.data ?? {}
   const inner = typeof plan.event === 'object' && plan.event !== null ? { ...plan, ...plan.event } : plan
   const { method, place } = inner as Readonly<Record<string, unknown>>
-  return { method: method === 'harmless' ? 'harmless' : 'destroy', place: typeof place === 'string' ? place : '' }
+  const known = detail.methods.find((one) => one === method)
+  return { method: known ?? 'destroy', place: typeof place === 'string' ? place : '' }
 }
 
 export function DisposeForm({
@@ -37,7 +41,7 @@ export function DisposeForm({
   const sample = useLoad(`disposed sample ${failure.sampleId}`, () => client.sample.get({ id: failure.sampleId }))
   const known = sample.data?.sample.stockKg ?? null
   const [plan] = useState(() => planned(detail))
-  const [method, setMethod] = useState<Offered>(plan.method)
+  const [method, setMethod] = useState<Method>(plan.method)
   const [place, setPlace] = useState(plan.place)
   const [disposed, setDisposed] = useState(() => fieldText(Date.now(), offset))
   const [typed, setTyped] = useState<QuantityTexts>(emptyQuantities)
@@ -46,9 +50,15 @@ export function DisposeForm({
     { role: '经营户', name: '' },
     { role: '监督人', name: '' },
   ])
+  const [lines, setLines] = useState<readonly KindTexts[]>([])
+  const [outlet, setOutlet] = useState<OutletTexts>(noOutlet)
+  const [pins, setPins] = useState<Readonly<Record<string, string>>>({})
+  const people = useLoad('people of the station', () => client.person.state({}))
+  const accounts = people.data === null || people.data.standing === 'open-room' ? [] : people.data.people
   const quantities: QuantityTexts = typed.stockKg === '' && known !== null ? { ...typed, stockKg: known } : typed
   const ledger = ledgerOf(quantities)
   const named = signersOf(signers)
+  const signing = named.filter(({ name }) => accounts.some((one) => one.name === name))
   const witnesses = witnessesOf(named, standardRules)
   const disposedAt = momentFromField(disposed, offset)
   const missing = [
@@ -57,7 +67,9 @@ export function DisposeForm({
     ...(disposedAt === null ? ['时间'] : []),
     ...(witnesses.signers < standardRules.signers ? ['两人签字'] : []),
     ...(witnesses.supervisors < standardRules.supervisors ? ['监督人签字'] : []),
-    ...(evidence.length === 0 ? ['现场照片'] : []),
+    ...(evidence.length === 0 ? ['现场照片或视频'] : []),
+    ...kindsMissing(lines, ledger.quantities),
+    ...(signing.some(({ name }) => (pins[name] ?? '') === '') ? ['本人口令'] : []),
   ]
   const amount = isQuantity(ledger.quantities.destroyedKg) ? ledger.quantities.destroyedKg : '0'
   return (
@@ -70,31 +82,42 @@ export function DisposeForm({
       busy={busy}
       onTake={() => {
         if (disposedAt !== null) {
-          take({
-            kind: 'dispose',
-            method,
-            place: place.trim(),
-            disposedAt,
-            ...ledger.quantities,
-            signers: [...named],
-            evidence: evidence.map(({ id }) => id),
-          })
+          const kinds = kindsOf(lines)
+          take(
+            {
+              kind: 'dispose',
+              method,
+              place: place.trim(),
+              disposedAt,
+              ...ledger.quantities,
+              signers: [...named],
+              evidence: evidence.map(({ id }) => id),
+              ...(kinds.length === 0 ? {} : { kinds }),
+              ...(isBlank(outlet) ? {} : { outlet }),
+            },
+            { pins: signing.map(({ name }) => ({ by: name, pin: pins[name] ?? '' })) },
+          )
         }
       }}
     >
       <div className="dispose">
         <div className="stack">
           <QuantityLedger quantities={quantities} ledger={ledger} method={methodWords[method]} onChange={setTyped} />
+          {detail.sealedKg !== null && (
+            <p className="quiet small">已封存 {detail.sealedKg}&nbsp;kg,封存的要全部处置、退回或留样,不能算已售</p>
+          )}
+          <KindLines food={failure.food} lines={lines} method={methodWords[method]} onChange={setLines} />
+          <OutletFields outlet={outlet} evidence={evidence} onChange={setOutlet} />
         </div>
         <div className="stack">
           <Radio.Group
             aria-label="处置方式"
             value={method}
             onChange={(event) => {
-              const next = offered.find((one) => one === event.target.value)
+              const next = detail.methods.find((one) => one === event.target.value)
               if (next !== undefined) setMethod(next)
             }}
-            options={offered.map((value) => ({ value, label: methodWords[value] }))}
+            options={detail.methods.map((value) => ({ value, label: methodWords[value] }))}
           />
           <Field label="地点">
             {(id) => <Input id={id} value={place} maxLength={80} onChange={(event) => setPlace(event.target.value)} />}
@@ -110,6 +133,7 @@ export function DisposeForm({
             )}
           </Field>
           <SignerFields signers={signers} onChange={setSigners} />
+          <PinFields names={signing.map(({ name }) => name)} pins={pins} onChange={setPins} />
         </div>
       </div>
       <div className="dispose-photos">

@@ -11,6 +11,8 @@ import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { readPhoto } from '#ui/photo.ts'
 import { endedStages } from './failure-words.ts'
+import { isFilm, sendFilm } from './film.ts'
+import { FilmView } from './film-view.tsx'
 
 export interface Evidence {
   readonly id: string
@@ -20,6 +22,7 @@ export interface Evidence {
   readonly bytes: number
   readonly addedAt: Moment
   readonly addedBy: string
+  readonly film: boolean
 }
 
 interface EvidenceSheetProps {
@@ -31,11 +34,11 @@ interface EvidenceSheetProps {
 export function EvidenceSheet({ failure, evidence, onAdded }: EvidenceSheetProps) {
   const open = !endedStages.includes(failure.stage)
   return (
-    <Panel title="现场照片" aside={evidence.length === 0 ? '' : `${evidence.length} 张`}>
+    <Panel title="现场照片和视频" aside={evidence.length === 0 ? '' : `${evidence.length} 份`}>
       <div className="stack">
         <ContactSheet evidence={evidence} />
         {open && <AddPhotos id={failure.id} onAdded={onAdded} />}
-        {!open && evidence.length === 0 && <p className="quiet">没有照片</p>}
+        {!open && evidence.length === 0 && <p className="quiet">没有照片和视频</p>}
       </div>
     </Panel>
   )
@@ -47,7 +50,7 @@ export function ContactSheet({ evidence }: { readonly evidence: readonly Evidenc
     <ul className="contact">
       {evidence.map((photo) => (
         <li key={photo.id}>
-          <Photo photo={photo} />
+          {photo.film ? <FilmView film={photo} /> : <Photo photo={photo} />}
           <p className="small">
             {shortText(localText(photo.addedAt))} {photo.addedBy} · {sizeText(photo.bytes)}
           </p>
@@ -73,9 +76,16 @@ export function AddPhotos({ id, onAdded }: { readonly id: string; readonly onAdd
   const act = useAct()
   const field = useId()
   const [over, setOver] = useState(false)
+  const [part, setPart] = useState(0)
   const add = (files: readonly File[]) =>
     void act.run(async () => {
       for (const file of files) {
+        if (isFilm(file)) {
+          await sendFilm(id, by, file, setPart)
+          setPart(0)
+          onAdded()
+          continue
+        }
         const photo = await readPhoto(file)
         await client.failure.addEvidence({ id, by, ...photo })
         onAdded()
@@ -102,7 +112,7 @@ export function AddPhotos({ id, onAdded }: { readonly id: string; readonly onAdd
           id={field}
           className="said-only"
           type="file"
-          accept="image/jpeg,image/png,image/webp"
+          accept="image/jpeg,image/png,image/webp,video/mp4,video/webm"
           multiple
           disabled={act.busy}
           onChange={(event) => {
@@ -110,8 +120,10 @@ export function AddPhotos({ id, onAdded }: { readonly id: string; readonly onAdd
             event.target.value = ''
           }}
         />
-        <b>{act.busy ? '正在保存照片…' : '添加现场照片'}</b>
-        <span className="quiet small">点这里选择,或把照片拖进来(JPG、PNG、WebP,每张 10 MB 以内)</span>
+        <b>{act.busy ? `正在保存…${part > 0 ? ` ${Math.round(part * 100)}%` : ''}` : '添加现场照片或视频'}</b>
+        <span className="quiet small">
+          点这里选择,或拖进来(照片 JPG、PNG、WebP,每张 10 MB 以内;视频 MP4、WebM,200 MB 以内)
+        </span>
       </label>
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
     </>

@@ -13,16 +13,18 @@ import { type Column, Ledger } from '#ui/ledger.tsx'
 import { usePages } from '#ui/load.ts'
 import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Button } from '#ui/parts.ts'
-import { link, type Route } from '#ui/route.ts'
+import { Button, Segmented } from '#ui/parts.ts'
+import { go, link, type Route } from '#ui/route.ts'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { endedStages, stageWords, stepWords } from './failure-words.ts'
+import { ReferralList } from './referral-list.tsx'
 import './failure.css'
 
 export function FailureDesk({ route }: { readonly route: Route }) {
   const id = route.rest[0]
-  return id === undefined ? <FailureList /> : <FailurePage key={id} id={id} />
+  if (id !== undefined) return <FailurePage key={id} id={id} />
+  return route.query.tab === 'referral' ? <ReferralTab /> : <FailureList />
 }
 
 const columns: readonly Column<FailureView>[] = [
@@ -89,6 +91,29 @@ function nextOf(row: FailureView): string {
   return row.stage === 'retest-due' ? '上机复测同一样品 →' : '查看 →'
 }
 
+function ReferralTab() {
+  return (
+    <DeskPage className="failure-desk" title="处置" tools={<Tabs tab="referral" />}>
+      <ReferralList />
+    </DeskPage>
+  )
+}
+
+/** The cases of this room, and what rooms sent to this laboratory. */
+function Tabs({ tab }: { readonly tab: 'cases' | 'referral' }) {
+  return (
+    <Segmented
+      aria-label="处置单或送检"
+      value={tab}
+      onChange={(value) => go(link('failure', [], { tab: value === 'referral' ? 'referral' : null }))}
+      options={[
+        { value: 'cases', label: '处置单' },
+        { value: 'referral', label: '送检' },
+      ]}
+    />
+  )
+}
+
 type Which = 'open' | 'all'
 
 function FailureList() {
@@ -104,15 +129,19 @@ function FailureList() {
       className="failure-desk"
       title="处置"
       tools={
-        <Chips
-          label="哪些处置单"
-          value={which}
-          onChange={setWhich}
-          chips={[
-            { key: 'open', name: '未办结' },
-            { key: 'all', name: '全部' },
-          ]}
-        />
+        <>
+          <Tabs tab="cases" />
+          <Chips
+            label="哪些处置单"
+            value={which}
+            onChange={setWhich}
+            chips={[
+              { key: 'open', name: '未办结' },
+              { key: 'all', name: '全部' },
+            ]}
+          />
+          <a href={link('paper')}>台账 →</a>
+        </>
       }
     >
       <Panel title={which === 'open' ? '未办结的处置单' : '全部处置单'} flush aside="复测读数从仪器自动进来,不在这里填">

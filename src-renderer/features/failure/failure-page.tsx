@@ -10,8 +10,10 @@ import { Button } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
+import { CorrectionsPanel } from './corrections-panel.tsx'
 import { EvidenceSheet } from './evidence-sheet.tsx'
 import { clauseText, endedStages, hintWords, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
+import { LinksPanel } from './links-panel.tsx'
 import { PapersPanel } from './papers-panel.tsx'
 import { PathView } from './path-view.tsx'
 import { StepDialog } from './step-dialog.tsx'
@@ -69,7 +71,14 @@ export function FailurePage({ id }: { readonly id: string }) {
             <div className="stack">
               <ClocksPanel failure={data.failure} />
               <ValuesPanel failure={data.failure} results={data.results} mark={data.stallMark} />
-              <PapersPanel failure={data.failure} record={data.record} history={data.history} />
+              <PapersPanel
+                failure={data.failure}
+                record={data.record}
+                history={data.history}
+                corrected={data.corrections.length > 0}
+              />
+              <LinksPanel detail={data} onStep={setStep} />
+              <CorrectionsPanel detail={data} onDone={detail.reload} />
               <EvidenceSheet failure={data.failure} evidence={data.evidence} onAdded={detail.reload} />
             </div>
             {step !== null && (

@@ -2,18 +2,29 @@
 import { useState } from 'react'
 import { Field } from '#ui/field.tsx'
 import { Input, Radio } from '#ui/parts.ts'
+import { ImportResult } from './import-result.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 
-export function ReferForm({ busy, take }: StepFormProps) {
+export function ReferForm({ by, busy, take }: StepFormProps) {
   const [laboratory, setLaboratory] = useState('')
   const [sealNo, setSealNo] = useState('')
+  const [carrier, setCarrier] = useState(by)
+  const [quantity, setQuantity] = useState('')
   const ready = laboratory.trim() !== '' && sealNo.trim() !== ''
   return (
     <StepFrame
       consequence="登记送检"
       ready={ready}
       busy={busy}
-      onTake={() => take({ kind: 'refer', laboratory: laboratory.trim(), sealNo: sealNo.trim() })}
+      onTake={() =>
+        take({
+          kind: 'refer',
+          laboratory: laboratory.trim(),
+          sealNo: sealNo.trim(),
+          ...(carrier.trim() === '' ? {} : { carrier: carrier.trim() }),
+          ...(quantity.trim() === '' ? {} : { quantity: quantity.trim() }),
+        })
+      }
     >
       <p className="notebox">样品当面封样,双方在封签上签字。复检机构与初检单位不能是同一家。</p>
       <div className="form-grid">
@@ -31,18 +42,30 @@ export function ReferForm({ busy, take }: StepFormProps) {
         <Field label="封签号">
           {(id) => <Input id={id} value={sealNo} maxLength={40} onChange={(event) => setSealNo(event.target.value)} />}
         </Field>
+        <Field label="送检量" hint="连同单位,例如 0.5 公斤,检样和备样各一份">
+          {(id) => (
+            <Input id={id} value={quantity} maxLength={40} onChange={(event) => setQuantity(event.target.value)} />
+          )}
+        </Field>
+        <Field label="送检人">
+          {(id) => (
+            <Input id={id} value={carrier} maxLength={30} onChange={(event) => setCarrier(event.target.value)} />
+          )}
+        </Field>
       </div>
     </StepFrame>
   )
 }
 
-export function ConfirmForm({ detail, busy, take }: StepFormProps) {
+export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { readonly onDone: () => void }) {
   const referred = detail.history.findLast(({ kind }) => kind === 'refer')?.data.laboratory
   const [passed, setPassed] = useState<boolean | null>(null)
   const [reportNo, setReportNo] = useState('')
   const [laboratory, setLaboratory] = useState(typeof referred === 'string' ? referred : '')
   const [method, setMethod] = useState('')
   const [value, setValue] = useState('')
+  const [unit, setUnit] = useState('')
+  const [uncertainty, setUncertainty] = useState('')
   const ready = passed !== null && [reportNo, laboratory, method, value].every((text) => text.trim() !== '')
   return (
     <StepFrame
@@ -59,9 +82,15 @@ export function ConfirmForm({ detail, busy, take }: StepFormProps) {
             laboratory: laboratory.trim(),
             method: method.trim(),
             value: value.trim(),
+            ...(unit.trim() === '' ? {} : { unit: unit.trim() }),
+            ...(uncertainty.trim() === '' ? {} : { uncertainty: uncertainty.trim() }),
           })
       }}
     >
+      <div className="notebox row">
+        <span>实验室也用快检站的,导入它的结果文件,不用抄。</span>
+        <ImportResult onDone={onDone} />
+      </div>
       <div className="field">
         <span className="legend">复检结论</span>
         <Radio.Group
@@ -88,8 +117,21 @@ export function ConfirmForm({ detail, busy, take }: StepFormProps) {
         <Field label="复检方法" hint="不得是快速检测方法">
           {(id) => <Input id={id} value={method} maxLength={80} onChange={(event) => setMethod(event.target.value)} />}
         </Field>
-        <Field label="复检值" hint="连同单位,照报告抄写">
+        <Field label="复检值" hint="照报告抄写">
           {(id) => <Input id={id} value={value} maxLength={40} onChange={(event) => setValue(event.target.value)} />}
+        </Field>
+        <Field label="单位">
+          {(id) => <Input id={id} value={unit} maxLength={20} onChange={(event) => setUnit(event.target.value)} />}
+        </Field>
+        <Field label="不确定度" hint="报告没有给出的不填">
+          {(id) => (
+            <Input
+              id={id}
+              value={uncertainty}
+              maxLength={40}
+              onChange={(event) => setUncertainty(event.target.value)}
+            />
+          )}
         </Field>
       </div>
     </StepFrame>

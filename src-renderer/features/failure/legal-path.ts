@@ -31,7 +31,7 @@ export const stations: readonly Station[] = [
     name: '送达告知书,暂停销售',
     asks: '要求立即停止销售,告知书当面签收并写明时间',
     clause: '食品安全法第六十四条、农产品质量安全法第三十七条',
-    proofs: ['serve-notice'],
+    proofs: ['serve-notice', 'seal', 'trace'],
   },
   {
     key: 'answer',

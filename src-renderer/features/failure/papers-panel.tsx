@@ -4,14 +4,18 @@ import type { FailureView } from '#contract/failure.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { HashText } from '#ui/hash-text.tsx'
 import { useAct } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import type { HistoryEvent } from './path-view.tsx'
+import { saveText } from './text-file.ts'
 
 interface PapersPanelProps {
   readonly failure: FailureView
   readonly record: { readonly recordNo: string; readonly sha256: string } | null
   readonly history: readonly HistoryEvent[]
+  /** There are corrections, so that a closed record has a second, corrected form. */
+  readonly corrected: boolean
 }
 
 async function saveCaseFile(id: string): Promise<void> {
@@ -20,11 +24,18 @@ async function saveCaseFile(id: string): Promise<void> {
   savePaper(hashes)
 }
 
+async function saveReferral(id: string, by: string): Promise<void> {
+  const { fileName, text } = await client.failure.exportReferral({ id, by })
+  saveText(fileName, text)
+}
+
 /** Before a quick-test positive stands there is nothing to notify of. */
 const withoutNotification: readonly FailureView['stage'][] = ['retest-due', 'cleared', 'withdrawn']
 
-export function PapersPanel({ failure, record, history }: PapersPanelProps) {
+export function PapersPanel({ failure, record, history, corrected }: PapersPanelProps) {
   const act = useAct()
+  const { by } = useOperator()
+  const referred = history.some(({ kind }) => kind === 'refer')
   const { id } = failure
   const disposing = record !== null || history.some(({ kind }) => kind === 'plan-disposal')
   const notifiable = !withoutNotification.includes(failure.stage)
@@ -65,7 +76,32 @@ export function PapersPanel({ failure, record, history }: PapersPanelProps) {
           >
             {record === null ? '保存草稿 PDF' : '保存销毁记录 PDF'}
           </Button>
+          {record !== null && corrected && (
+            <Button
+              disabled={act.busy}
+              onClick={() => void act.run(async () => savePaper(await client.failure.record({ id, corrected: true })))}
+            >
+              含更正
+            </Button>
+          )}
         </li>
+        {referred && (
+          <li>
+            <div className="two">
+              <b>送检单</b>
+              <small>一份随样品交实验室;实验室也用快检站的,再拷给它送检文件,不用重抄</small>
+            </div>
+            <Button
+              disabled={act.busy}
+              onClick={() => void act.run(async () => savePaper(await client.failure.referral({ id })))}
+            >
+              保存送检单 PDF
+            </Button>
+            <Button disabled={act.busy} onClick={() => void act.run(async () => saveReferral(id, by))}>
+              导出送检文件
+            </Button>
+          </li>
+        )}
         <li>
           <div className="two">
             <b>案卷</b>

@@ -4,13 +4,11 @@ import { Field } from '#ui/field.tsx'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Input, Radio } from '#ui/parts.ts'
 import { methodWords } from './failure-words.ts'
-import { type StepFormProps, StepFrame } from './step-dialog.tsx'
-
-const offered = ['destroy', 'harmless'] as const
+import { type FailureDetail, type StepFormProps, StepFrame } from './step-dialog.tsx'
 
 export function PlanForm({ detail, busy, take }: StepFormProps) {
   const offset = detail.failure.openedAt.offset
-  const [method, setMethod] = useState<(typeof offered)[number]>('destroy')
+  const [method, setMethod] = useState<FailureDetail['methods'][number]>('destroy')
   const [place, setPlace] = useState('')
   const [planned, setPlanned] = useState(() => fieldText(Date.now() + 30 * 60_000, offset))
   const [reportedTo, setReportedTo] = useState('')
@@ -33,10 +31,10 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
           aria-label="处置方式"
           value={method}
           onChange={(event) => {
-            const next = offered.find((one) => one === event.target.value)
+            const next = detail.methods.find((one) => one === event.target.value)
             if (next !== undefined) setMethod(next)
           }}
-          options={offered.map((value) => ({ value, label: methodWords[value] }))}
+          options={detail.methods.map((value) => ({ value, label: methodWords[value] }))}
         />
       </div>
       <div className="form-grid">

@@ -38,20 +38,27 @@ export function detailOf({ kind, data: recorded }: Recorded): string {
     case 'serve-notice':
       return joined(
         `告知书 ${textOf(data, 'noticeNo')}`,
-        `${textOf(data, 'receiver')} ${timeOf(data, 'receivedAt')} 签收`,
+        `${textOf(data, 'receiver')} ${timeOf(data, 'receivedAt')} ${receiptOf(data)}`,
       )
     case 'accept':
       return joined(`${textOf(data, 'signer')} 签字`)
     case 'object':
       return joined(`${textOf(data, 'signer')} 签字`, textOf(data, 'reason'))
     case 'refer':
-      return joined(textOf(data, 'laboratory'), `封签 ${textOf(data, 'sealNo')}`)
+      return joined(
+        textOf(data, 'laboratory'),
+        `封签 ${textOf(data, 'sealNo')}`,
+        named('送检量', textOf(data, 'quantity')),
+        named('送检人', textOf(data, 'carrier')),
+      )
     case 'confirm':
       return joined(
         data.passed === true ? '合格' : '不合格',
-        textOf(data, 'value'),
+        [textOf(data, 'value'), textOf(data, 'unit')].filter((part) => part !== '').join(' '),
+        named('不确定度', textOf(data, 'uncertainty')),
         textOf(data, 'laboratory'),
         `报告 ${textOf(data, 'reportNo')}`,
+        'file' in data && data.file !== undefined ? '实验室签名文件' : '',
       )
     case 'plan-disposal':
       return joined(
@@ -62,7 +69,31 @@ export function detailOf({ kind, data: recorded }: Recorded): string {
       return joined(
         `${timeOf(data, 'disposedAt')} 在${textOf(data, 'place')}${methodOf(data)} ${textOf(data, 'destroyedKg')}\u00a0kg`,
       )
+    case 'seal':
+      return joined(`${textOf(data, 'quantityKg')}\u00a0kg`, textOf(data, 'place'), `封条 ${listOf(data, 'sealNos')}`)
+    case 'trace':
+      return joined(
+        named('供货者', textOf(data, 'supplier')),
+        named('批号', textOf(data, 'batch')),
+        named('销往', textOf(data, 'soldTo')),
+      )
     default:
       return ''
   }
+}
+
+function named(name: string, value: string): string {
+  return value === '' ? '' : `${name} ${value}`
+}
+
+function listOf(data: Readonly<Record<string, unknown>>, name: string): string {
+  const value = data[name]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string').join('、') : ''
+}
+
+function receiptOf(data: Readonly<Record<string, unknown>>): string {
+  const { receipt } = data
+  const kind: unknown = typeof receipt === 'object' && receipt !== null ? Reflect.get(receipt, 'kind') : null
+  if (kind === 'screen') return '屏上签收'
+  return kind === 'refused' ? `拒绝签收,${String(Reflect.get(Object(receipt), 'witness'))} 见证` : '签收'
 }

@@ -1,8 +1,7 @@
 /** The form of one lawful step: says its consequence in its button, keeps what was typed when the station refuses, and shows why. */
 import type { ReactNode } from 'react'
 import { client } from '#api'
-import type { FailureStepInput, FailureView } from '#contract/failure.ts'
-import type { ResultRow } from '#contract/words.ts'
+import type { FailureDetailView, FailureStepInput } from '#contract/failure.ts'
 import type { FaultText } from '#ui/fault.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct } from '#ui/load.ts'
@@ -10,18 +9,19 @@ import { useOperator } from '#ui/operator.tsx'
 import { Button, Modal } from '#ui/parts.ts'
 import { AnswerForm, CloseForm, DeadlineForm } from './answer-forms.tsx'
 import { DisposeForm } from './dispose-form.tsx'
-import type { Evidence } from './evidence-sheet.tsx'
 import { stepWords } from './failure-words.ts'
 import { ConfirmForm, ReferForm } from './laboratory-forms.tsx'
 import { NotifyForm } from './notify-form.tsx'
-import type { HistoryEvent } from './path-view.tsx'
 import { PlanForm } from './plan-form.tsx'
+import { SealForm, TraceForm } from './side-forms.tsx'
 
-export interface FailureDetail {
-  readonly failure: FailureView
-  readonly results: readonly ResultRow[]
-  readonly history: readonly HistoryEvent[]
-  readonly evidence: readonly Evidence[]
+export type FailureDetail = FailureDetailView
+
+/** What travels beside a step and is no part of its record. */
+export interface Beside {
+  /** PNG in base64. */
+  readonly drawing?: string
+  readonly pins?: { by: string; pin: string }[]
 }
 
 interface StepDialogProps {
@@ -37,15 +37,15 @@ export interface StepFormProps {
   readonly detail: FailureDetail
   readonly by: string
   readonly busy: boolean
-  readonly take: (step: FailureStepInput) => void
+  readonly take: (step: FailureStepInput, beside?: Beside) => void
 }
 
 export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDialogProps) {
   const { by } = useOperator()
   const act = useAct()
-  const take = (step: FailureStepInput) =>
+  const take = (step: FailureStepInput, beside: Beside = {}) =>
     void act
-      .run(() => client.failure.step({ id: detail.failure.id, by, step }))
+      .run(() => client.failure.step({ id: detail.failure.id, by, step, ...beside }))
       .then((done) => {
         if (done) onDone()
       })
@@ -61,7 +61,7 @@ export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDi
       mask={{ closable: false }}
       style={{ top: 20 }}
     >
-      <StepForm kind={kind} form={form} onEvidence={onEvidence} />
+      <StepForm kind={kind} form={form} onEvidence={onEvidence} onDone={onDone} />
       <Refused fault={act.fault} onClose={act.clear} />
     </Modal>
   )
@@ -71,10 +71,12 @@ function StepForm({
   kind,
   form,
   onEvidence,
+  onDone,
 }: {
   readonly kind: string
   readonly form: StepFormProps
   readonly onEvidence: () => void
+  readonly onDone: () => void
 }): ReactNode {
   switch (kind) {
     case 'serve-notice':
@@ -88,13 +90,17 @@ function StepForm({
     case 'refer':
       return <ReferForm {...form} />
     case 'confirm':
-      return <ConfirmForm {...form} />
+      return <ConfirmForm {...form} onDone={onDone} />
     case 'plan-disposal':
       return <PlanForm {...form} />
     case 'dispose':
       return <DisposeForm {...form} onEvidence={onEvidence} />
     case 'close':
       return <CloseForm {...form} />
+    case 'seal':
+      return <SealForm {...form} />
+    case 'trace':
+      return <TraceForm {...form} />
     default:
       return <p>这一步要在新版本里办理:{kind}</p>
   }

@@ -55,6 +55,7 @@ export function KpiDesk() {
         <>
           <a href={link('control')}>质控与盲样 →</a>
           <a href={link('ledger')}>月度台账 →</a>
+          <a href={link('paper')}>台账与记录 →</a>
         </>
       }
       title={

@@ -78,6 +78,15 @@ export const steps: { readonly [Kind in FailureStepKind]: Extract<FailureStep, {
     evidence: ['E1'],
   },
   close: { kind: 'close' },
+  seal: { kind: 'seal', quantityKg: '10.5', place: '市场冷库', sealNos: ['FC-1', 'FC-2'] },
+  trace: {
+    kind: 'trace',
+    supplier: '城南批发市场 张记',
+    supplierContact: '0477-1234567',
+    certificateNo: 'HGZ-1',
+    batch: '20260301',
+    soldTo: '散客 2 公斤',
+  },
 }
 
 type Act = readonly [event: FailureStep | Tested, minute: number]

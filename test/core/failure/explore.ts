@@ -29,6 +29,9 @@ function momentsOf({ stage, movedAt, clock }: FailureState): readonly Moment[] {
 
 const { dispose } = steps
 const blank = ' '
+const { stockKg, destroyedKg, returnedKg, soldKg, keptKg } = dispose
+const totals = { stockKg, destroyedKg, returnedKg, soldKg, keptKg }
+const onScreen = { kind: 'screen', shownSha256: 'ab'.repeat(32), drawingSha256: 'cd'.repeat(32) } as const
 
 const counts = ({ verdict }: Retested) => ['positive', 'suspect', 'negative'].includes(verdict)
 
@@ -53,6 +56,17 @@ export function events(state: FailureState, now: Moment): readonly (FailureStep 
     { ...notice, receivedAt: later(state.openedAt, -48 * hour) },
     { ...notice, receivedAt: now, receiver: blank },
     { ...notice, receivedAt: now, saleSuspended: false as unknown as true },
+    { ...notice, receivedAt: now, receipt: onScreen },
+    { ...notice, receivedAt: now, receipt: { ...onScreen, drawingSha256: blank } },
+    { ...notice, receivedAt: now, receipt: { kind: 'refused', witness: '赵军', why: '不认可' } },
+    { ...notice, receivedAt: now, receipt: { kind: 'refused', witness: notice.receiver, why: '不认可' } },
+    steps.seal,
+    { ...steps.seal, quantityKg: '0' },
+    { ...steps.seal, quantityKg: '-1' },
+    { ...steps.seal, place: blank },
+    { ...steps.seal, sealNos: [blank] },
+    steps.trace,
+    { ...steps.trace, supplier: '', certificateNo: blank, batch: '', soldTo: '' },
     steps.accept,
     { ...steps.accept, signer: blank },
     steps.object,
@@ -78,6 +92,13 @@ export function events(state: FailureState, now: Moment): readonly (FailureStep 
     { ...dispose, disposedAt: now, destroyedKg: '10.4' },
     { ...dispose, disposedAt: now, destroyedKg: '10.2', returnedKg: '0.1' },
     { ...dispose, disposedAt: now, keptKg: 'x' },
+    { ...dispose, disposedAt: now, method: 'denature' },
+    // Balanced, and yet less than what lay under seal.
+    { ...dispose, disposedAt: now, destroyedKg: '10.2', soldKg: '2.1' },
+    { ...dispose, disposedAt: now, kinds: [{ ...totals, name: '豇豆' }] },
+    { ...dispose, disposedAt: now, kinds: [{ ...totals, name: '豇豆', destroyedKg: '10.2' }] },
+    { ...dispose, disposedAt: now, kinds: [{ ...totals, name: '豇豆', stockKg: '12.4', destroyedKg: '10.2' }] },
+    { ...dispose, disposedAt: now, outlet: { plate: '蒙K12345', plant: '', receiptNo: 'D-1', receiptPhoto: 'E9' } },
     { ...dispose, disposedAt: now, stockKg: '0', destroyedKg: '0', soldKg: '0', keptKg: '0' },
     { ...dispose, disposedAt: now, signers: dispose.signers.slice(0, 1) },
     { ...dispose, disposedAt: now, signers: dispose.signers.slice(0, 2) },
@@ -108,7 +129,7 @@ export interface Place {
 
 /** What the future of a case depends on. Moments enter by how they lie to each other, within a minute exactly. */
 export function keyOf(state: FailureState): string {
-  const { stage, retests, answer, confirmation, plan, disposal, decidedAt, movedAt, clock } = state
+  const { stage, retests, answer, confirmation, plan, disposal, decidedAt, movedAt, clock, seal } = state
   const counted = retests.filter(counts)
   return JSON.stringify([
     stage,
@@ -118,6 +139,7 @@ export function keyOf(state: FailureState): string {
     answer?.kind,
     confirmation?.passed,
     plan?.method,
+    disposal === null ? (seal?.quantityKg ?? null) : null,
     disposal === null ? null : [disposal.method, disposal.evidence.length, disposal.signers.length],
     stage === 'objection-open' && clock !== null ? apart(movedAt, clock.dueAt) : null,
     stage === 'notify-due' && decidedAt !== null ? apart(movedAt, decidedAt) : null,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { FailureStep, Tested } from '#core/failure/event.ts'
 import { step } from '#core/failure/failure.ts'
-import { refusalCodes } from '#core/failure/refuse.ts'
+import { refusalCodes } from '#core/failure/refusal.ts'
 import { type FailureRules, standardRules } from '#core/failure/rules.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import type { Moment } from '#core/time.ts'
@@ -15,6 +15,12 @@ interface Attempt {
   readonly at?: Moment
   readonly by?: string
   readonly rules?: FailureRules
+  /** Kilograms under seal before. */
+  readonly sealed?: string
+}
+
+function nothing(name: string) {
+  return { name, stockKg: '0', destroyedKg: '0', returnedKg: '0', soldKg: '0', keptKg: '0' }
 }
 
 const { dispose, confirm } = steps
@@ -44,6 +50,33 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
   ],
   ['received-before-decision', { stage: 'notify-due', event: { ...serve, receivedAt: later(minutes(20), -1) } }],
 
+  [
+    'witness-missing',
+    { stage: 'notify-due', event: { ...serve, receipt: { kind: 'refused', witness: ' ', why: '' } } },
+  ],
+  [
+    'witness-missing',
+    { stage: 'notify-due', event: { ...serve, receipt: { kind: 'refused', witness: '李 强', why: '' } } },
+  ],
+  [
+    'text-missing: drawingSha256',
+    { stage: 'notify-due', event: { ...serve, receipt: { kind: 'screen', shownSha256: 'ab', drawingSha256: '' } } },
+  ],
+  [
+    'received-elsewhere',
+    {
+      stage: 'notify-due',
+      event: { ...serve, receipt: { kind: 'screen', shownSha256: 'ab', drawingSha256: 'cd' } },
+      at: later(minutes(35), 1),
+    },
+  ],
+  ['quantity-unreadable: quantityKg', { stage: 'referred', event: { ...steps.seal, quantityKg: '十公斤' } }],
+  ['no-stock', { stage: 'referred', event: { ...steps.seal, quantityKg: '0.0' } }],
+  ['text-missing: sealNos', { stage: 'referred', event: { ...steps.seal, sealNos: ['', ' '] } }],
+  [
+    'text-missing: trace',
+    { stage: 'disposed', event: { ...steps.trace, supplier: '', certificateNo: '', batch: '', soldTo: ' ' } },
+  ],
   ['name-missing: signer', { stage: 'objection-open', event: { ...steps.accept, signer: '' } }],
   ['name-missing: signer', { stage: 'objection-open', event: { ...steps.object, signer: '' } }],
   ['text-missing: reason', { stage: 'objection-open', event: { ...steps.object, reason: '' } }],
@@ -93,6 +126,34 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
   ['balance-not-zero: 0.000001', { stage: 'disposal-planned', event: { ...dispose, stockKg: '12.500001' } }],
   ['balance-not-zero: -0.1', { stage: 'disposal-planned', event: { ...dispose, destroyedKg: '10.4' } }],
   [
+    'balance-not-zero: 豇豆 0.1',
+    { stage: 'disposal-planned', event: { ...dispose, kinds: [{ ...dispose, name: '豇豆', destroyedKg: '10.2' }] } },
+  ],
+  [
+    'kinds-not-total: stockKg',
+    {
+      stage: 'disposal-planned',
+      event: { ...dispose, kinds: [{ ...dispose, name: '豇豆', stockKg: '10.5', soldKg: '0' }] },
+    },
+  ],
+  [
+    'kinds-not-total: name',
+    { stage: 'disposal-planned', event: { ...dispose, kinds: [{ ...dispose, name: '豇豆' }, nothing('豇 豆')] } },
+  ],
+  ['text-missing: kind', { stage: 'disposal-planned', event: { ...dispose, kinds: [{ ...dispose, name: ' ' }] } }],
+  [
+    'quantity-unreadable: soldKg',
+    { stage: 'disposal-planned', event: { ...dispose, kinds: [{ ...dispose, name: '豇豆', soldKg: '-2' }] } },
+  ],
+  [
+    'receipt-photo-missing: E2',
+    {
+      stage: 'disposal-planned',
+      event: { ...dispose, outlet: { plate: '', plant: '', receiptNo: '', receiptPhoto: 'E2' } },
+    },
+  ],
+  ['sealed-missing: 0.1', { stage: 'disposal-planned', event: dispose, sealed: '10.6' }],
+  [
     'name-missing: signer',
     { stage: 'disposal-planned', event: { ...dispose, signers: [...dispose.signers, { role: '', name: '周' }] } },
   ],
@@ -129,8 +190,12 @@ const refused: readonly (readonly [reason: string, attempt: Attempt])[] = [
   ],
 ]
 
-function take({ stage, event, at = minutes(320), by = '王敏', rules = standardRules }: Attempt) {
-  return step(caseAt(stage), event, at, by, rules)
+function take({ stage, event, at = minutes(320), by = '王敏', rules = standardRules, sealed }: Attempt) {
+  const state = caseAt(stage)
+  if (sealed === undefined) return step(state, event, at, by, rules)
+  const under = step(state, { ...steps.seal, quantityKg: sealed }, at, by, rules)
+  if (under.kind === 'refused') throw new Error(under.reason)
+  return step(under.state, event, at, by, rules)
 }
 
 describe('refused', () => {
@@ -140,7 +205,7 @@ describe('refused', () => {
 
   it('covers every code', () => {
     const met = new Set(refused.map(([reason]) => reason.split(':')[0]))
-    expect([...refusalCodes].filter((code) => !met.has(code))).toEqual([])
+    expect([...refusalCodes].filter((code) => !met.has(code) && !code.startsWith('fact-'))).toEqual([])
   })
 })
 
@@ -165,6 +230,15 @@ describe('allowed at the edge', () => {
     [
       'a laboratory that extracts fast',
       { stage: 'referred', event: { ...confirm, method: '快速溶剂萃取-气相色谱法' } },
+    ],
+    ['a disposal of exactly what was sealed', { stage: 'disposal-planned', event: dispose, sealed: '10.5' }],
+    [
+      'two kinds that add up',
+      { stage: 'disposal-planned', event: { ...dispose, kinds: [{ ...dispose, name: '豇豆' }, nothing('长豇豆')] } },
+    ],
+    [
+      'a witnessed refusal to sign',
+      { stage: 'notify-due', event: { ...serve, receipt: { kind: 'refused', witness: '赵军', why: '不认可' } } },
     ],
     ['a return where the rules name it', { stage: 'disposal-planned', event: returned, rules: withReturns }],
   ])('%s', (_, attempt) => {

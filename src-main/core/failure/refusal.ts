@@ -1,0 +1,41 @@
+/** Every code a refused step, or a refused correction, can have. */
+export const refusalCodes = [
+  'not-in-this-stage',
+  'name-missing',
+  'witness-missing',
+  'text-missing',
+  'clock-went-back',
+  'already-counted',
+  'not-a-retest',
+  'no-such-result',
+  'sale-not-suspended',
+  'received-in-future',
+  'received-before-decision',
+  'received-elsewhere',
+  'objection-too-late',
+  'deadline-not-passed',
+  'same-body',
+  'quick-method',
+  'method-not-allowed',
+  'planned-before-report',
+  'disposed-in-future',
+  'disposed-before-report',
+  'quantity-unreadable',
+  'no-stock',
+  'return-not-allowed',
+  'balance-not-zero',
+  'kinds-not-total',
+  'sealed-missing',
+  'receipt-photo-missing',
+  'signers-missing',
+  'supervisor-missing',
+  'evidence-missing',
+  'incomplete',
+  'fact-unknown',
+  'fact-unchanged',
+  'fact-changed-meanwhile',
+] as const
+export type RefusalCode = (typeof refusalCodes)[number]
+
+/** `code` or `code: detail`. */
+export type Refusal = RefusalCode | `${RefusalCode}: ${string}`

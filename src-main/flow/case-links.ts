@@ -1,0 +1,37 @@
+/** Where the goods of a case came from and where they went: what was recorded, corrected, or known of the sample; and who else has the batch. */
+import { factNow } from '#core/failure/correct.ts'
+import type { FailureState } from '#core/failure/failure.ts'
+import { correctionsOf } from '#storage/corrections.ts'
+import { type LinkedSample, linkedSamples } from '#storage/linked-samples.ts'
+import { detailsNow } from '#storage/sample-details.ts'
+import type { World } from './world.ts'
+
+export interface CaseLinks {
+  readonly supplier: string
+  readonly supplierContact: string
+  readonly certificateNo: string
+  readonly batch: string
+  readonly soldTo: string
+  readonly others: readonly LinkedSample[]
+}
+
+/** Blank: not known. What was recorded in the case goes before what the sample's sheet says. */
+export function caseLinks(world: World, state: FailureState): CaseLinks {
+  const corrections = correctionsOf(world.db, state.id)
+  const sheet = detailsNow(world.db, state.sampleId)
+  const said = (fact: 'supplier' | 'supplierContact' | 'certificateNo' | 'batch' | 'soldTo', known: string | null) => {
+    const recorded = factNow(state, corrections, `trace.${fact}`) ?? ''
+    return recorded === '' ? (known ?? '') : recorded
+  }
+  const supplier = said('supplier', sheet.supplier)
+  const certificateNo = said('certificateNo', sheet.certificateNo)
+  const batch = said('batch', sheet.batchNo)
+  return {
+    supplier,
+    supplierContact: said('supplierContact', null),
+    certificateNo,
+    batch,
+    soldTo: said('soldTo', null),
+    others: linkedSamples(world.db, state.sampleId, { batch, certificateNo, supplier }),
+  }
+}

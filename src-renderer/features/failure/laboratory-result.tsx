@@ -1,0 +1,120 @@
+/** The laboratory's confirmatory result: by no quick method, with report number, method, value and unit; signed on its way out. */
+import { useState } from 'react'
+import { client } from '#api'
+import type { ReferralView } from '#contract/referral.ts'
+import { FaultCard } from '#ui/fault-card.tsx'
+import { Field } from '#ui/field.tsx'
+import { useAct } from '#ui/load.ts'
+import { useOperator } from '#ui/operator.tsx'
+import { Button, Input, Modal, Radio } from '#ui/parts.ts'
+
+interface LaboratoryFormProps {
+  readonly referral: ReferralView
+  readonly laboratory: string
+  readonly onClose: () => void
+  readonly onDone: () => void
+}
+
+const asked = [
+  ['reportNo', '报告编号', 60, undefined],
+  ['laboratory', '检验机构', 60, undefined],
+  ['method', '检验方法', 80, '不得是快速检测方法'],
+  ['value', '结果', 40, undefined],
+  ['unit', '单位', 20, undefined],
+  ['uncertainty', '不确定度', 40, '报告没有给出的不填'],
+] as const
+type Asked = (typeof asked)[number][0]
+
+export function LaboratoryForm({ referral, laboratory, onClose, onDone }: LaboratoryFormProps) {
+  const { by } = useOperator()
+  const act = useAct()
+  const [passed, setPassed] = useState<boolean | null>(null)
+  const [said, setSaid] = useState<Readonly<Record<Asked, string>>>({
+    reportNo: '',
+    laboratory,
+    method: '',
+    value: '',
+    unit: '',
+    uncertainty: '',
+  })
+  const { reportNo, method, value, unit, uncertainty } = said
+  const ready = passed !== null && [reportNo, said.laboratory, method, value].every((text) => text.trim() !== '')
+  const record = () => {
+    if (passed === null) return
+    const result = {
+      reportNo: reportNo.trim(),
+      laboratory: said.laboratory.trim(),
+      method: method.trim(),
+      value: value.trim(),
+      ...(unit.trim() === '' ? {} : { unit: unit.trim() }),
+      ...(uncertainty.trim() === '' ? {} : { uncertainty: uncertainty.trim() }),
+      passed,
+    }
+    void act
+      .run(() => client.failure.recordLaboratory({ id: referral.id, result, by }))
+      .then((done) => {
+        if (!done) return
+        onDone()
+        onClose()
+      })
+  }
+  return (
+    <Modal
+      open
+      title={`登记结果 ${referral.referralNo} ${referral.fields.样品名称 ?? ''}`}
+      width={720}
+      footer={null}
+      onCancel={onClose}
+      mask={{ closable: false }}
+    >
+      <form
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (ready) record()
+        }}
+      >
+        <p className="notebox">
+          检验项目:{referral.fields.检验项目 ?? '—'};判定依据:{referral.fields.判定依据 ?? '—'}{' '}
+          {referral.fields.最大允许限 ?? ''}。登记后不能再改,导出的结果文件带本站签名。
+        </p>
+        <Radio.Group
+          aria-label="结论"
+          value={passed}
+          onChange={(event) => setPassed(event.target.value === true)}
+          options={[
+            { value: true, label: '✓ 合格' },
+            { value: false, label: '▲ 不合格' },
+          ]}
+        />
+        <div className="form-grid">
+          {asked.map(([name, label, most, hint]) => (
+            <Field key={name} label={label} hint={hint}>
+              {(id) => (
+                <Input
+                  id={id}
+                  value={said[name]}
+                  maxLength={most}
+                  onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+                />
+              )}
+            </Field>
+          ))}
+        </div>
+        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        <div className="row dialog-foot">
+          <Button
+            type="primary"
+            size="large"
+            htmlType="submit"
+            danger={passed === false}
+            disabled={!ready}
+            loading={act.busy}
+          >
+            {passed === null ? '登记结果' : passed ? '登记合格' : '登记不合格'}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}

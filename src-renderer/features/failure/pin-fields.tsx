@@ -1,0 +1,32 @@
+/** Who has an account signs with the own PIN; it is sent once and written down nowhere. */
+import { Field } from '#ui/field.tsx'
+import { Input } from '#ui/parts.ts'
+
+interface PinFieldsProps {
+  readonly names: readonly string[]
+  readonly pins: Readonly<Record<string, string>>
+  readonly onChange: (pins: Readonly<Record<string, string>>) => void
+}
+
+export function PinFields({ names, pins, onChange }: PinFieldsProps) {
+  if (names.length === 0) return null
+  return (
+    <fieldset className="form-grid">
+      <legend className="legend">本人口令签名(没有账号的人在纸上手签)</legend>
+      {names.map((name) => (
+        <Field key={name} label={`${name} 的口令`}>
+          {(id) => (
+            <Input.Password
+              id={id}
+              autoComplete="off"
+              inputMode="numeric"
+              maxLength={12}
+              value={pins[name] ?? ''}
+              onChange={(event) => onChange({ ...pins, [name]: event.target.value })}
+            />
+          )}
+        </Field>
+      ))}
+    </fieldset>
+  )
+}

@@ -1,0 +1,232 @@
+/** Objection, laboratory, destruction, by hand in two windows: the room's and the county laboratory's, two files between them. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { saveSite, siteOf } from '#flow/site.ts'
+import { needs } from '#test/fakes/needs.ts'
+import { loggedInMemory } from '#test/fakes/port-keeper.ts'
+import { textOf } from '#test/print/fixtures/pdf.ts'
+import { pngOf } from '#test/print/fixtures/pictures.ts'
+import { openWorld } from '../../src-main/world.ts'
+import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
+import { measure, register } from './journey.ts'
+
+/** A film that begins as MP4 does; longer than one piece. */
+function film(): Buffer {
+  const bytes = Buffer.alloc(5_000_000, 7)
+  bytes.write('ftypisom', 4, 'latin1')
+  return bytes
+}
+
+describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laboratory (needs chromium)', () => {
+  let folder: string
+  let room: Served
+  let laboratory: Served
+  let here: Browsing
+  let there: Browsing
+  let referral: string
+  let result: string
+  const at = () => here.page
+
+  beforeAll(async () => {
+    await builtPages()
+    folder = mkdtempSync(join(tmpdir(), 'station-laboratory-'))
+    const config = join(folder, 'config.json')
+    const ports = [{ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 } }]
+    writeFileSync(config, JSON.stringify({ ports, platforms: [] }))
+    named(join(folder, 'laboratory.sqlite'), '县检验检测中心', 'county-lab')
+    named(join(folder, 'room.sqlite'), '康巴什市场快检室', 'market')
+    room = await serveStation(['--db', join(folder, 'room.sqlite'), '--config', config])
+    laboratory = await serveStation(['--db', join(folder, 'laboratory.sqlite')])
+    here = await launchBrowser(room.url)
+    there = await launchBrowser(laboratory.url)
+  })
+  afterAll(async () => {
+    await here?.close()
+    await there?.close()
+    await room?.close()
+    await laboratory?.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  it('serves the notice on the screen: what is shown is signed, and the four hours begin', async () => {
+    const page = at()
+    const sampleNo = await register(page, 'B-03', '豇豆', '12.5')
+    for (const value of ['63.20', '58.75', '61.10']) await measure(`tcp://${room.ports[0]?.address}`, sampleNo, value)
+    await page.keyboard.press('Control+4')
+    await page.getByRole('row').filter({ hasText: sampleNo }).getByRole('link').first().click()
+    await page.getByRole('button', { name: '登记封存' }).click()
+    await page.getByLabel('封存数量').fill('12')
+    await page.getByLabel('封存地点').fill('市场冷库')
+    await page.getByLabel('封条号').fill('FC-1 FC-2')
+    await page.getByRole('button', { name: '登记封存 12 kg' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '登记告知书已送达' }).last().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByText('屏上签收').click()
+    await dialog.getByText('四小时内申请复检').first().waitFor()
+    await dialog.getByLabel('签收人', { exact: true }).fill('李强')
+    await dialog.getByRole('checkbox', { name: /已暂停销售/ }).check()
+    expect(await dialog.getByRole('button', { name: '登记送达,四小时开始计时' }).isDisabled()).toBe(true)
+    await sign(page)
+    await dialog.getByRole('button', { name: '登记送达,四小时开始计时' }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByText('屏上签收').first().waitFor()
+    const notice = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存告知书 PDF' }).click()))
+    expect(notice).toMatch(/签名时所示内容SHA-256[0-9a-f]{64}/)
+  })
+
+  it('refers the sample and hands the laboratory a file', async () => {
+    const page = at()
+    await page.getByRole('button', { name: '登记经营户提出异议' }).click()
+    await page.getByLabel('经营户签字人').fill('李强')
+    await page.getByLabel('异议理由').fill('不认可快检结果')
+    await page.getByRole('button', { name: '登记异议,转送检' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '登记封样送检' }).last().click()
+    await page.getByLabel('复检机构').fill('县检验检测中心')
+    await page.getByLabel('封签号').fill('FT-7')
+    await page.getByLabel('送检量').fill('0.5 公斤')
+    await page.getByRole('button', { name: '登记送检', exact: true }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    const paper = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存送检单 PDF' }).click()))
+    for (const said of ['送检单', '豇豆', 'FT-7', '0.5公斤', '不认可快检结果', '抽样单编号'])
+      expect(paper).toContain(said)
+    referral = join(folder, 'one.kjreferral')
+    writeFileSync(referral, await savedBy(page, () => page.getByRole('button', { name: '导出送检文件' }).click()))
+  })
+
+  it('is received by the laboratory without typing, tested, and answered with a file', async () => {
+    const { page } = there
+    await page.keyboard.press('Control+4')
+    await page.getByText('送检', { exact: true }).click()
+    await page.locator('input[type=file]').setInputFiles(referral)
+    const dialog = page.getByRole('dialog')
+    for (const said of ['康巴什市场快检室', 'FT-7', '豇豆']) await dialog.getByText(said).first().waitFor()
+    await dialog.getByRole('button', { name: /登记收样$/ }).click()
+    const line = page.getByRole('row').filter({ hasText: '豇豆' })
+    await line.getByRole('button', { name: '登记结果' }).click()
+    await page.getByLabel('报告编号').fill('JC-2026-0311')
+    await page.getByLabel('检验方法').fill('KJ 201710')
+    await page.getByLabel('结果', { exact: true }).fill('0.12')
+    await page.getByLabel('单位', { exact: true }).fill('mg/kg')
+    await page.getByText('▲ 不合格').click()
+    await page.getByRole('button', { name: '登记不合格', exact: true }).click()
+    await page.getByText('复检不得采用快速检测方法').first().waitFor()
+    await page.getByLabel('检验方法').fill('GB 23200.113-2018')
+    await page.getByRole('button', { name: '登记不合格', exact: true }).click()
+    await line.getByText('JC-2026-0311').waitFor()
+    result = join(folder, 'one.kjresult')
+    writeFileSync(result, await savedBy(page, () => line.getByRole('button', { name: '导出结果文件' }).click()))
+  })
+
+  it('goes back into the case, and an altered answer does not', async () => {
+    const page = at()
+    const altered = join(folder, 'altered.kjresult')
+    writeFileSync(altered, readFileSync(result, 'utf8').replace('"passed":false', '"passed":true'))
+    await page.getByRole('button', { name: '登记复检结论' }).last().click()
+    const dialog = page.getByRole('dialog').first()
+    await dialog.locator('input[type=file]').setInputFiles(altered)
+    await dialog.getByText('这个文件被改动过').waitFor()
+    await dialog.locator('input[type=file]').setInputFiles(result)
+    await page.getByRole('button', { name: '签名对得上,登记不合格,转处置' }).click()
+    await page.getByText('实验室签名文件').first().waitFor()
+  })
+
+  it('ends in a destruction record with seal, kinds, plant, film and a correction', async () => {
+    const page = at()
+    await page.getByRole('button', { name: '安排处置' }).last().click()
+    await page.getByLabel('地点').fill('市场垃圾处理间')
+    await page.getByLabel('已报告给').fill('康巴什市场监管所')
+    await page.getByText('染色毁形').click()
+    await page.getByRole('button', { name: '登记安排:染色毁形' }).click()
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '记录现场处置' }).last().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.locator('input[type=file]').setInputFiles([
+      { name: 'scale.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(320, 240, 2)) },
+      { name: 'fire.mp4', mimeType: 'video/mp4', buffer: film() },
+    ])
+    await dialog.getByRole('button', { name: /视频 5\.0 MB/ }).waitFor()
+    await dialog.getByRole('button', { name: /^剩下的 12\.50? kg 全部/ }).click()
+    await dialog.getByLabel('处理单位').fill('康洁无害化处理厂')
+    await dialog.getByLabel('车牌号').fill('蒙K12345')
+    await dialog.getByLabel('单据号').fill('D-88')
+    await dialog.getByLabel('第 1 人姓名').fill('王敏')
+    await dialog.getByLabel('第 2 人姓名').fill('李强')
+    await dialog.getByLabel('第 3 人姓名').fill('赵强')
+    await dialog.getByRole('button', { name: /^染色毁形 12\.50?\skg,记录在案$/ }).click()
+    await dialog.waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: '更正写错的一项' }).click()
+    await page.getByLabel('更正哪一项').click()
+    await page.getByTitle('单据号:D-88').click()
+    await page.getByLabel('更正为').fill('D-89')
+    await page.getByLabel('为什么更正').fill('抄错一位')
+    await page.getByRole('button', { name: '登记更正,原记录保留' }).click()
+    await page.locator('del', { hasText: 'D-88' }).waitFor()
+    await page.getByRole('button', { name: '核对完毕,结案' }).last().click()
+    await page.getByRole('button', { name: '结案,销毁记录定稿' }).click()
+    const record = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存销毁记录 PDF' }).click()))
+    for (const said of [
+      '染色毁形',
+      '康洁无害化处理厂',
+      '蒙K12345',
+      'FC-1、FC-2',
+      'JC-2026-0311',
+      '0.12mg/kg',
+      'D-89',
+      '抄错一位',
+      'fire.mp4',
+      '5.0MB',
+    ])
+      expect(record).toContain(said)
+  })
+
+  it('and the ledgers of that time name it', async () => {
+    const page = at()
+    await page
+      .getByRole('link', { name: '返回' })
+      .or(page.getByRole('button', { name: '返回 Esc' }))
+      .click()
+    await page.getByRole('link', { name: '台账 →' }).click()
+    for (const [name, said] of [
+      ['检测原始记录', '63.20'],
+      ['不合格处置台账', 'JC-2026-0311'],
+    ] as const) {
+      const button = page.getByRole('button', { name: `保存${name} PDF` })
+      await button.waitFor()
+      const text = textOf(await savedBy(page, () => button.click()))
+      expect(text).toContain(name)
+      expect(text).toContain(said)
+    }
+    await page.getByLabel('从').fill('2020-01-01')
+    await page.getByText('时间太长,最多三个月').waitFor()
+  })
+})
+
+/** A station that knows what it is before its first window opens. */
+function named(file: string, name: string, kind: 'county-lab' | 'market'): void {
+  const opened = openWorld({ file, demo: false, config: { ports: [], platforms: [] }, log: loggedInMemory() })
+  saveSite(opened.world, { ...siteOf(opened.world), name, kind }, '王敏')
+  opened.close()
+}
+
+/** A hand's stroke across the pad. */
+async function sign(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: /请在这里签名/ })
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  if (box === null) throw new Error('no pad')
+  await page.mouse.move(box.x + 40, box.y + 30)
+  await page.mouse.down()
+  for (const [x, y] of [
+    [120, 60],
+    [60, 70],
+    [200, 30],
+    [220, 80],
+  ] as const)
+    await page.mouse.move(box.x + x, box.y + y)
+  await page.mouse.up()
+}
