@@ -36,12 +36,13 @@ export const atOnce: Slots = {
 
 interface Queue {
   readonly entries: Entry[]
-  readonly everyMs: number
-  freeAt: number
+  readonly longestMs: number
+  /** When its slot is over: so long after the first entry came. */
+  dueAt: number
 }
 
-function queueOf(everyMs: number): Queue {
-  return { entries: [], everyMs, freeAt: Number.NEGATIVE_INFINITY }
+function queueOf(longestMs: number): Queue {
+  return { entries: [], longestMs, dueAt: Number.POSITIVE_INFINITY }
 }
 
 export function openSlots(together: Together): Slots {
@@ -61,10 +62,8 @@ export function openSlots(together: Together): Slots {
     if (writing) throw new Error('A slot was asked for inside a commit')
     const entries = queues.flatMap((queue) => queue.entries.splice(0))
     for (const entry of entries) size -= entry.size
+    for (const queue of queues) queue.dueAt = Number.POSITIVE_INFINITY
     if (entries.length > 0) commit(entries)
-    // From its end: on a slow disk everybody has spoken meanwhile, and must not be written one by one.
-    const now = performance.now()
-    for (const queue of queues) queue.freeAt = now + queue.everyMs
     // Whoever hears may add again and flush: the rest is told in there.
     for (let next = written.shift(); next !== undefined; next = written.shift()) next.entry.done(next.error)
   }
@@ -84,20 +83,22 @@ export function openSlots(together: Together): Slots {
     }
   }
 
-  /** Writes what is due now, and sets the timer for the rest. */
-  function look(now: number): void {
-    if (patient.entries.length > 0 && patient.freeAt <= now) write([waited, patient])
-    else if (waited.entries.length > 0 && waited.freeAt <= now) write([waited])
-    const at = Math.min(dueAt(waited), dueAt(patient))
+  /** Sets the timer for the queue that is due first. */
+  function plan(now: number): void {
+    const at = Math.min(waited.dueAt, patient.dueAt)
     if (at >= timerAt) return
     clearTimeout(timer)
     timerAt = at
-    timer = setTimeout(onTimer, Math.ceil(at - performance.now()))
+    // Timers run before reads: what came while this process was busy is read first, and shares the commit.
+    timer = setTimeout(() => setImmediate(writeDue), Math.max(1, Math.ceil(at - now)))
   }
 
-  function onTimer(): void {
+  function writeDue(): void {
     timerAt = Number.POSITIVE_INFINITY
-    look(performance.now())
+    const now = performance.now()
+    if (patient.dueAt <= now) write([waited, patient])
+    else if (waited.dueAt <= now) write([waited])
+    plan(performance.now())
   }
 
   return {
@@ -109,15 +110,12 @@ export function openSlots(together: Together): Slots {
       for (const entry of entries) size += entry.size
       const queue = isWaited ? waited : patient
       queue.entries.push(...entries)
+      queue.dueAt = Math.min(queue.dueAt, now + queue.longestMs)
       if (now >= sharedUntil || size >= MOST_BYTES) write([waited, patient])
-      else look(now)
+      else plan(now)
     },
     flush: () => write([waited, patient]),
   }
-}
-
-function dueAt({ entries, freeAt }: Queue): number {
-  return entries.length === 0 ? Number.POSITIVE_INFINITY : freeAt
 }
 
 /** Null, or why it could not be written. */

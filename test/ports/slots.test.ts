@@ -6,8 +6,14 @@ import { openSlots, type Slots } from '#ports/slots.ts'
 import { keptInMemory } from '#test/fakes/port-keeper.ts'
 import { ACK, bytesOf, type LineHabits, NAK, plainDriver } from '#test/fakes/port-line.ts'
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }))
+beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'performance'] }))
 afterEach(() => vi.useRealTimers())
+
+/** A slot ends after the reads that follow its timer. */
+function pass(ms: number): void {
+  vi.advanceTimersByTime(ms)
+  vi.advanceTimersByTime(1)
+}
 
 /** A disk that shows its commits, takes back what a failed one wrote, and fails when it is told to. */
 function disk() {
@@ -98,10 +104,10 @@ describe('several ports', () => {
     c.heard('3\n')
     a.heard('4\n')
     expect(on.order).toEqual([])
-    vi.advanceTimersByTime(4)
+    pass(4)
     expect(on.order).toEqual(['b keeps 2', 'c keeps 3', 'a keeps 4', 'commit', 'b ACK', 'c ACK', 'a ACK'])
     on.order.length = 0
-    vi.advanceTimersByTime(20)
+    pass(20)
     expect(on.order).toEqual(['b settles 1', 'c settles 1', 'a settles 2', 'commit'])
   })
 
@@ -112,9 +118,9 @@ describe('several ports', () => {
     on.order.length = 0
     b.heard('2\n')
     a.heard('3\n')
-    vi.advanceTimersByTime(19)
+    pass(19)
     expect(on.order).toEqual([])
-    vi.advanceTimersByTime(2)
+    pass(2)
     expect(on.order).toEqual(['b keeps 2', 'b settles 1', 'a keeps 3', 'a settles 2', 'commit'])
   })
 
@@ -123,7 +129,7 @@ describe('several ports', () => {
     const [a, b] = [port(on, 'a'), port(on, 'b')]
     a.heard('1\n')
     b.heard('2\n')
-    vi.advanceTimersByTime(100)
+    pass(100)
     on.order.length = 0
     b.heard('3\n')
     expect(on.order).toEqual(['b keeps 3', 'commit', 'b ACK', 'b settles 2', 'commit'])
@@ -143,20 +149,20 @@ describe('a commit that fails', () => {
     const on = disk()
     const [a, b, c] = [port(on, 'a'), port(on, 'b'), port(on, 'c', speaking)]
     a.heard('1\n')
-    vi.advanceTimersByTime(100)
+    pass(100)
     on.order.length = 0
     const full = new Fault('disk.full')
     on.fails(full)
     b.heard('2\n')
     c.heard('3\n')
     a.heard('4\n')
-    vi.advanceTimersByTime(100)
+    pass(100)
     expect(on.order).toEqual(['b NAK', 'a NAK'])
     expect([a.failures, b.failures]).toEqual([[full], [full]])
     expect(c.failures).toContain(full)
     on.fails(null)
     b.heard('2\n')
-    vi.advanceTimersByTime(100)
+    pass(100)
     expect(on.order.slice(2)).toEqual(['b keeps 2', 'commit', 'b ACK', expect.stringContaining('b settles'), 'commit'])
   })
 
@@ -168,7 +174,7 @@ describe('a commit that fails', () => {
     b.keeper.keepFault = new Fault('database.corrupt')
     b.heard('2\n')
     a.heard('3\n')
-    vi.advanceTimersByTime(4)
+    pass(4)
     expect(on.order).toEqual(['a keeps 3', 'commit', 'b NAK', 'a ACK'])
     expect(a.failures).toEqual([])
     expect(b.failures).toEqual([b.keeper.keepFault])
@@ -187,11 +193,11 @@ test('what waits for its slot when the wire goes is durable before the line is c
   a.session.closed()
   expect(a.keeper.said()).toEqual(['1', '4'])
   const before = on.order.length
-  vi.advanceTimersByTime(100)
+  pass(100)
   expect(on.order).toHaveLength(before)
 })
 
-test('a wait that ends while bytes wait for their turn cuts nothing: they are heard first', async () => {
+test('a wait that ends while bytes wait for their turn cuts nothing: they are heard first', () => {
   const told: string[] = []
   let release: (() => void) | undefined
   const slots: Slots = {
@@ -224,15 +230,12 @@ test('a wait that ends while bytes wait for their turn cuts nothing: they are he
     settled: () => {},
     slots,
   })
-  const afterReads = () => new Promise((resolve) => setImmediate(resolve))
   session.heard(bytesOf('a'))
   session.heard(bytesOf('b'))
-  vi.advanceTimersByTime(2)
-  await afterReads()
+  pass(2)
   expect(told).toEqual(['a'])
   release?.()
   expect(told).toEqual(['a', 'b'])
-  vi.advanceTimersByTime(2)
-  await afterReads()
+  pass(2)
   expect(told).toEqual(['a', 'b', 'elapsed'])
 })
