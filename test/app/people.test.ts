@@ -38,7 +38,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await desk().waitFor()
     await page.getByRole('link', { name: '还没有账号,谁都能操作' }).click()
     await page.getByText('建好第一个账号后').waitFor()
-    await shot(page, 'first')
   })
 
   it('the first account: a weak PIN is refused in words, then its maker is signed in', async () => {
@@ -52,14 +51,12 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.getByRole('button', { name: '建立账号并登录' }).click()
     await page.getByRole('table', { name: '谁可以做什么' }).waitFor()
     await who('赵管理').waitFor()
-    await shot(page, 'people')
   })
 
   it('a second account with a password for the first time only', async () => {
     await page.getByRole('button', { name: '添加账号…' }).click()
     await page.getByRole('dialog').getByLabel('姓名').fill('王敏')
     await page.getByRole('dialog').getByLabel('临时密码').fill(GIVEN)
-    await shot(page, 'add')
     await page.getByRole('button', { name: '添加账号', exact: true }).click()
     await page.getByRole('row').filter({ hasText: '王敏' }).getByText('待本人改密码').waitFor()
   })
@@ -68,7 +65,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await who('赵管理').click()
     await page.getByRole('button', { name: '退出登录' }).click()
     await page.getByRole('main', { name: '登录' }).waitFor()
-    await shot(page, 'sign-in')
     await page.getByRole('button', { name: '王敏' }).click()
     await page.getByLabel('密码', { exact: true }).fill(PASSWORD)
     await page.keyboard.press('Enter')
@@ -76,7 +72,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.getByLabel('密码', { exact: true }).fill(GIVEN)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: '王敏,先换成自己的密码' }).waitFor()
-    await shot(page, 'own-password')
     await page.getByLabel('现在的密码').fill(GIVEN)
     await page.getByLabel('新密码', { exact: true }).fill(OWN)
     await page.getByLabel('再输一次新密码').fill(OWN)
@@ -91,7 +86,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.getByText('✓ PIN 已设置').waitFor()
     // An operator manages nobody: neither the list nor the audit is offered.
     expect(await page.getByRole('button', { name: '添加账号…' }).count()).toBe(0)
-    await shot(page, 'operator')
   })
 
   it('what is registered carries the name of who is signed in', async () => {
@@ -101,7 +95,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await form.getByLabel('库存').fill('12.5')
     await form.getByLabel('样品', { exact: true }).fill('韭菜')
     await form.getByLabel('样品', { exact: true }).press('Enter')
-    await shot(page, 'register')
     await page.getByRole('row').filter({ hasText: '韭菜' }).first().waitFor()
     expect((await samples(page)).map(({ takenBy }) => takenBy)).toEqual(['王敏'])
   })
@@ -111,7 +104,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await desk().waitFor()
     await page.keyboard.press('Control+Shift+L')
     await lockScreen().waitFor()
-    await shot(page, 'lock')
     for (const _ of [1, 2, 3]) await page.keyboard.press('Escape')
     await page.keyboard.press('Control+2')
     expect(await lockScreen().isVisible()).toBe(true)
@@ -119,7 +111,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.keyboard.type('9999')
     await page.keyboard.press('Enter')
     await lockScreen().getByText('密码或 PIN 不对').waitFor()
-    await shot(page, 'wrong-pin')
   })
 
   it('opens to a PIN on the large keys', async () => {
@@ -135,7 +126,6 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.getByRole('button', { name: '换人(PIN)' }).click()
     await page.getByRole('dialog').getByRole('button', { name: '赵管理' }).click()
     await page.keyboard.type('7391')
-    await shot(page, 'change')
     await page.keyboard.press('Enter')
     await who('赵管理').waitFor()
     await page.keyboard.press('Control+8')
@@ -164,9 +154,4 @@ async function samples(page: Page): Promise<readonly { readonly takenBy: string 
     const { json } = (await reply.json()) as { json: { rows: { takenBy: string }[] } }
     return json.rows
   })
-}
-
-async function shot(page: Page, name: string): Promise<void> {
-  if (process.env.PEOPLE_SHOTS !== undefined)
-    await page.screenshot({ path: join(process.env.PEOPLE_SHOTS, `${name}.png`) })
 }
