@@ -1,6 +1,7 @@
 /** Files of master data: tried row by row, taken as one, the same again changes nothing; and everything a spreadsheet can do wrong. */
 import { describe, expect, test } from 'vitest'
-import { catalogNames } from '#core/catalog/list.ts'
+import { fieldsOf } from '#core/catalog/catalog.ts'
+import { catalogNames, type Field } from '#core/catalog/list.ts'
 import { headingOf } from '#core/catalog/words.ts'
 import { encodeGb18030, encodeUtf8 } from '#drivers/kit/text.ts'
 import { sealerOf } from '#flow/catalog-secret.ts'
@@ -14,6 +15,7 @@ import { countEntries, entryOf, versionsOf } from '#storage/catalog.ts'
 import { insertImport, stageEntry } from '#storage/catalog-imports.ts'
 import { transaction } from '#storage/open.ts'
 import { stallByCode } from '#storage/stalls.ts'
+import { randomFrom } from '#test/core/support/random.ts'
 import { workbookOf } from './a-workbook.ts'
 import { type Room, room } from './room.ts'
 
@@ -247,6 +249,81 @@ describe('an export', () => {
       expect(report.counts.rows).toBe(countEntries(one.world.db, list).inForce)
       expect(report.counts.rows).toBeGreaterThan(0)
       expect(one.everything()).toEqual(before)
+    },
+  )
+
+  test.each([1, 2, 3, 4])(
+    'of entries as nobody would write them (seed %i) changes nothing when imported',
+    async (seed) => {
+      const one = filled()
+      const next = randomFrom(seed)
+      const pieces = [
+        '=',
+        '+1',
+        '-',
+        '@',
+        "'",
+        '"',
+        ',',
+        ';',
+        '、',
+        '\t',
+        '_x000A_',
+        '&lt;',
+        '𠮷',
+        '韭',
+        'ａ',
+        '　',
+        '#',
+        '\\',
+        '%',
+        'sep=,',
+        '1E5',
+        '007',
+      ]
+      const word = (most: number) =>
+        Array.from({ length: 1 + Math.floor(next() * 6) }, () => pieces[Math.floor(next() * pieces.length)] ?? '')
+          .join('')
+          .slice(0, most)
+      const madeFor = (declared: Field): unknown => {
+        switch (declared.kind) {
+          case 'text':
+            return word(declared.max)
+          case 'several':
+            return declared.to === undefined ? [word(declared.max), word(declared.max)] : ['clenbuterol']
+          case 'choice':
+            return declared.options[Math.floor(next() * declared.options.length)]
+          case 'date':
+            return '2026-01-01'
+          case 'decimal':
+            return `0${Math.floor(next() * 9)}.50`
+          case 'count':
+            return Math.floor(next() * 1e6)
+          case 'flag':
+            return next() > 0.5
+          case 'reference':
+            return { kit: 'JTJ-01', method: 'colloidal-gold', site: 'S-1' }[declared.to as string]
+          case 'identity-number':
+            return '11010519491231002X'
+          default:
+            return word(20)
+        }
+      }
+      for (const list of catalogNames) {
+        for (let at = 0; at < 12; at++) {
+          const some = fieldsOf(list).filter(([, { required }]) => required === true || next() > 0.4)
+          const data = Object.fromEntries(some.map(([field, declared]) => [field, madeFor(declared)]))
+          saveEntry(one.world, { list, key: null, data, by: '王敏' })
+        }
+        const before = one.everything()
+        for (const format of fileFormats) {
+          const bytes = await inTurns(writeCatalogFile(one.world.db, list, format))
+          const report = await importFile(one.world, { list, name: 'x', bytes, by: '王敏' })
+          expect(report.rows.filter(({ change }) => change !== 'same')).toEqual([])
+          expect(report.counts.rows).toBe(countEntries(one.world.db, list).inForce)
+        }
+        expect(one.everything()).toEqual(before)
+      }
     },
   )
 
