@@ -19,6 +19,38 @@ const asked = (said: Partial<Reading>, method: string | null = '酶抑制率法'
 const verdict = (said: Partial<Reading>, method: string | null = '酶抑制率法') =>
   judge(asked(said, method), defaultPack).verdict
 
+describe('what only the kit lot can say', () => {
+  const kit = { reader: 'R-7', lot: 'L26', invalidUpTo: '0.2', positiveUpTo: '0.8', negativeFrom: '0.9', dilution: '' }
+  const peaks = { c: '1.0', t: '0.5', ratio: '' }
+  const of = (said: Partial<Reading>, change: Partial<typeof kit> = {}) =>
+    questionOf(heard(said), sample, '胶体金', { ...kit, ...change })
+
+  test('lines go with their thresholds and the reader’s word', () => {
+    expect(of({ value: '阳性', peaks })).toMatchObject({
+      qualitative: '阳性',
+      card: { scheme: 'competitive-t/c', c: '1.0', t: '0.5', invalidUpTo: '0.2', lot: 'L26' },
+    })
+    expect(of({ value: '0.5', unit: 'T/C', flag: '不合格', peaks })).toMatchObject({ qualitative: '阳性' })
+    expect(of({ value: '0.5', unit: 'T/C' }).card).toMatchObject({ c: '', ratio: '0.5' })
+    expect(of({ value: '阳性', peaks }, { positiveUpTo: '' })).not.toHaveProperty('card')
+    expect(of({ value: '', peaks }, { positiveUpTo: '' }).card).toMatchObject({ positiveUpTo: '' })
+  })
+
+  test('an amount stays one, and is invalid where the control line is', () => {
+    expect(of({ value: '3.2', unit: 'ug/kg', peaks })).toMatchObject({ value: '3.2', unit: 'ug/kg' })
+    expect(of({ value: '3.2', unit: 'ug/kg', peaks })).not.toHaveProperty('card')
+    expect(of({ value: '3.2', unit: 'ug/kg', peaks: { ...peaks, c: '0.2' } }).qualitative).toBe('无效')
+  })
+
+  test('a concentration is diluted into the food, a share of a signal is not', () => {
+    const diluted = (unit: string | null) => of({ value: '0.3', unit }, { dilution: '100' })
+    expect(diluted('mg/L')).toMatchObject({ dilution: '100', finalUnit: 'mg/kg' })
+    expect(diluted('mg/kg')).toMatchObject({ dilution: '100' })
+    expect(diluted('mg/kg')).not.toHaveProperty('finalUnit')
+    for (const unit of ['%', 'T/C', 'RLU', '不明', null]) expect(diluted(unit)).not.toHaveProperty('dilution')
+  })
+})
+
 describe('a question is put in the analyzer’s words', () => {
   test('with the food and the day of the sample', () => {
     expect(asked({ unit: '%', measuredAt: '2020-01-01', foodHint: '菠菜' })).toEqual({
