@@ -79,6 +79,9 @@ test('too early, late and without photos it is refused, and nothing is kept of t
   const bare = started(at)
   at.clock.pass(300_000)
   expect(() => read(at, bare, 'negative')).toThrow('strip.no-photo')
+  const photo = { name: 'a.jpg', mime: 'image/jpeg', bytes: jpg('x'), by: '王敏' }
+  for (const subject of ['sample', 'sample'] as const) addStripPhoto(at.world, { strip: bare, subject, ...photo })
+  expect(() => read(at, bare, 'negative')).toThrow('strip.no-photo')
   expect(at.count('results')).toBe(0)
 })
 
