@@ -3,7 +3,7 @@ import type { OpenWork, queues } from '#contract/day.ts'
 import { dueInOrder } from '#core/failure/due.ts'
 import type { FailureStage } from '#core/failure/stage.ts'
 import { publicationDueAt } from '#core/kpi/rates.ts'
-import { dayBounds } from '#core/time.ts'
+import { dayBounds, later } from '#core/time.ts'
 import { caseRules } from '#flow/case-rules.ts'
 import { failureState } from '#flow/follow-failure.ts'
 import { followUpsDue } from '#flow/follow-up.ts'
@@ -15,6 +15,7 @@ import { failureById, failuresPage, openFailureCounts } from '#storage/failures.
 import { entriesPage, unsentCount } from '#storage/outbox.ts'
 import { resultById } from '#storage/results.ts'
 import { sampleById } from '#storage/samples.ts'
+import { openStrips } from '#storage/strips.ts'
 
 type Queue = (typeof queues)[number]
 
@@ -24,6 +25,7 @@ const LONGEST = 50
 export function openCounts(world: World): Record<Queue, number> {
   const { retest, disposal } = openFailureCounts(world.db)
   return {
+    strip: openStrips(world.db).length,
     claim: openClaimCount(world.db),
     retest,
     disposal,
@@ -38,6 +40,7 @@ export function openWork(world: World, queue?: Queue): OpenWork[] {
   const work = [
     ...(asked('retest') || asked('disposal') ? failureWork(world).filter((one) => asked(one.queue)) : []),
     ...(asked('follow-up') ? followUpWork(world) : []),
+    ...(asked('strip') ? stripWork(world) : []),
     ...(asked('claim') ? claimWork(world) : []),
     ...(asked('publish') ? publishWork(world) : []),
     ...(asked('upload') ? uploadWork(world) : []),
@@ -81,6 +84,18 @@ function followUpWork(world: World): OpenWork[] {
       since,
     }
   })
+}
+
+/** A strip that develops waits for nobody: its clock ends with its window. */
+function stripWork({ db }: World): OpenWork[] {
+  return openStrips(db).map((strip) => ({
+    queue: 'strip',
+    target: `strip:${strip.sampleId}`,
+    title: `${strip.food} ${strip.item}`,
+    next: 'read',
+    dueAt: later(strip.at, strip.untilSeconds * 1000),
+    since: strip.at,
+  }))
 }
 
 function claimWork({ db }: World): OpenWork[] {

@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { finding } from './control.ts'
 import { basis, day, mark, moment, page, pageInput, path, rate, resultRow, verdict } from './words.ts'
 
-/** The queues of open work. One word each: 待认领 待复测 待处置 还要复查 待上报 待公示. */
-export const queues = ['claim', 'retest', 'disposal', 'follow-up', 'upload', 'publish'] as const
+/** The queues of open work. One word each: 待判读 待认领 待复测 待处置 还要复查 待上报 待公示. */
+export const queues = ['strip', 'claim', 'retest', 'disposal', 'follow-up', 'upload', 'publish'] as const
 export const queue = z.enum(queues)
 
 export const openWork = z.object({

@@ -1015,6 +1015,8 @@ BEGIN SELECT RAISE(ABORT, 'strip_ends is append-only'); END;
 CREATE TRIGGER strip_ends_refuse_update BEFORE UPDATE ON strip_ends
 BEGIN SELECT RAISE(ABORT, 'strip_ends is append-only'); END;
 
+CREATE TRIGGER strips_closed AFTER INSERT ON strip_ends BEGIN DELETE FROM strips_open WHERE strip = new.strip; END;
+
 CREATE TABLE strip_photos (
   id INTEGER PRIMARY KEY,
   strip INTEGER NOT NULL REFERENCES strips (id),
@@ -1071,11 +1073,15 @@ CREATE TABLE strips (
 
 CREATE INDEX strips_by_sample ON strips (sample, id);
 
+CREATE TRIGGER strips_opened AFTER INSERT ON strips BEGIN INSERT INTO strips_open VALUES (new.id); END;
+
 CREATE TRIGGER strips_refuse_delete BEFORE DELETE ON strips
 BEGIN SELECT RAISE(ABORT, 'strips is append-only'); END;
 
 CREATE TRIGGER strips_refuse_update BEFORE UPDATE ON strips
 BEGIN SELECT RAISE(ABORT, 'strips is append-only'); END;
+
+CREATE TABLE strips_open (strip INTEGER PRIMARY KEY REFERENCES strips (id)) STRICT;
 
 CREATE TABLE units (
   id INTEGER PRIMARY KEY,

@@ -83,7 +83,7 @@ export function stripsOfSample(db: Db, sampleId: SampleId): readonly StoredStrip
 
 /** Started and not ended, oldest first: they run on whatever the screen shows. */
 export function openStrips(db: Db): readonly StoredStrip[] {
-  return all<Row>(db, `${SELECT} WHERE e.strip IS NULL ORDER BY p.id`).map(stripOf)
+  return all<Row>(db, `${SELECT} WHERE p.id IN (SELECT strip FROM strips_open) ORDER BY p.id`).map(stripOf)
 }
 
 function stripOf({ utc, zone, twoReaders, resultId, why, endedBy, endedAt, endedZone, ...strip }: Row): StoredStrip {

@@ -1,9 +1,11 @@
 /** 人工判读 through the real flow: the window at its edges, photos, one and two readers, and where the result may go. */
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { openCounts, openWork } from '#answer/open-work.ts'
 import { standardPolicy } from '#core/control/policy.ts'
 import type { StripWord } from '#core/control/strip.ts'
 import type { ResultId, SampleId } from '#core/ids.ts'
+import { later } from '#core/time.ts'
 import { savePolicy } from '#flow/control-policy.ts'
 import { approveNotice, draftNotice } from '#flow/publish-notice.ts'
 import { recover } from '#flow/recover.ts'
@@ -76,6 +78,9 @@ test('too early, late and without photos it is refused, and nothing is kept of t
 
   const bare = started(at)
   at.clock.pass(300_000)
+  expect(() => read(at, bare, 'negative')).toThrow('strip.no-photo')
+  const photo = { name: 'a.jpg', mime: 'image/jpeg', bytes: jpg('x'), by: '王敏' }
+  for (const subject of ['sample', 'sample'] as const) addStripPhoto(at.world, { strip: bare, subject, ...photo })
   expect(() => read(at, bare, 'negative')).toThrow('strip.no-photo')
   expect(at.count('results')).toBe(0)
 })
@@ -177,6 +182,16 @@ test('人工判读 stands on the notice and in what a platform is told', () => {
   expect(content.rows).toMatchObject([{ recordOrigin: 'manual' }])
   expect(boardData({ content, sha256 }).pages[0]?.[0]?.value).toBe('阴性 人工判读')
   expect(() => approveNotice(at.world, { day: content.day, sha256, by: '站长' })).not.toThrow()
+})
+
+test('a strip that develops is open work with its clock, until it ends', () => {
+  const at = room()
+  const id = started(at)
+  const [work] = openWork(at.world, 'strip')
+  expect(work).toMatchObject({ queue: 'strip', title: `草鱼 ${ITEM}`, dueAt: later(at.clock.now(), 600_000) })
+  expect(openCounts(at.world).strip).toBe(1)
+  giveUpStrip(at.world, { id, by: '王敏', why: '滴洒了' })
+  expect([openWork(at.world, 'strip'), openCounts(at.world).strip]).toEqual([[], 0])
 })
 
 test('a window nobody knows, or one that ends before it begins, starts no clock', () => {

@@ -3,6 +3,7 @@ import type { OpenWork } from '#contract/day.ts'
 import { link } from '#ui/route.ts'
 
 export const queueWords: Readonly<Record<OpenWork['queue'], string>> = {
+  strip: '待判读',
   retest: '待复测',
   claim: '待认领',
   disposal: '待处置',
@@ -12,6 +13,7 @@ export const queueWords: Readonly<Record<OpenWork['queue'], string>> = {
 }
 
 const ofQueue: Readonly<Record<OpenWork['queue'], string>> = {
+  strip: '等显色,到时间人工判读',
   retest: '同一样品再上机测两次',
   claim: '选出它属于哪个样品',
   disposal: '打开处置单,办下一步',
@@ -56,6 +58,8 @@ export function hrefOfWork(work: OpenWork): string {
   switch (kind) {
     case 'claim':
       return link('sample', ['claim', id])
+    case 'strip':
+      return link('strip', [id])
     case 'failure':
       return link('failure', [id])
     case 'entry':
