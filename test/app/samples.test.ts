@@ -9,6 +9,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
+import { pngOf } from '#test/print/fixtures/pictures.ts'
 import type { Contract } from '../../src-main/contract/index.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
 
@@ -140,6 +141,42 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await page.getByText('这一板放满了').waitFor()
   })
 
+  it('completes a sheet, refuses what cannot be, is signed by two and printed; a change asks for the signatures again', async () => {
+    const { page } = browsing
+    const { rows } = await client.sample.list({ limit: 1, search: 'A-20' })
+    await page.goto(`${new URL(page.url()).origin}/#/sample/${rows[0]?.id}`)
+    await page.getByRole('button', { name: '补充或改正' }).click()
+    const form = page.getByRole('form', { name: '样品信息单' })
+    await form.getByLabel('进货日期').fill('2026-02-30')
+    await form.getByText('没有这一天').waitFor()
+    await form.getByLabel('样品数量').fill('-1')
+    await form.getByText('不能是负数').waitFor()
+    expect(await form.getByRole('button', { name: /^保存/ }).isDisabled()).toBe(true)
+    await form.getByLabel('进货日期').fill('2026-01-30')
+    await form.getByLabel('样品数量').fill('')
+    await form.getByLabel('合格证编号').fill('HGZ-1')
+    await form.getByRole('button', { name: '保存 2 处改动' }).click()
+    await form.waitFor({ state: 'hidden' })
+    await page.locator('.facts').getByText('HGZ-1').waitFor()
+    for (const [signer, name] of [
+      ['采样人员', null],
+      ['被检测单位(摊位)', '王五'],
+    ] as const) {
+      const place = page.getByRole('region', { name: signer })
+      if (name !== null) await place.getByLabel('姓名').fill(name)
+      await drawOn(page, place.getByRole('img', { name: /签名区$/ }))
+      await place.getByRole('button', { name: '确认签名' }).click()
+      await place.getByRole('img', { name: /的签名$/ }).waitFor()
+    }
+    const pdf = await savedBy(page, () => page.getByRole('button', { name: '打印信息单' }).click())
+    if (needs('pdftotext')) for (const words of ['样品信息单', 'HGZ-1', '王五']) expect(textOf(pdf)).toContain(words)
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(64, 48, 2)) })
+    await page.getByRole('img', { name: '样品 a.png' }).waitFor()
+    await expect.poll(() => page.getByText('签名之后信息单有改动').count()).toBe(2)
+  }, 60_000)
+
   it('keeps what is typed when the station is killed in the middle of a word', async () => {
     const { page } = browsing
     await page.keyboard.press('Control+2')
@@ -204,4 +241,15 @@ function counting(page: Page) {
 
 function first(locator: Locator): Locator {
   return locator.first()
+}
+
+/** A stroke of the pen across a field. */
+async function drawOn(page: Page, field: Locator): Promise<void> {
+  await field.scrollIntoViewIfNeeded()
+  const box = await field.boundingBox()
+  if (box === null) throw new Error('no field to sign in')
+  await page.mouse.move(box.x + 20, box.y + 30)
+  await page.mouse.down()
+  for (let i = 0; i < 20; i++) await page.mouse.move(box.x + 20 + i * 8, box.y + 40 + 20 * (i % 2))
+  await page.mouse.up()
 }

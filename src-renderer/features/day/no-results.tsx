@@ -18,7 +18,6 @@ export function NoResults({ filtered, missing }: NoResultsProps) {
   if (filtered) return <EmptyState title="没有符合条件的结果">换个筛选条件,或清空查找框。</EmptyState>
   return (
     <EmptyState title="今天还没有结果">
-      <MorningPlan />
       <ol className="first-steps">
         <li>
           <b>1</b> 采回样品,先登记:扫摊位码,选样品,回车
@@ -34,6 +33,7 @@ export function NoResults({ filtered, missing }: NoResultsProps) {
         登记第一个样品
         <KeyHint keys="F3" />
       </Button>
+      <MorningPlan />
     </EmptyState>
   )
 }

@@ -5,17 +5,16 @@ import { Button } from '#ui/parts.ts'
 interface FoodKeysProps {
   readonly legend: string
   readonly foods: readonly FoundFood[]
-  readonly disabled: boolean
   readonly onChoose: (name: string) => void
 }
 
-export function FoodKeys({ legend, foods, disabled, onChoose }: FoodKeysProps) {
+export function FoodKeys({ legend, foods, onChoose }: FoodKeysProps) {
   if (foods.length === 0) return null
   return (
     <div className="habits">
       <span className="legend">{legend}</span>
       {foods.map(({ name, alias }, index) => (
-        <Button key={name} onClick={() => onChoose(name)} disabled={disabled} aria-label={`选 ${name}`}>
+        <Button key={name} onClick={() => onChoose(name)} aria-label={`选 ${name}`}>
           <b className="habit-key">{index + 1}</b>
           {name}
           {alias !== null && <small className="quiet">({alias})</small>}

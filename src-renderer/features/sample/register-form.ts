@@ -79,3 +79,25 @@ export function offered(foods: readonly FoodChoice[], typed: string, habits: rea
 export function isKnownFood(foods: readonly FoodChoice[], name: string): boolean {
   return foods.some((food) => food.name === name || food.aliases.includes(name))
 }
+
+const optional = (text: string) => (text.trim() === '' ? null : text.trim())
+
+/** What the station is told. `at`: the clock time of the form, where one was given. */
+export function registrationOf(
+  form: RegisterForm,
+  { by, isNew, at }: { readonly by: string; readonly isNew: boolean; readonly at: Moment | null },
+) {
+  const { stall, stallName, food, nature, kind, origin, stock, details } = form
+  return {
+    stallCode: stall.trim(),
+    ...(isNew && stallName.trim() !== '' ? { stallName: stallName.trim() } : {}),
+    food: food.trim(),
+    nature,
+    kind,
+    origin: optional(origin),
+    stockKg: optional(stock),
+    takenBy: by,
+    details: { ...details, items: [...details.items] },
+    ...(at === null ? {} : { takenAt: at }),
+  }
+}

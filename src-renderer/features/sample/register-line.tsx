@@ -5,10 +5,9 @@ import type { SampleView } from '#contract/sample.ts'
 import { isRefused } from '#core/sample/check.ts'
 import { momentOf } from '#core/time.ts'
 import { useDraft } from '#ui/draft.tsx'
-import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
-import { useAct, useLoad } from '#ui/load.ts'
+import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input } from '#ui/parts.ts'
 import { AgainNote } from './again-note.tsx'
@@ -22,9 +21,11 @@ import {
   nextForm,
   offered,
   type RegisterForm,
+  registrationOf,
   takenMoment,
 } from './register-form.ts'
 import { RegisterMore } from './register-more.tsx'
+import { RefusedCard, useRegisterQueue } from './register-queue.tsx'
 import { kindWords } from './sample-words.ts'
 import { StallNote } from './stall-note.tsx'
 
@@ -36,11 +37,9 @@ interface RegisterLineProps {
   readonly onRegistered: (sample: SampleView) => void
 }
 
-const optional = (text: string) => (text.trim() === '' ? null : text.trim())
-
 export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps) {
   const { by } = useOperator()
-  const act = useAct()
+  const queue = useRegisterQueue()
   const draft = useDraft<RegisterForm>('register', emptyForm)
   const form = draft.value
   const line = useRef<HTMLFormElement>(null)
@@ -73,29 +72,23 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
     line.current?.querySelector<HTMLInputElement>(`[data-place="${place}"] input`)?.focus()
   }, [scanned, turn, change])
 
+  /** The line is free at once: the next scan must not wait for the answer, nor be wiped out by it. */
   const register = () => {
-    const food = form.food.trim()
     if (!ready) return
-    void act.run(async () => {
-      const at = form.takenAt.trim() === '' ? null : takenMoment(form.takenAt, Date.now())
-      const sample = await client.sample.register({
-        stallCode: code,
-        ...(isNew && form.stallName.trim() !== '' ? { stallName: form.stallName.trim() } : {}),
-        food,
-        nature: form.nature,
-        kind: form.kind,
-        origin: optional(form.origin),
-        stockKg: optional(form.stock),
-        takenBy: by,
-        details: { ...form.details, items: [...form.details.items] },
-        ...(at === null ? {} : { takenAt: at }),
-      })
-      draft.clear()
-      const { nature, more, details } = nextForm(form)
-      if (nature !== emptyForm.nature || more || details.items.length > 0) draft.change({ nature, more, details })
-      focusOn('stall')
-      onRegistered(sample)
+    const said = form
+    const at = form.takenAt.trim() === '' ? null : takenMoment(form.takenAt, Date.now())
+    queue.add({
+      what: `${code} ${form.food.trim()}`,
+      send: () => client.sample.register(registrationOf(said, { by, isNew, at })),
+      onDone: onRegistered,
+      onRefused: () => {
+        if (line.current?.querySelector<HTMLInputElement>('[data-place="stall"] input')?.value === '') change(said)
+      },
     })
+    draft.clear()
+    const { nature, more, details } = nextForm(said)
+    if (nature !== emptyForm.nature || more || details.items.length > 0) draft.change({ nature, more, details })
+    focusOn('stall')
   }
   const choose = (name: string) => {
     draft.change({ food: name })
@@ -204,7 +197,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
           type="primary"
           size="large"
           htmlType="submit"
-          loading={act.busy}
+          loading={queue.busy}
           disabled={!ready}
         >
           登记
@@ -214,7 +207,6 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       <FoodKeys
         legend={form.food.trim() === '' ? `${stall?.name ?? code} 常检:` : '是不是:'}
         foods={keys}
-        disabled={act.busy}
         onChoose={choose}
       />
       <AgainNote today={habits.data?.today ?? []} food={form.food} items={form.details.items} />
@@ -235,7 +227,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
           onChange={draft.change}
         />
       )}
-      {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+      {queue.refused !== null && <RefusedCard refused={queue.refused} onClose={queue.clear} />}
     </form>
   )
 }

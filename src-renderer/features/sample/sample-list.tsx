@@ -21,6 +21,11 @@ import { PlanPanel } from './plan-panel.tsx'
 import { RegisterLine } from './register-line.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
 
+/** A stall nobody has named is called by its code, once. */
+function stallText({ code, name }: { readonly code: string; readonly name: string }): string {
+  return name === code ? code : `${code} ${name}`
+}
+
 const columns: readonly Column<SampleView>[] = [
   {
     key: 'no',
@@ -39,7 +44,7 @@ const columns: readonly Column<SampleView>[] = [
     cell: (row) => (
       <span className="two">
         <b>{row.food}</b>
-        <small>{row.stall === null ? '—' : `${row.stall.code} ${row.stall.name}`}</small>
+        <small>{row.stall === null ? '—' : stallText(row.stall)}</small>
       </span>
     ),
   },
@@ -171,7 +176,7 @@ function Registered({ sample }: { readonly sample: SampleView }) {
     <p className="registered" role="status">
       ✓ 已登记 <a href={link('sample', [sample.id])}>{sample.sampleNo}</a>
       <span>
-        {sample.food} · {sample.stall?.code} {sample.stall?.name}
+        {sample.food} · {sample.stall === null ? '' : stallText(sample.stall)}{' '}
       </span>
       <span className="quiet">贴上标签,或把这个号写在样品袋上</span>
     </p>

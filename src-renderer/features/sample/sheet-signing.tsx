@@ -6,10 +6,12 @@ import { isSignature, type SheetSigner, sheetSigners } from '#core/sample/sheet.
 import { localText } from '#core/time.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
-import { useAct, useLoad } from '#ui/load.ts'
+import { HashText } from '#ui/hash-text.tsx'
+import { useAct } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input } from '#ui/parts.ts'
+import { noPin, SignFields, useSignReady } from '#ui/sign-fields.tsx'
 import { signerWords } from './sheet-words.ts'
 import { SignaturePad, SignaturePicture } from './signature-pad.tsx'
 
@@ -69,54 +71,51 @@ interface SignHereProps {
 function SignHere({ id, signer, sha256, name: usual, again, unsaved, onSigned }: SignHereProps) {
   const { by } = useOperator()
   const act = useAct()
-  const person = useLoad('person', () => client.person.state({}))
-  const asksPin = signer === 'sampler' && person.data !== null && person.data.standing !== 'open-room'
-  const [name, setName] = useState(signer === 'sampler' ? usual : '')
-  const [pin, setPin] = useState('')
+  const [signing, setSigning] = useState(noPin(signer === 'sampler' ? usual : ''))
   const [strokes, setStrokes] = useState<[number, number][][]>([])
-  const ready = name.trim() !== '' && isSignature(strokes) && !unsaved && (!asksPin || pin !== '')
+  // A stall holder has no account: name and pen are all there is.
+  const proven = useSignReady(signing) || signer === 'stall-holder'
+  const ready = proven && signing.by.trim() !== '' && isSignature(strokes) && !unsaved
   const sign = () =>
     void act
-      .run(() => client.sheet.sign({ id, signer, name: name.trim(), pin, strokes, sha256, by }))
+      .run(() => client.sheet.sign({ id, signer, name: signing.by.trim(), pin: signing.pin, strokes, sha256, by }))
       .then((done) => {
-        setPin('')
+        setSigning({ ...signing, pin: '' })
         if (done) onSigned()
       })
   return (
     <div className="stack">
       {again && <p className="small warn-words">▲ 签名之后信息单有改动,请核对后再签</p>}
       <SignaturePad label={`${signerWords[signer]}签名区`} strokes={strokes} onChange={setStrokes} />
-      <div className="row">
+      {signer === 'sampler' ? (
+        <SignFields
+          label="姓名"
+          value={signing}
+          onChange={setSigning}
+          others
+          meaning="样品按信息单所写采集。"
+          covers={
+            <>
+              信息单内容指纹 <HashText sha256={sha256} />
+            </>
+          }
+        />
+      ) : (
         <Field label="姓名">
           {(field) => (
             <Input
               id={field}
-              value={name}
+              value={signing.by}
               maxLength={30}
               placeholder={usual}
-              onChange={(event) => setName(event.target.value)}
+              onChange={(event) => setSigning({ by: event.target.value, pin: '' })}
             />
           )}
         </Field>
-        {asksPin && (
-          <Field label="PIN 码">
-            {(field) => (
-              <Input
-                id={field}
-                type="password"
-                inputMode="numeric"
-                autoComplete="off"
-                value={pin}
-                maxLength={12}
-                onChange={(event) => setPin(event.target.value)}
-              />
-            )}
-          </Field>
-        )}
-        <Button className="sign-go" loading={act.busy} disabled={!ready} onClick={sign}>
-          确认签名
-        </Button>
-      </div>
+      )}
+      <Button loading={act.busy} disabled={!ready} onClick={sign}>
+        确认签名
+      </Button>
       {unsaved && <p className="small quiet">先保存上面的改动,再签名</p>}
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
     </div>

@@ -1,0 +1,111 @@
+/** The registration line and the sheet as pure pieces: what keys offer, what a clock time means, what stays for the next sample, words for every code. */
+import { describe, expect, it } from 'vitest'
+import { checkCodes } from '#core/sample/check.ts'
+import { detailNames, detailsOf } from '#core/sample/details.ts'
+import { lifeText, photoOf } from '#features/sample/life-words.ts'
+import { plateTitle, unreadOf } from '#features/sample/plate-words.ts'
+import { asksForMore, emptyForm, isKnownFood, nextForm, offered, takenMoment } from '#features/sample/register-form.ts'
+import { choiceWords, fieldGroups, fieldWords, findingWords } from '#features/sample/sheet-words.ts'
+import { planItem } from '#ui/plan-words.ts'
+
+const foods = [
+  { name: '韭菜', category: '蔬菜', aliases: ['扁菜'], initials: ['jc', 'bc'] },
+  { name: '芥菜', category: '蔬菜', aliases: [], initials: ['jc'] },
+]
+const names = (typed: string, habits: string[] = []) => offered(foods, typed, habits).map(({ name }) => name)
+
+describe('numbered keys', () => {
+  it('are the habits while nothing is typed, then what the keystrokes mean, and nothing for a whole name', () => {
+    expect(names('', ['甲', '乙', '丙', '丁', '戊', '己'])).toEqual(['甲', '乙', '丙', '丁', '戊'])
+    expect(names('jc', ['芥菜'])).toEqual(['芥菜', '韭菜'])
+    expect(names('韭菜')).toEqual([])
+    expect([isKnownFood(foods, '扁菜'), isKnownFood(foods, 'jc')]).toEqual([true, false])
+  })
+})
+
+describe('a time on the clock', () => {
+  const now = Date.UTC(2026, 2, 2, 0, 30)
+  it('is of today at the site, in either kind of colon', () => {
+    expect(takenMoment('06:30', now)).toEqual({ utc: '2026-03-01T22:30:00.000Z', offset: 480 })
+    expect(takenMoment('6:05', now)?.utc).toBe('2026-03-01T22:05:00.000Z')
+    expect(takenMoment('06:30', now)?.utc).toBe('2026-03-01T22:30:00.000Z')
+  })
+  it.each(['', '25:00', '06:60', '0630', 'x'])('%j is none', (text) => expect(takenMoment(text, now)).toBeNull())
+})
+
+it('for the next sample stays what is done all morning, and nothing of the last stall', () => {
+  const form = {
+    ...emptyForm,
+    stall: 'A-1',
+    food: '韭菜',
+    stock: '3',
+    origin: '山东',
+    nature: 'supervision' as const,
+    more: true,
+    details: detailsOf({ items: ['甲'], supplier: '张三', certificateNo: '1' }),
+  }
+  expect(nextForm(form)).toEqual({
+    ...emptyForm,
+    nature: 'supervision',
+    more: true,
+    details: detailsOf({ items: ['甲'] }),
+  })
+  expect([asksForMore('supervision'), asksForMore('emergency'), asksForMore('market')]).toEqual([true, true, false])
+})
+
+describe('the sheet in words', () => {
+  it('has every field once, and words for every code', () => {
+    expect(fieldGroups.flatMap(({ names: all }) => all).toSorted()).toEqual(detailNames.toSorted())
+    for (const name of detailNames) expect(fieldWords[name]).not.toBe('')
+    for (const code of checkCodes) expect(findingWords(code)).toMatch(/\p{Script=Han}/u)
+    expect(choiceWords('menglianlian')).toBe('蒙冷链')
+  })
+  it('says what was changed, from and to', () => {
+    const changes = [
+      { name: 'origin', before: null, after: '内蒙古' },
+      { name: 'condition', before: 'normal', after: 'spoiled' },
+      { name: 'items', before: '甲', after: null },
+    ]
+    expect(lifeText({ kind: 'sample.details', text: JSON.stringify(changes) })).toBe(
+      '产地:(空) → 内蒙古;样品状态:完好 → 有腐败变质;检测项目:甲 → (空)',
+    )
+    const photo = JSON.stringify({ id: 'p1', subject: 'certificate', name: 'a.jpg' })
+    expect(lifeText({ kind: 'sample.photo', text: photo })).toBe('合格证 · a.jpg')
+    expect([photoOf(photo), photoOf('x')]).toEqual(['p1', null])
+    expect(lifeText({ kind: 'sample.sign', text: JSON.stringify({ signer: 'stall-holder', name: '王五' }) })).toBe(
+      '被检测单位(摊位) · 王五',
+    )
+  })
+})
+
+it('a plate says what it waits for', () => {
+  const well = { channel: '1', sampleId: 's', sampleNo: '1', kind: 'ordinary', food: '韭菜', stallCode: null } as const
+  const plate = {
+    id: 'p',
+    shape: { kind: 'numbers', count: 2 } as const,
+    channels: ['1', '2'],
+    columns: 2,
+    state: 'running' as const,
+    madeBy: '王敏',
+    madeAt: { utc: '', offset: 480 },
+    loadedAt: null,
+    wells: [
+      { ...well, verdict: null, value: null, unit: null },
+      { ...well, channel: '2', verdict: 'negative' as const, value: '3', unit: '%' },
+    ],
+    claims: [],
+  }
+  expect([unreadOf(plate), plateTitle(plate)]).toEqual([1, '正在出数,样品位置不能再改'])
+})
+
+it('a line of the plan names its reason; an emergency and a follow-up are loud', () => {
+  const line = { category: '韭菜', items: ['甲'], wanted: 2, done: 0, waiting: 0, missing: 2 }
+  expect(planItem({ ...line, kind: 'emergency', stall: null, reason: '市局通知' })).toMatchObject({
+    loud: true,
+    detail: '应急 · 绿色通道 · 市局通知 · 甲',
+  })
+  expect(planItem({ ...line, kind: 'follow-up', stall: 'A-1', reason: null }).detail).toBe(
+    '不合格后复查 · 摊位 A-1 · 甲',
+  )
+  expect(planItem({ ...line, kind: 'class', stall: null, reason: null }).loud).toBe(false)
+})
