@@ -42,7 +42,8 @@ export function stallTestsSince(db: Db, from: string): readonly StallTest[] {
 export function standingFailuresOf(db: Db, stallId: StallId, { from, until }: Period): readonly Moment[] {
   return all<{ readonly at: string; readonly zone: number }>(
     db,
-    `SELECT f.opened_at AS at, f.opened_zone AS zone FROM failures f JOIN samples s ON s.seq = f.sample
+    // CROSS: by the cases of the quarter, never by every sample the stall ever brought.
+    `SELECT f.opened_at AS at, f.opened_zone AS zone FROM failures f CROSS JOIN samples s ON s.seq = f.sample
      WHERE f.opened_at >= ? AND f.opened_at < ? AND s.stall_id = ? AND f.stage IN (${disposalStages.map(() => '?').join(', ')})`,
     from,
     until,

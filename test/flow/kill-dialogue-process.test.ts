@@ -73,7 +73,7 @@ function check({ driver, talking, file, done }: Dialogue): void {
   at.close()
 }
 
-it('every dialogue, killed before every step', { timeout: 300_000 }, async () => {
+it('every dialogue, killed before every step', { timeout: 600_000 }, async () => {
   const folder = newFolder()
   const dialogues = drivers.flatMap((driver) => {
     const talking = talkingOf(driver)
