@@ -15,6 +15,9 @@ test('a quick run of the cheapest two is one JSON object with named, finite figu
     'durable-rate dayuan/dy-723pc',
     'durable-rate generic/lis2',
     ...drivers.map(({ id }) => `parse ${id}`),
+    'cut generic/lis2',
+    'cut t-scale/nhb',
+    'cut ohaus/defender-3000',
     '2 MB without a delimiter',
   ])
   for (const { value, unit } of measured) {

@@ -9,6 +9,7 @@ import { joinBytes } from '#drivers/kit/bytes.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { LineCollector } from '#drivers/kit/framing/line-ends.ts'
 import type { Steps, Ticket } from '#drivers/kit/line.ts'
+import { LinkCollector } from '#drivers/kit/lis/lis01-frames.ts'
 import { performSteps } from '#ports/perform.ts'
 import { type Answer, type Benchmark, figure, type Size } from './figure.ts'
 
@@ -18,7 +19,41 @@ const samples = join(import.meta.dirname, '../../drivers')
 
 export const parseRate: Benchmark = {
   name: 'parse-rate',
-  measure: async (size) => [...drivers.map((driver) => measureDriver(driver, size)), ...withoutDelimiter()],
+  measure: async (size) => [
+    ...drivers.map((driver) => measureDriver(driver, size)),
+    ...cutters.map((cutter) => measureCutting(cutter, size)),
+    ...withoutDelimiter(),
+  ],
+}
+
+/** The parsers beside a driver only cut; so does this part of it, like with like. */
+interface Cutter {
+  readonly driver: string
+  readonly collector: () => { push(bytes: Uint8Array): readonly unknown[] }
+}
+
+const cutters: readonly Cutter[] = [
+  { driver: 'generic/lis2', collector: () => new LinkCollector() },
+  { driver: 't-scale/nhb', collector: () => new LineCollector({ longest: 64, end: 'lf' }) },
+  { driver: 'ohaus/defender-3000', collector: () => new LineCollector({ longest: 64, end: 'lf' }) },
+]
+
+function measureCutting({ driver: id, collector }: Cutter, { quick }: Size): Answer {
+  const driver = drivers.find((one) => one.id === id)
+  if (driver === undefined) throw new Error(`no driver ${id}`)
+  const bytes = bytesFor(driver, quick ? 16 * 1024 : 256 * 1024)
+  const forMs = quick ? 10 : 300
+  let units = 0
+  const own = rateOf(bytes.length, forMs, () => {
+    const cutting = collector()
+    units = 0
+    for (let at = 0; at < bytes.length; at += PIECE) units += cutting.push(bytes.subarray(at, at + PIECE)).length
+  })
+  const readline = rateOf(bytes.length, forMs, () => cutBy(new ReadlineParser({ delimiter: '\n' }), bytes))
+  return figure(`cut ${id}`, own, 'MB/s', {
+    bare: readline,
+    note: `without reading; ${units} units; bare: parser-readline`,
+  })
 }
 
 /** What a healthy device of that model sends, again and again, until there is enough of it to measure. An exported file stands alone. */

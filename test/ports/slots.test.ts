@@ -6,7 +6,9 @@ import { openSlots, type Slots } from '#ports/slots.ts'
 import { keptInMemory } from '#test/fakes/port-keeper.ts'
 import { ACK, bytesOf, type LineHabits, NAK, plainDriver } from '#test/fakes/port-line.ts'
 
-beforeEach(() => vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'performance'] }))
+beforeEach(() =>
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setImmediate', 'clearImmediate', 'performance'] }),
+)
 afterEach(() => vi.useRealTimers())
 
 /** A slot ends after the reads that follow its timer. */

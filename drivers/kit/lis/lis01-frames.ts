@@ -46,6 +46,7 @@ export class LinkCollector {
   readonly #frame = new ByteBuffer()
   readonly #noise = new NoiseRun()
   #state: State = 'outside'
+  #end = 0
   #events: LinkEvent[] = []
   /** Learned from a silence: how this device ends its frames when not by LF. */
   #ends: 'lf' | 'cr' | 'bare' = 'lf'
@@ -126,8 +127,10 @@ export class LinkCollector {
   #inText(byte: number): void {
     if (this.#restarts(byte)) return
     this.#frame.push(byte)
-    if (byte === ETX || byte === ETB) this.#state = 'check-1'
-    else if (this.#frame.length >= LONGEST_FRAME)
+    if (byte === ETX || byte === ETB) {
+      this.#state = 'check-1'
+      this.#end = this.#frame.length - 1
+    } else if (this.#frame.length >= LONGEST_FRAME)
       this.#cut(`frame-too-long: no ETX within ${LONGEST_FRAME} bytes`, true)
   }
 
@@ -170,7 +173,7 @@ export class LinkCollector {
 
   #finish(): void {
     this.#state = 'outside'
-    this.#events.push(frameOf(this.#frame.take()))
+    this.#events.push(frameOf(this.#frame.take(), this.#end))
   }
 
   #endNoise(): void {
@@ -191,9 +194,8 @@ function plainUntil(bytes: Uint8Array, at: number, most: number): number {
   return until
 }
 
-function frameOf(bytes: Uint8Array): LinkFrame {
-  let end = 1
-  while (bytes[end] !== ETX && bytes[end] !== ETB) end++
+/** `end`: where its ETX or ETB stands. */
+function frameOf(bytes: Uint8Array, end: number): LinkFrame {
   const digit = bytes[1] ?? 0
   let said = ''
   for (let at = end + 1; at < bytes.length && bytes[at] !== CR && bytes[at] !== LF; at++)
