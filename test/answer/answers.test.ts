@@ -5,6 +5,7 @@ import { dayOf, momentOf } from '#core/time.ts'
 import { type FakePlatform, startFakePlatform } from '#test/fakes/platform.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
 import { type AnsweringStation, answeringStation, by, type Client, desks, faultOf, TOKEN } from './answering-station.ts'
+import { askAroundACase } from './case-procedures.ts'
 import { learnByHttp } from './learn-procedures.ts'
 import { changePackByHttp } from './pack-procedures.ts'
 import * as sample from './sample-procedures.ts'
@@ -323,6 +324,10 @@ describe('wrong input', () => {
   ])('%s is a coded fault', async (_, call, code) => {
     expect(await faultOf(call(client))).toMatch(new RegExp(`^(${code.replaceAll('.', '\\.')})$`))
   })
+})
+
+describe('around a case', () => {
+  it('failure and paper: films, receipts, corrections, 送检 there and back, ledgers', () => askAroundACase(room))
 })
 
 describe('afterwards', () => {

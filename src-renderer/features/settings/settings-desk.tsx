@@ -15,6 +15,7 @@ import { AuditPanel } from './audit-panel.tsx'
 import { CatalogPanel } from './catalog-panel.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
 import { DoctorPanel } from './doctor-panel.tsx'
+import { MethodsPanel } from './methods-panel.tsx'
 import { PackPanel } from './pack-panel.tsx'
 import { SiteForm } from './site-form.tsx'
 import './settings.css'
@@ -37,6 +38,7 @@ export function SettingsDesk({ people }: { readonly people: ReactNode }) {
               <CatalogPanel />
               <PackPanel />
               <ClocksPanel />
+              <MethodsPanel />
               {may('audit.read') && <AuditPanel />}
             </div>
             <div className="stack">
