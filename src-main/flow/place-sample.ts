@@ -1,7 +1,7 @@
 /** A sample is put on a channel of an analyzer that sends no sample number: decided before the reading comes, never after. */
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
-import { isEditable } from '#core/sample/plate.ts'
+import { channelsOf, isEditable } from '#core/sample/plate.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { fillWell } from '#storage/plates.ts'
@@ -16,11 +16,13 @@ export interface Placing {
   readonly by: string
 }
 
-/** Where a plate is on the device, the sample goes onto it. Errors: `not-found`, `plate.locked`. */
+/** Where a plate is on the device, the sample goes onto it. Errors: `not-found`, `plate.locked`, `input.invalid`. */
 export function placeOnChannel(world: World, said: Placing): void {
   const at = world.now()
   const { on } = platesOn(world, said.port)
   if (on !== null && !isEditable(on.state)) throw new Fault('plate.locked')
+  if (on !== null && !channelsOf(on.plate.shape).includes(said.channel))
+    throw new Fault('input.invalid', `通道 ${said.channel}`)
   const { sampleNo } = sampleById(world.db, said.sampleId)
   transaction(world.db, () => {
     if (on !== null) fillWell(world.db, on.plate.id, said.channel, said.sampleId, { by: said.by, at })
