@@ -15,6 +15,7 @@ const named: Readonly<Record<string, string>> = {
   'batches.ts': 'a row by the id of the newest result that stands',
   'controls.ts': 'the sample of a control run; whether the run stands is asked of the view',
   'exporting.ts': 'a copy of everything, with the withdrawal beside it',
+  'ledger-rows.ts': 'the raw record of a day, what was taken back marked as such',
   'notice-candidates.ts': 'the ids of a day by its index; the results that stand are chosen outside',
   'outbox.ts': 'the newest id',
   'result-pages.ts': 'the newest id; the lists behind a count leave out what was withdrawn',
