@@ -25,7 +25,16 @@ export async function changePackByHttp(client: Client): Promise<void> {
   })
   const sha256 = proposed?.sha256 ?? ''
   expect(await faultOf(client.settings.signPack({ sha256, by }))).toBe('pack.same-signer')
+  const days = { from: '2020-01-01', until: '2020-01-02', by }
+  expect(await client.settings.rejudge({ pack: 'proposed', ...days })).toEqual({
+    pack: { id: 'county', version: defaultPack.version },
+    asked: 0,
+    verdicts: 0,
+    bases: 0,
+    rows: [],
+  })
   expect((await client.settings.withdrawPack({ by })).proposed).toBeNull()
+  expect(await faultOf(client.settings.rejudge({ pack: 'proposed', ...days }))).toBe('not-found')
   expect(await faultOf(client.settings.proposePack({ text: '{}', by }))).toBe('pack.invalid')
   await client.settings.proposePack({ text, by })
   const after = await client.settings.signPack({ sha256, by: '李强' })
