@@ -48,16 +48,19 @@ export const verifiedBlanks: readonly BlankRule[] = ['二氧化硫', '硼砂', '
   source: '快检产品使用说明:每批检测须做空白对照',
 }))
 
-/** Blocked from the first day is only what a source calls invalid (a failed blank) and a reading outside the card's window. */
+/**
+ * Blocked from the first day is what makes the chemistry wrong: a failed control, a card read outside its window, and a reagent whose
+ * box says that it is over, opened too long or not of this set. Papers of people and instruments warn until the room says otherwise.
+ */
 export const standardPolicy: ControlPolicy = {
   conditions: {
     'blank-missing': 'warn',
     'blank-failed': 'block',
     'positive-control-failed': 'block',
     'kit-unknown': 'warn',
-    'kit-expired': 'warn',
-    'kit-open-too-long': 'warn',
-    'buffer-mismatch': 'warn',
+    'kit-expired': 'block',
+    'kit-open-too-long': 'block',
+    'buffer-mismatch': 'block',
     'outside-window': 'block',
     'operator-untrained': 'warn',
     'instrument-overdue': 'warn',

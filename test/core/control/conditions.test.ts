@@ -123,3 +123,16 @@ describe('what findings make of a judgement', () => {
     expect(underFindings(judgement, passed).verdict).toBe('invalid')
   })
 })
+
+test('from the first day a failed control, a late card and a reagent that is over block; papers of people and instruments warn', () => {
+  const blocking = conditionCodes.filter((code) => standardPolicy.conditions[code] === 'block')
+  expect(blocking).toEqual([
+    'blank-failed',
+    'positive-control-failed',
+    'kit-expired',
+    'kit-open-too-long',
+    'buffer-mismatch',
+    'outside-window',
+  ])
+  expect(conditionCodes.filter((code) => standardPolicy.conditions[code] === 'off')).toEqual([])
+})
