@@ -30,13 +30,13 @@ export async function changePlate(page: Page): Promise<void> {
 }
 
 /** What the device would be told for each channel of the plate on it: the number on the tube and what it reads. */
-export async function runOf(page: Page, valueOf: (channel: string) => string): Promise<readonly Measured[]> {
+export async function runOf(page: Page, readsAt: (channel: string) => string): Promise<readonly Measured[]> {
   const wells = await page.getByRole('list', { name: '通道' }).first().getByRole('listitem').allInnerTexts()
   return wells.flatMap((text) => {
     const channel = /^\d+/.exec(text)?.[0]
     const number = /\b(\d{4})\b/.exec(text.replace(/^\d+/, ''))?.[1]
     if (channel === undefined || number === undefined) return []
-    return [{ channel, sampleNo: String(Number(number)), value: valueOf(channel) }]
+    return [{ channel, sampleNo: String(Number(number)), value: readsAt(channel) }]
   })
 }
 
