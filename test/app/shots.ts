@@ -1,0 +1,16 @@
+/** Pictures of a journey for whoever looks at it, and the one thing every step must keep: nothing hangs over the edge of the page. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Set PICTURES to a folder to see them. */
+const folder = process.env.PICTURES
+
+export async function shot(page: Page, name: string): Promise<void> {
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(over, `${name} hangs over by ${over} px`).toBeLessThanOrEqual(0)
+  if (folder === undefined) return
+  mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
