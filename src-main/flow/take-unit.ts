@@ -51,7 +51,7 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
   const news: News[] = []
   const frames = (id: FrameId) => unit.remembered?.get(id) ?? frameById(world.db, id)
   const taken = joined(world.db, () => {
-    const outcomes = isResent(world, port, unit, frames) ? unit.outcomes.map(asResent) : unit.outcomes
+    const outcomes = isResent(world, port, driver, unit, frames) ? unit.outcomes.map(asResent) : unit.outcomes
     const recorded = runsOf(outcomes).flatMap((run) => recordRun({ world, port, driver, frames, news }, run))
     const named = new Set(unit.outcomes.map(({ frame }) => frame))
     const parts = unit.frames.filter((frame) => !named.has(frame))
@@ -67,7 +67,9 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
  * An analyzer whose line was cut before its own end sends the message again from the start. Only then, and only when every
  * byte is the same, is the second one the same message; two equal messages on a healthy line are two measurements.
  */
-function isResent(world: World, port: string, unit: Unit, frames: Frames): boolean {
+function isResent(world: World, port: string, driver: UnitDriver, unit: Unit, frames: Frames): boolean {
+  // A balance sends nothing again: the same weight after a cable that was out is another weighing.
+  if (driver.category !== 'analyzer') return false
   if (!unit.outcomes.some(({ outcome }) => outcome.kind === 'reading')) return false
   const sha256 = hashOf(unit.frames, frames)
   // Nearly always no: then nothing of what came before is read.

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Fault } from '#core/fault.ts'
 import { driverById } from '#drivers/index.ts'
+import { encodeUtf8 } from '#drivers/kit/text.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import { recover } from '#flow/recover.ts'
 import { framesOf, header, order, patient, terminator } from '#test/drivers/lis2-bytes.ts'
@@ -117,6 +118,27 @@ describe('the same message again', () => {
     expect([at.count('readings'), at.count('results'), at.count('frames')]).toEqual([1, 1, 10])
     // Mended: an equal message after it is a new measurement again.
     expect(hear(at, whole).map(({ kind }) => kind)).toEqual(['reading'])
+  })
+
+  it('a balance sends nothing again: the same weight after a cut line is another weighing', () => {
+    const at = room()
+    const driver = driverById('t-scale/nhb')
+    if (driver === undefined) throw new Error('no driver')
+    const words: string[] = []
+    const keeper = keeperFor(at.world, 'p1', driver, (told) => words.push(...told.map(({ outcome }) => outcome.kind)))
+    const weigh = () => {
+      const steps = driver.line().heard(encodeUtf8('ST,GS   100.0g  \r\n'), '2026-03-02T08:30:00')
+      for (let turn = steps.next(null); !turn.done; ) {
+        const step = turn.value
+        // The cable is pulled as the line ends: for an analyzer this would be a message to be sent again.
+        if (step.kind === 'settle') keeper.settle({ ...step, interrupted: true })
+        turn = steps.next(step.kind === 'keep' ? keeper.keep(step.bytes) : null)
+      }
+    }
+    weigh()
+    weigh()
+    expect(words).toEqual(['reading', 'reading'])
+    expect(at.count('readings')).toBe(2)
   })
 
   it('a different message after a cut one is counted', () => {
