@@ -1,5 +1,7 @@
 /** What is typed into a form outlives the window and the program: kept in the station until the form is finished or thrown away. */
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { partsOf, type Secretless, saidOver } from './draft-parts.ts'
+import { Button } from './parts.ts'
 
 export interface DraftStore {
   /** Null: there is none. */
@@ -33,13 +35,16 @@ export interface DraftOf<T> {
 const PAUSE_MS = 150
 const AGAIN_MS = 1_000
 
-/** `initial` is the empty form, plain data; one draft for each name. What is typed before the draft is there wins over it. */
-export function useDraft<T extends object>(name: string, initial: T): DraftOf<T> {
+/**
+ * `initial` is the form as the record stands, plain data without anything secret; one draft for each name: the record's id and the
+ * step. What is typed before the draft is there wins over it; what the record says anew since wins over the draft.
+ */
+export function useDraft<T extends object>(name: string, initial: T & Secretless<T>): DraftOf<T> {
   const store = useContext(DraftContext)
   const [held, setHeld] = useState<{ readonly name: string; readonly value: T; readonly restored: boolean } | null>(
     null,
   )
-  const empty = useRef(initial)
+  const empty = useRef<T>(initial)
   /** Typed before the stored draft was there. */
   const early = useRef<Partial<T> | null>({})
   const keeper = useRef<Keeper | null>(null)
@@ -56,11 +61,12 @@ export function useDraft<T extends object>(name: string, initial: T): DraftOf<T>
     let here = true
     const begin = (found: unknown) => {
       const said = early.current
-      if (here && said !== null && typeof found === 'object' && found !== null) {
-        const whole = { ...empty.current, ...found, ...said }
+      const kept = saidOver(empty.current, found)
+      if (here && said !== null && kept !== null) {
+        const whole = { ...empty.current, ...kept, ...said }
         newest.current = whole
         setHeld({ name, value: whole, restored: true })
-        if (Object.keys(said).length > 0) mine.keep(whole)
+        if (Object.keys(said).length > 0) mine.keep(partsOf(empty.current, whole))
       }
       if (here) early.current = null
       mine.begin()
@@ -80,21 +86,39 @@ export function useDraft<T extends object>(name: string, initial: T): DraftOf<T>
       const whole = { ...(newest.current ?? empty.current), ...part }
       newest.current = whole
       setHeld((old) => ({ name, value: whole, restored: old?.restored ?? false }))
-      const same = JSON.stringify(whole) === JSON.stringify(empty.current)
-      keeper.current?.keep(same ? null : whole)
+      keeper.current?.keep(partsOf(empty.current, whole))
     },
     [name],
   )
   const clear = useCallback(() => {
+    // The deed may have brought another record here before its answer did.
+    if (keeper.current?.name !== name) {
+      void store.drop(name).catch(() => undefined)
+      return
+    }
     early.current = null
     newest.current = null
     setHeld(null)
-    keeper.current?.keep(null)
-  }, [])
+    keeper.current.keep(null)
+  }, [store, name])
   return { value, change, clear, restored: held?.name === name && held.restored }
 }
 
+/** One quiet line: nobody wonders where the words came from, and one press empties the form. */
+export function DraftNote({ of }: { readonly of: Pick<DraftOf<object>, 'restored' | 'clear'> }) {
+  if (!of.restored) return null
+  return (
+    <p className="small quiet" role="status">
+      已恢复上次没写完的内容{' '}
+      <Button size="small" onClick={of.clear}>
+        清空
+      </Button>
+    </p>
+  )
+}
+
 interface Keeper {
+  readonly name: string
   /** Nothing is written before the stored draft was read. */
   begin(): void
   keep(data: unknown): void
@@ -126,6 +150,7 @@ function keeperOf(store: DraftStore, name: string): Keeper {
     )
   }
   return {
+    name,
     begin: () => {
       busy = false
       send()

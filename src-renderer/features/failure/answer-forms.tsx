@@ -1,12 +1,12 @@
 /** What the stall holder answered within the four hours: nothing to object, an objection, or silence; and the end of the case. */
-import { useState } from 'react'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/parts.ts'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
 
-export function AnswerForm({ busy, take, objecting }: StepFormProps & { readonly objecting: boolean }) {
-  const [signer, setSigner] = useState('')
-  const [reason, setReason] = useState('')
+export function AnswerForm({ detail, busy, take, objecting }: StepFormProps & { readonly objecting: boolean }) {
+  const draft = useStepDraft(detail, objecting ? 'object' : 'accept', { signer: '', reason: '' })
+  const { signer, reason } = draft.value
   const named = signer.trim()
   const ready = named !== '' && (!objecting || reason.trim() !== '')
   return (
@@ -14,6 +14,7 @@ export function AnswerForm({ busy, take, objecting }: StepFormProps & { readonly
       consequence={objecting ? '登记异议,转送检' : '登记无异议,转处置'}
       ready={ready}
       busy={busy}
+      draft={draft}
       onTake={() =>
         take(objecting ? { kind: 'object', signer: named, reason: reason.trim() } : { kind: 'accept', signer: named })
       }
@@ -25,7 +26,13 @@ export function AnswerForm({ busy, take, objecting }: StepFormProps & { readonly
       </p>
       <Field label="经营户签字人">
         {(id) => (
-          <Input id={id} autoFocus value={signer} maxLength={30} onChange={(event) => setSigner(event.target.value)} />
+          <Input
+            id={id}
+            autoFocus
+            value={signer}
+            maxLength={30}
+            onChange={(event) => draft.change({ signer: event.target.value })}
+          />
         )}
       </Field>
       {objecting && (
@@ -36,7 +43,7 @@ export function AnswerForm({ busy, take, objecting }: StepFormProps & { readonly
               rows={3}
               value={reason}
               maxLength={200}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => draft.change({ reason: event.target.value })}
             />
           )}
         </Field>

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import { localText } from '#core/time.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -15,6 +16,12 @@ import type { FailureDetail } from './step-dialog.tsx'
 interface CorrectionsPanelProps {
   readonly detail: FailureDetail
   readonly onDone: () => void
+}
+
+interface CorrectionTexts {
+  readonly fact: FailureDetail['correctable'][number]['fact'] | null
+  readonly after: string
+  readonly why: string
 }
 
 export function CorrectionsPanel({ detail, onDone }: CorrectionsPanelProps) {
@@ -68,19 +75,24 @@ export function CorrectionsPanel({ detail, onDone }: CorrectionsPanelProps) {
 function CorrectionDialog({ detail, onClose, onDone }: CorrectionsPanelProps & { readonly onClose: () => void }) {
   const { by } = useOperator()
   const act = useAct()
-  const [fact, setFact] = useState(detail.correctable[0]?.fact)
-  const [after, setAfter] = useState('')
-  const [why, setWhy] = useState('')
+  const draft = useDraft<CorrectionTexts>(`failure ${detail.failure.id} correct ${detail.corrections.length}`, {
+    fact: detail.correctable[0]?.fact ?? null,
+    after: '',
+    why: '',
+  })
+  const { fact, after, why } = draft.value
   const before = detail.correctable.find((one) => one.fact === fact)?.now ?? ''
-  const ready = fact !== undefined && after.trim() !== '' && after.trim() !== before && why.trim() !== ''
+  const ready = fact !== null && after.trim() !== '' && after.trim() !== before && why.trim() !== ''
   const correct = () => {
-    if (fact === undefined) return
+    if (fact === null) return
     void act
       .run(() =>
         client.failure.correct({ id: detail.failure.id, fact, before, after: after.trim(), why: why.trim(), by }),
       )
       .then((done) => {
-        if (done) onDone()
+        if (!done) return
+        draft.clear()
+        onDone()
       })
   }
   return (
@@ -92,12 +104,13 @@ function CorrectionDialog({ detail, onClose, onDone }: CorrectionsPanelProps & {
           if (ready) correct()
         }}
       >
+        <DraftNote of={draft} />
         <Field label="更正哪一项">
           {(id) => (
             <Select
               id={id}
-              value={fact ?? null}
-              onChange={setFact}
+              value={fact}
+              onChange={(fact) => draft.change({ fact })}
               virtual={false}
               options={detail.correctable.map((one) => ({
                 value: one.fact,
@@ -108,11 +121,24 @@ function CorrectionDialog({ detail, onClose, onDone }: CorrectionsPanelProps & {
         </Field>
         <Field label="更正为" hint={`原记录 ${before === '' ? '(空)' : before},更正后仍然可读`}>
           {(id) => (
-            <Input id={id} autoFocus value={after} maxLength={200} onChange={(event) => setAfter(event.target.value)} />
+            <Input
+              id={id}
+              autoFocus
+              value={after}
+              maxLength={200}
+              onChange={(event) => draft.change({ after: event.target.value })}
+            />
           )}
         </Field>
         <Field label="为什么更正">
-          {(id) => <Input id={id} value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={why}
+              maxLength={200}
+              onChange={(event) => draft.change({ why: event.target.value })}
+            />
+          )}
         </Field>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">

@@ -18,8 +18,20 @@ import { emptyQuantities, ledgerOf, type QuantityTexts } from './quantities.ts'
 import { QuantityLedger } from './quantity-ledger.tsx'
 import { SignerFields, type SignerText, signersOf } from './signer-fields.tsx'
 import { type FailureDetail, type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
 
 type Method = FailureDetail['methods'][number]
+
+interface DisposeTexts {
+  readonly method: Method
+  readonly place: string
+  /** Null: now. */
+  readonly disposed: string | null
+  readonly typed: QuantityTexts
+  readonly signers: readonly SignerText[]
+  readonly lines: readonly KindTexts[]
+  readonly outlet: OutletTexts
+}
 
 function planned(detail: FailureDetail): { readonly method: Method; readonly place: string } {
   const plan = detail.history.findLast(({ kind }) => kind === 'plan-disposal')?.data ?? {}
@@ -40,18 +52,21 @@ export function DisposeForm({
   const offset = failure.openedAt.offset
   const sample = useLoad(`disposed sample ${failure.sampleId}`, () => client.sample.get({ id: failure.sampleId }))
   const known = sample.data?.sample.stockKg ?? null
-  const [plan] = useState(() => planned(detail))
-  const [method, setMethod] = useState<Method>(plan.method)
-  const [place, setPlace] = useState(plan.place)
-  const [disposed, setDisposed] = useState(() => fieldText(Date.now(), offset))
-  const [typed, setTyped] = useState<QuantityTexts>(emptyQuantities)
-  const [signers, setSigners] = useState<readonly SignerText[]>([
-    { role: '检测员', name: by },
-    { role: '经营户', name: '' },
-    { role: '监督人', name: '' },
-  ])
-  const [lines, setLines] = useState<readonly KindTexts[]>([])
-  const [outlet, setOutlet] = useState<OutletTexts>(noOutlet)
+  const [now] = useState(() => fieldText(Date.now(), offset))
+  const draft = useStepDraft<DisposeTexts>(detail, 'dispose', {
+    ...planned(detail),
+    disposed: null,
+    typed: emptyQuantities,
+    signers: [
+      { role: '检测员', name: by },
+      { role: '经营户', name: '' },
+      { role: '监督人', name: '' },
+    ],
+    lines: [],
+    outlet: noOutlet,
+  })
+  const { method, place, typed, signers, lines, outlet } = draft.value
+  const disposed = draft.value.disposed ?? now
   const [pins, setPins] = useState<Readonly<Record<string, string>>>({})
   const people = useLoad('people of the station', () => client.person.state({}))
   const accounts = people.data === null || people.data.standing === 'open-room' ? [] : people.data.people
@@ -80,34 +95,44 @@ export function DisposeForm({
       ready={missing.length === 0}
       danger
       busy={busy}
+      draft={draft}
       onTake={() => {
-        if (disposedAt !== null) {
-          const kinds = kindsOf(lines)
-          take(
-            {
-              kind: 'dispose',
-              method,
-              place: place.trim(),
-              disposedAt,
-              ...ledger.quantities,
-              signers: [...named],
-              evidence: evidence.map(({ id }) => id),
-              ...(kinds.length === 0 ? {} : { kinds }),
-              ...(isBlank(outlet) ? {} : { outlet }),
-            },
-            { pins: signing.map(({ name }) => ({ by: name, pin: pins[name] ?? '' })) },
-          )
-        }
+        if (disposedAt === null) return null
+        const kinds = kindsOf(lines)
+        return take(
+          {
+            kind: 'dispose',
+            method,
+            place: place.trim(),
+            disposedAt,
+            ...ledger.quantities,
+            signers: [...named],
+            evidence: evidence.map(({ id }) => id),
+            ...(kinds.length === 0 ? {} : { kinds }),
+            ...(isBlank(outlet) ? {} : { outlet }),
+          },
+          { pins: signing.map(({ name }) => ({ by: name, pin: pins[name] ?? '' })) },
+        )
       }}
     >
       <div className="dispose">
         <div className="stack">
-          <QuantityLedger quantities={quantities} ledger={ledger} method={methodWords[method]} onChange={setTyped} />
+          <QuantityLedger
+            quantities={quantities}
+            ledger={ledger}
+            method={methodWords[method]}
+            onChange={(said) => draft.change({ typed: said })}
+          />
           {detail.sealedKg !== null && (
             <p className="quiet small">已封存 {detail.sealedKg}&nbsp;kg,封存的要全部处置、退回或留样,不能算已售</p>
           )}
-          <KindLines food={failure.food} lines={lines} method={methodWords[method]} onChange={setLines} />
-          <OutletFields outlet={outlet} evidence={evidence} onChange={setOutlet} />
+          <KindLines
+            food={failure.food}
+            lines={lines}
+            method={methodWords[method]}
+            onChange={(said) => draft.change({ lines: said })}
+          />
+          <OutletFields outlet={outlet} evidence={evidence} onChange={(said) => draft.change({ outlet: said })} />
         </div>
         <div className="stack">
           <Radio.Group
@@ -115,12 +140,19 @@ export function DisposeForm({
             value={method}
             onChange={(event) => {
               const next = detail.methods.find((one) => one === event.target.value)
-              if (next !== undefined) setMethod(next)
+              if (next !== undefined) draft.change({ method: next })
             }}
             options={detail.methods.map((value) => ({ value, label: methodWords[value] }))}
           />
           <Field label="地点">
-            {(id) => <Input id={id} value={place} maxLength={80} onChange={(event) => setPlace(event.target.value)} />}
+            {(id) => (
+              <Input
+                id={id}
+                value={place}
+                maxLength={80}
+                onChange={(event) => draft.change({ place: event.target.value })}
+              />
+            )}
           </Field>
           <Field label="时间">
             {(id) => (
@@ -128,11 +160,11 @@ export function DisposeForm({
                 id={id}
                 type="datetime-local"
                 value={disposed}
-                onChange={(event) => setDisposed(event.target.value)}
+                onChange={(event) => draft.change({ disposed: event.target.value })}
               />
             )}
           </Field>
-          <SignerFields signers={signers} onChange={setSigners} />
+          <SignerFields signers={signers} onChange={(said) => draft.change({ signers: said })} />
           <PinFields names={signing.map(({ name }) => name)} pins={pins} onChange={setPins} />
         </div>
       </div>

@@ -1,21 +1,30 @@
 /** The laboratory's part: the sealed sample goes out, the confirmatory result comes back; never by a quick method. */
-import { useState } from 'react'
 import { Field } from '#ui/field.tsx'
 import { Input, Radio } from '#ui/parts.ts'
 import { ImportResult } from './import-result.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
 
-export function ReferForm({ by, busy, take }: StepFormProps) {
-  const [laboratory, setLaboratory] = useState('')
-  const [sealNo, setSealNo] = useState('')
-  const [carrier, setCarrier] = useState(by)
-  const [quantity, setQuantity] = useState('')
+interface ConfirmTexts {
+  readonly passed: boolean | null
+  readonly reportNo: string
+  readonly laboratory: string
+  readonly method: string
+  readonly value: string
+  readonly unit: string
+  readonly uncertainty: string
+}
+
+export function ReferForm({ detail, by, busy, take }: StepFormProps) {
+  const draft = useStepDraft(detail, 'refer', { laboratory: '', sealNo: '', carrier: by, quantity: '' })
+  const { laboratory, sealNo, carrier, quantity } = draft.value
   const ready = laboratory.trim() !== '' && sealNo.trim() !== ''
   return (
     <StepFrame
       consequence="登记送检"
       ready={ready}
       busy={busy}
+      draft={draft}
       onTake={() =>
         take({
           kind: 'refer',
@@ -35,21 +44,38 @@ export function ReferForm({ by, busy, take }: StepFormProps) {
               autoFocus
               value={laboratory}
               maxLength={60}
-              onChange={(event) => setLaboratory(event.target.value)}
+              onChange={(event) => draft.change({ laboratory: event.target.value })}
             />
           )}
         </Field>
         <Field label="封签号">
-          {(id) => <Input id={id} value={sealNo} maxLength={40} onChange={(event) => setSealNo(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={sealNo}
+              maxLength={40}
+              onChange={(event) => draft.change({ sealNo: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="送检量" hint="连同单位,例如 0.5 公斤,检样和备样各一份">
           {(id) => (
-            <Input id={id} value={quantity} maxLength={40} onChange={(event) => setQuantity(event.target.value)} />
+            <Input
+              id={id}
+              value={quantity}
+              maxLength={40}
+              onChange={(event) => draft.change({ quantity: event.target.value })}
+            />
           )}
         </Field>
         <Field label="送检人">
           {(id) => (
-            <Input id={id} value={carrier} maxLength={30} onChange={(event) => setCarrier(event.target.value)} />
+            <Input
+              id={id}
+              value={carrier}
+              maxLength={30}
+              onChange={(event) => draft.change({ carrier: event.target.value })}
+            />
           )}
         </Field>
       </div>
@@ -59,13 +85,16 @@ export function ReferForm({ by, busy, take }: StepFormProps) {
 
 export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { readonly onDone: () => void }) {
   const referred = detail.history.findLast(({ kind }) => kind === 'refer')?.data.laboratory
-  const [passed, setPassed] = useState<boolean | null>(null)
-  const [reportNo, setReportNo] = useState('')
-  const [laboratory, setLaboratory] = useState(typeof referred === 'string' ? referred : '')
-  const [method, setMethod] = useState('')
-  const [value, setValue] = useState('')
-  const [unit, setUnit] = useState('')
-  const [uncertainty, setUncertainty] = useState('')
+  const draft = useStepDraft<ConfirmTexts>(detail, 'confirm', {
+    passed: null,
+    reportNo: '',
+    laboratory: typeof referred === 'string' ? referred : '',
+    method: '',
+    value: '',
+    unit: '',
+    uncertainty: '',
+  })
+  const { passed, reportNo, laboratory, method, value, unit, uncertainty } = draft.value
   const ready = passed !== null && [reportNo, laboratory, method, value].every((text) => text.trim() !== '')
   return (
     <StepFrame
@@ -73,19 +102,21 @@ export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { re
       ready={ready}
       danger={passed === false}
       busy={busy}
-      onTake={() => {
-        if (passed !== null)
-          take({
-            kind: 'confirm',
-            passed,
-            reportNo: reportNo.trim(),
-            laboratory: laboratory.trim(),
-            method: method.trim(),
-            value: value.trim(),
-            ...(unit.trim() === '' ? {} : { unit: unit.trim() }),
-            ...(uncertainty.trim() === '' ? {} : { uncertainty: uncertainty.trim() }),
-          })
-      }}
+      draft={draft}
+      onTake={() =>
+        passed === null
+          ? null
+          : take({
+              kind: 'confirm',
+              passed,
+              reportNo: reportNo.trim(),
+              laboratory: laboratory.trim(),
+              method: method.trim(),
+              value: value.trim(),
+              ...(unit.trim() === '' ? {} : { unit: unit.trim() }),
+              ...(uncertainty.trim() === '' ? {} : { uncertainty: uncertainty.trim() }),
+            })
+      }
     >
       <div className="notebox row">
         <span>实验室也用快检站的,导入它的结果文件,不用抄。</span>
@@ -96,7 +127,7 @@ export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { re
         <Radio.Group
           aria-label="复检结论"
           value={passed}
-          onChange={(event) => setPassed(event.target.value === true)}
+          onChange={(event) => draft.change({ passed: event.target.value === true })}
           options={[
             { value: true, label: '✓ 合格' },
             { value: false, label: '▲ 不合格' },
@@ -106,22 +137,53 @@ export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { re
       <div className="form-grid">
         <Field label="报告编号">
           {(id) => (
-            <Input id={id} value={reportNo} maxLength={60} onChange={(event) => setReportNo(event.target.value)} />
+            <Input
+              id={id}
+              value={reportNo}
+              maxLength={60}
+              onChange={(event) => draft.change({ reportNo: event.target.value })}
+            />
           )}
         </Field>
         <Field label="复检机构">
           {(id) => (
-            <Input id={id} value={laboratory} maxLength={60} onChange={(event) => setLaboratory(event.target.value)} />
+            <Input
+              id={id}
+              value={laboratory}
+              maxLength={60}
+              onChange={(event) => draft.change({ laboratory: event.target.value })}
+            />
           )}
         </Field>
         <Field label="复检方法" hint="不得是快速检测方法">
-          {(id) => <Input id={id} value={method} maxLength={80} onChange={(event) => setMethod(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={method}
+              maxLength={80}
+              onChange={(event) => draft.change({ method: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="复检值" hint="照报告抄写">
-          {(id) => <Input id={id} value={value} maxLength={40} onChange={(event) => setValue(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={value}
+              maxLength={40}
+              onChange={(event) => draft.change({ value: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="单位">
-          {(id) => <Input id={id} value={unit} maxLength={20} onChange={(event) => setUnit(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={unit}
+              maxLength={20}
+              onChange={(event) => draft.change({ unit: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="不确定度" hint="报告没有给出的不填">
           {(id) => (
@@ -129,7 +191,7 @@ export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { re
               id={id}
               value={uncertainty}
               maxLength={40}
-              onChange={(event) => setUncertainty(event.target.value)}
+              onChange={(event) => draft.change({ uncertainty: event.target.value })}
             />
           )}
         </Field>

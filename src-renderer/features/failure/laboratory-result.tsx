@@ -1,7 +1,7 @@
 /** The laboratory's confirmatory result: by no quick method, with report number, method, value and unit; signed on its way out. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { ReferralView } from '#contract/referral.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -24,12 +24,13 @@ const asked = [
   ['uncertainty', '不确定度', 40, '报告没有给出的不填'],
 ] as const
 type Asked = (typeof asked)[number][0]
+type ResultTexts = Readonly<Record<Asked, string>> & { readonly passed: boolean | null }
 
 export function LaboratoryForm({ referral, laboratory, onClose, onDone }: LaboratoryFormProps) {
   const { by } = useOperator()
   const act = useAct()
-  const [passed, setPassed] = useState<boolean | null>(null)
-  const [said, setSaid] = useState<Readonly<Record<Asked, string>>>({
+  const draft = useDraft<ResultTexts>(`referral ${referral.id}`, {
+    passed: null,
     reportNo: '',
     laboratory,
     method: '',
@@ -37,7 +38,8 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
     unit: '',
     uncertainty: '',
   })
-  const { reportNo, method, value, unit, uncertainty } = said
+  const said = draft.value
+  const { passed, reportNo, method, value, unit, uncertainty } = said
   const ready = passed !== null && [reportNo, said.laboratory, method, value].every((text) => text.trim() !== '')
   const record = () => {
     if (passed === null) return
@@ -54,6 +56,7 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
       .run(() => client.failure.recordLaboratory({ id: referral.id, result, by }))
       .then((done) => {
         if (!done) return
+        draft.clear()
         onDone()
         onClose()
       })
@@ -74,6 +77,7 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
           if (ready) record()
         }}
       >
+        <DraftNote of={draft} />
         <p className="notebox">
           检验项目:{referral.fields.检验项目 ?? '—'};判定依据:{referral.fields.判定依据 ?? '—'}{' '}
           {referral.fields.最大允许限 ?? ''}。登记后不能再改,导出的结果文件带本站签名。
@@ -81,7 +85,7 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
         <Radio.Group
           aria-label="结论"
           value={passed}
-          onChange={(event) => setPassed(event.target.value === true)}
+          onChange={(event) => draft.change({ passed: event.target.value === true })}
           options={[
             { value: true, label: '✓ 合格' },
             { value: false, label: '▲ 不合格' },
@@ -95,7 +99,7 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
                   id={id}
                   value={said[name]}
                   maxLength={most}
-                  onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+                  onChange={(event) => draft.change({ [name]: event.target.value })}
                 />
               )}
             </Field>

@@ -7,6 +7,7 @@ import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Checkbox, Input, Segmented } from '#ui/parts.ts'
 import { SignaturePad } from '#ui/signature-pad.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
 
 const ways = [
   { value: 'paper', label: '纸质签收' },
@@ -15,18 +16,34 @@ const ways = [
 ] as const
 type Way = (typeof ways)[number]['value']
 
+interface NotifyTexts {
+  readonly way: Way
+  readonly noticeNo: string
+  readonly receiver: string
+  readonly witness: string
+  readonly why: string
+  /** Null: now. */
+  readonly received: string | null
+}
+
 export function NotifyForm({ detail, busy, take }: StepFormProps) {
   const { failure } = detail
   const offset = failure.openedAt.offset
   const content = useLoad(`notice content ${failure.id}`, () => client.failure.noticeContent({ id: failure.id }))
-  const [way, setWay] = useState<Way>('paper')
-  const [noticeNo, setNoticeNo] = useState(failure.caseNo.replace(/^CZ/, 'GZ'))
-  const [receiver, setReceiver] = useState('')
-  const [witness, setWitness] = useState('')
-  const [why, setWhy] = useState('')
-  const [received, setReceived] = useState(() => fieldText(Date.now(), offset))
-  const [drawing, setDrawing] = useState<string | null>(null)
+  const [now] = useState(() => fieldText(Date.now(), offset))
+  const draft = useStepDraft<NotifyTexts>(detail, 'serve-notice', {
+    way: 'paper',
+    noticeNo: failure.caseNo.replace(/^CZ/, 'GZ'),
+    receiver: '',
+    witness: '',
+    why: '',
+    received: null,
+  })
+  const { way, noticeNo, receiver, witness, why } = draft.value
+  const received = draft.value.received ?? now
+  // Drawn and declared at the moment itself: neither is taken from an earlier one.
   const [suspended, setSuspended] = useState(false)
+  const [drawing, setDrawing] = useState<string | null>(null)
   const onScreen = way === 'screen'
   const receivedAt = momentFromField(received, offset)
   const ready =
@@ -43,31 +60,32 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
       saleSuspended: true as const,
     }
     if (onScreen) {
-      if (drawing === null || content.data === null) return
+      if (drawing === null || content.data === null) return false
       const { noticeNo: shown, sha256 } = content.data
       const receipt = { kind: 'screen' as const, shownSha256: sha256, drawingSha256: await hashOf(drawing) }
       // What is signed on the screen is received at this moment, by the station's own clock.
-      const now = { utc: new Date().toISOString(), offset }
-      take({ ...step, noticeNo: shown, receivedAt: now, receipt }, { drawing })
-    } else if (receivedAt !== null) {
-      const receipt =
-        way === 'refused'
-          ? { kind: 'refused' as const, witness: witness.trim(), why: why.trim() }
-          : { kind: 'paper' as const }
-      take({ ...step, receivedAt, receipt })
+      const moment = { utc: new Date().toISOString(), offset }
+      return take({ ...step, noticeNo: shown, receivedAt: moment, receipt }, { drawing })
     }
+    if (receivedAt === null) return false
+    const receipt =
+      way === 'refused'
+        ? { kind: 'refused' as const, witness: witness.trim(), why: why.trim() }
+        : { kind: 'paper' as const }
+    return take({ ...step, receivedAt, receipt })
   }
   return (
     <StepFrame
       consequence={way === 'refused' ? '登记拒签,四小时开始计时' : '登记送达,四小时开始计时'}
       ready={ready}
       busy={busy}
-      onTake={() => void serve()}
+      draft={draft}
+      onTake={serve}
     >
       <Segmented
         aria-label="送达方式"
         value={way}
-        onChange={(value) => setWay(ways.find((one) => one.value === value)?.value ?? 'paper')}
+        onChange={(value) => draft.change({ way: ways.find((one) => one.value === value)?.value ?? 'paper' })}
         options={[...ways]}
       />
       {onScreen ? (
@@ -82,7 +100,12 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
         {!onScreen && (
           <Field label="告知书编号">
             {(id) => (
-              <Input id={id} value={noticeNo} maxLength={40} onChange={(event) => setNoticeNo(event.target.value)} />
+              <Input
+                id={id}
+                value={noticeNo}
+                maxLength={40}
+                onChange={(event) => draft.change({ noticeNo: event.target.value })}
+              />
             )}
           </Field>
         )}
@@ -93,7 +116,7 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
               autoFocus
               value={receiver}
               maxLength={30}
-              onChange={(event) => setReceiver(event.target.value)}
+              onChange={(event) => draft.change({ receiver: event.target.value })}
             />
           )}
         </Field>
@@ -107,7 +130,7 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
                 id={id}
                 type="datetime-local"
                 value={received}
-                onChange={(event) => setReceived(event.target.value)}
+                onChange={(event) => draft.change({ received: event.target.value })}
               />
             )}
           </Field>
@@ -116,11 +139,23 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
           <>
             <Field label="见证人" hint="不能是本人">
               {(id) => (
-                <Input id={id} value={witness} maxLength={30} onChange={(event) => setWitness(event.target.value)} />
+                <Input
+                  id={id}
+                  value={witness}
+                  maxLength={30}
+                  onChange={(event) => draft.change({ witness: event.target.value })}
+                />
               )}
             </Field>
             <Field label="拒签理由" hint="没有说明可以不填">
-              {(id) => <Input id={id} value={why} maxLength={100} onChange={(event) => setWhy(event.target.value)} />}
+              {(id) => (
+                <Input
+                  id={id}
+                  value={why}
+                  maxLength={100}
+                  onChange={(event) => draft.change({ why: event.target.value })}
+                />
+              )}
             </Field>
           </>
         )}

@@ -5,13 +5,24 @@ import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Input, Radio } from '#ui/parts.ts'
 import { methodWords } from './failure-words.ts'
 import { type FailureDetail, type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
+
+interface PlanTexts {
+  readonly method: FailureDetail['methods'][number]
+  readonly place: string
+  /** Null: half an hour from now. */
+  readonly planned: string | null
+  readonly reportedTo: string
+}
+
+const emptyPlan: PlanTexts = { method: 'destroy', place: '', planned: null, reportedTo: '' }
 
 export function PlanForm({ detail, busy, take }: StepFormProps) {
   const offset = detail.failure.openedAt.offset
-  const [method, setMethod] = useState<FailureDetail['methods'][number]>('destroy')
-  const [place, setPlace] = useState('')
-  const [planned, setPlanned] = useState(() => fieldText(Date.now() + 30 * 60_000, offset))
-  const [reportedTo, setReportedTo] = useState('')
+  const [soon] = useState(() => fieldText(Date.now() + 30 * 60_000, offset))
+  const draft = useStepDraft<PlanTexts>(detail, 'plan-disposal', emptyPlan)
+  const { method, place, reportedTo } = draft.value
+  const planned = draft.value.planned ?? soon
   const plannedAt = momentFromField(planned, offset)
   const ready = place.trim() !== '' && reportedTo.trim() !== '' && plannedAt !== null
   return (
@@ -19,10 +30,12 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
       consequence={`登记安排:${methodWords[method]}`}
       ready={ready}
       busy={busy}
-      onTake={() => {
-        if (plannedAt !== null)
-          take({ kind: 'plan-disposal', method, place: place.trim(), plannedAt, reportedTo: reportedTo.trim() })
-      }}
+      draft={draft}
+      onTake={() =>
+        plannedAt === null
+          ? null
+          : take({ kind: 'plan-disposal', method, place: place.trim(), plannedAt, reportedTo: reportedTo.trim() })
+      }
     >
       <p className="notebox">处置前,先把时间和地点报告给监管部门(食品安全法第六十三条)。</p>
       <div className="field">
@@ -32,7 +45,7 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
           value={method}
           onChange={(event) => {
             const next = detail.methods.find((one) => one === event.target.value)
-            if (next !== undefined) setMethod(next)
+            if (next !== undefined) draft.change({ method: next })
           }}
           options={detail.methods.map((value) => ({ value, label: methodWords[value] }))}
         />
@@ -46,13 +59,18 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
               value={place}
               maxLength={80}
               placeholder="市场垃圾处理间"
-              onChange={(event) => setPlace(event.target.value)}
+              onChange={(event) => draft.change({ place: event.target.value })}
             />
           )}
         </Field>
         <Field label="时间">
           {(id) => (
-            <Input id={id} type="datetime-local" value={planned} onChange={(event) => setPlanned(event.target.value)} />
+            <Input
+              id={id}
+              type="datetime-local"
+              value={planned}
+              onChange={(event) => draft.change({ planned: event.target.value })}
+            />
           )}
         </Field>
         <Field label="已报告给">
@@ -62,7 +80,7 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
               value={reportedTo}
               maxLength={60}
               placeholder="康巴什市场监管所"
-              onChange={(event) => setReportedTo(event.target.value)}
+              onChange={(event) => draft.change({ reportedTo: event.target.value })}
             />
           )}
         </Field>

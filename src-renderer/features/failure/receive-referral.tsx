@@ -1,7 +1,7 @@
 /** A referral that came on paper only: its number and what a laboratory cannot do without. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { ReferralField } from '#core/failure/referral.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -17,6 +17,14 @@ const asked = [
   '备注',
 ] as const satisfies readonly ReferralField[]
 
+interface ReferralTexts {
+  readonly referralNo: string
+  readonly from: string
+  readonly said: Partial<Record<(typeof asked)[number], string>>
+}
+
+const empty: ReferralTexts = { referralNo: '', from: '', said: {} }
+
 interface ReceiveReferralProps {
   readonly onClose: () => void
   readonly onDone: () => void
@@ -25,9 +33,8 @@ interface ReceiveReferralProps {
 export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
   const { by } = useOperator()
   const act = useAct()
-  const [referralNo, setReferralNo] = useState('')
-  const [from, setFrom] = useState('')
-  const [said, setSaid] = useState<Partial<Record<(typeof asked)[number], string>>>({})
+  const draft = useDraft<ReferralTexts>('receive-referral', empty)
+  const { referralNo, from, said } = draft.value
   const ready = [referralNo, from, said.样品名称 ?? '', said.检验项目 ?? ''].every((text) => text.trim() !== '')
   const receive = () =>
     void act
@@ -42,6 +49,7 @@ export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
       })
       .then((done) => {
         if (!done) return
+        draft.clear()
         onDone()
         onClose()
       })
@@ -54,6 +62,7 @@ export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
           if (ready) receive()
         }}
       >
+        <DraftNote of={draft} />
         <div className="form-grid">
           <Field label="送检单编号">
             {(id) => (
@@ -63,12 +72,19 @@ export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
                 value={referralNo}
                 maxLength={40}
                 placeholder="SJ-20260302-01"
-                onChange={(event) => setReferralNo(event.target.value)}
+                onChange={(event) => draft.change({ referralNo: event.target.value })}
               />
             )}
           </Field>
           <Field label="送检单位">
-            {(id) => <Input id={id} value={from} maxLength={60} onChange={(event) => setFrom(event.target.value)} />}
+            {(id) => (
+              <Input
+                id={id}
+                value={from}
+                maxLength={60}
+                onChange={(event) => draft.change({ from: event.target.value })}
+              />
+            )}
           </Field>
           {asked.map((name) => (
             <Field key={name} label={name}>
@@ -77,7 +93,7 @@ export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
                   id={id}
                   value={said[name] ?? ''}
                   maxLength={200}
-                  onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+                  onChange={(event) => draft.change({ said: { ...said, [name]: event.target.value } })}
                 />
               )}
             </Field>

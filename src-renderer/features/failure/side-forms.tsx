@@ -1,14 +1,13 @@
 /** What is recorded beside the next step: the seal on the goods, and where they came from and went. */
-import { useState } from 'react'
 import { isQuantity } from '#core/failure/balance.ts'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/parts.ts'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
+import { useStepDraft } from './step-draft.ts'
 
 export function SealForm({ detail, busy, take }: StepFormProps) {
-  const [quantity, setQuantity] = useState('')
-  const [place, setPlace] = useState('')
-  const [numbers, setNumbers] = useState('')
+  const draft = useStepDraft(detail, 'seal', { quantity: '', place: '', numbers: '' })
+  const { quantity, place, numbers } = draft.value
   const sealNos = [...new Set(numbers.split(/[\s,,、;;]+/).filter((one) => one !== ''))]
   const kilograms = quantity.trim()
   const ready = isQuantity(kilograms) && Number(kilograms) > 0 && place.trim() !== '' && sealNos.length > 0
@@ -17,6 +16,7 @@ export function SealForm({ detail, busy, take }: StepFormProps) {
       consequence={ready ? `登记封存 ${kilograms} kg` : '登记封存'}
       ready={ready}
       busy={busy}
+      draft={draft}
       onTake={() => take({ kind: 'seal', quantityKg: kilograms, place: place.trim(), sealNos })}
     >
       <p className="notebox">
@@ -33,16 +33,28 @@ export function SealForm({ detail, busy, take }: StepFormProps) {
               suffix="kg"
               maxLength={16}
               value={quantity}
-              onChange={(event) => setQuantity(event.target.value)}
+              onChange={(event) => draft.change({ quantity: event.target.value })}
             />
           )}
         </Field>
         <Field label="封存地点">
-          {(id) => <Input id={id} value={place} maxLength={80} onChange={(event) => setPlace(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={place}
+              maxLength={80}
+              onChange={(event) => draft.change({ place: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="封条号" hint="几个封条用空格或顿号隔开">
           {(id) => (
-            <Input id={id} value={numbers} maxLength={400} onChange={(event) => setNumbers(event.target.value)} />
+            <Input
+              id={id}
+              value={numbers}
+              maxLength={400}
+              onChange={(event) => draft.change({ numbers: event.target.value })}
+            />
           )}
         </Field>
       </div>
@@ -60,19 +72,21 @@ const traceFields = [
 
 export function TraceForm({ detail, busy, take }: StepFormProps) {
   const { links } = detail
-  const [said, setSaid] = useState({
+  const draft = useStepDraft(detail, 'trace', {
     supplier: links.supplier,
     supplierContact: links.supplierContact,
     certificateNo: links.certificateNo,
     batch: links.batch,
     soldTo: links.soldTo,
   })
+  const said = draft.value
   const { supplier, certificateNo, batch, soldTo } = said
   return (
     <StepFrame
       consequence="登记溯源"
       ready={[supplier, certificateNo, batch, soldTo].some((text) => text.trim() !== '')}
       busy={busy}
+      draft={draft}
       onTake={() => take({ kind: 'trace', ...said })}
     >
       <p className="notebox">向上:从谁那里进的货;向下:卖给了谁。不知道的留空,以后可以再登记。</p>
@@ -85,7 +99,7 @@ export function TraceForm({ detail, busy, take }: StepFormProps) {
                 autoFocus={index === 0}
                 value={said[name]}
                 maxLength={most}
-                onChange={(event) => setSaid({ ...said, [name]: event.target.value })}
+                onChange={(event) => draft.change({ [name]: event.target.value })}
               />
             )}
           </Field>

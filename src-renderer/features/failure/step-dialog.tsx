@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import { client } from '#api'
 import type { FailureDetailView, FailureStepInput } from '#contract/failure.ts'
+import { DraftNote, type DraftOf } from '#ui/draft.tsx'
 import type { FaultText } from '#ui/fault.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct } from '#ui/load.ts'
@@ -37,17 +38,18 @@ export interface StepFormProps {
   readonly detail: FailureDetail
   readonly by: string
   readonly busy: boolean
-  readonly take: (step: FailureStepInput, beside?: Beside) => void
+  readonly take: (step: FailureStepInput, beside?: Beside) => Promise<boolean>
 }
 
 export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDialogProps) {
   const { by } = useOperator()
   const act = useAct()
   const take = (step: FailureStepInput, beside: Beside = {}) =>
-    void act
+    act
       .run(() => client.failure.step({ id: detail.failure.id, by, step, ...beside }))
       .then((done) => {
         if (done) onDone()
+        return done
       })
   const form = { detail, by, busy: act.busy, take }
   return (
@@ -121,18 +123,25 @@ interface StepFrameProps {
   readonly ready: boolean
   readonly busy: boolean
   readonly danger?: boolean
-  readonly onTake: () => void
+  /** Null: nothing was asked of the station. */
+  readonly onTake: () => Promise<boolean> | null
+  /** What is typed; gone when the step is taken. */
+  readonly draft?: Pick<DraftOf<object>, 'restored' | 'clear'>
 }
 
-export function StepFrame({ children, consequence, ready, busy, danger = false, onTake }: StepFrameProps) {
+export function StepFrame({ children, consequence, ready, busy, danger = false, onTake, draft }: StepFrameProps) {
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        if (ready) onTake()
+        if (!ready) return
+        void onTake()?.then((done) => {
+          if (done) draft?.clear()
+        })
       }}
     >
+      {draft !== undefined && <DraftNote of={draft} />}
       {children}
       <div className="row dialog-foot">
         <Button type="primary" size="large" htmlType="submit" danger={danger} loading={busy} disabled={!ready}>
