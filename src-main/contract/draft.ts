@@ -3,9 +3,20 @@ import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { moment, text } from './words.ts'
 
-const whose = { name: text(80), by: text(30) }
+const whose = { name: text(200), by: text(30) }
+const secretNames: readonly string[] = ['pin', 'pins', 'password', 'passwords', 'again', 'secret', 'signing']
+
+/** What proves a person is in no draft, at any depth: a draft is stored as plain text. */
+function isSecretless(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([name, part]) => !secretNames.includes(name) && isSecretless(part))
+}
+
 /** A form, not a file: a hundred thousand characters are plenty. */
-const data = z.json().refine((value) => JSON.stringify(value).length <= 100_000)
+const data = z
+  .json()
+  .refine((value) => JSON.stringify(value).length <= 100_000)
+  .refine(isSecretless)
 
 export const draftContract = {
   get: oc

@@ -12,9 +12,9 @@ interface Kept {
 }
 
 /** Null: the form says what the record says. */
-export function partsOf(initial: object, whole: object): Kept | null {
+export function partsOf(initial: object, said: object): Kept | null {
   const before = new Map(Object.entries(initial))
-  const changed = Object.entries(whole).filter(([name, value]) => !isSame(value, before.get(name)))
+  const changed = Object.entries(said).filter(([name, value]) => !isSame(value, before.get(name)))
   if (changed.length === 0) return null
   return {
     said: Object.fromEntries(changed),

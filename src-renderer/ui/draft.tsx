@@ -1,5 +1,5 @@
 /** What is typed into a form outlives the window and the program: kept in the station until the form is finished or thrown away. */
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useRef, useState } from 'react'
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react'
 import { partsOf, type Secretless, saidOver } from './draft-parts.ts'
 import { Button } from './parts.ts'
 
@@ -22,6 +22,12 @@ export function DraftProvider({ store, children }: { readonly store: DraftStore;
   return <DraftContext value={store}>{children}</DraftContext>
 }
 
+interface Held<T> {
+  readonly name: string
+  readonly said: Partial<T>
+  readonly restored: boolean
+}
+
 export interface DraftOf<T> {
   readonly value: T
   readonly change: (part: Partial<T>) => void
@@ -41,9 +47,7 @@ const AGAIN_MS = 1_000
  */
 export function useDraft<T extends object>(name: string, initial: T & Secretless<T>): DraftOf<T> {
   const store = useContext(DraftContext)
-  const [held, setHeld] = useState<{ readonly name: string; readonly value: T; readonly restored: boolean } | null>(
-    null,
-  )
+  const [held, setHeld] = useState<Held<T> | null>(null)
   const empty = useRef<T>(initial)
   /** Typed before the stored draft was there. */
   const early = useRef<Partial<T> | null>({})
@@ -51,22 +55,23 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
   useEffect(() => {
     empty.current = initial
   })
-  const value = held !== null && held.name === name ? held.value : initial
-  /** The newest value, drawn or not; null: the empty form. Keys come faster than drawings. */
-  const newest = useRef<T | null>(null)
+  const said = held !== null && held.name === name ? held.said : null
+  const value = useMemo(() => (said === null ? initial : { ...initial, ...said }), [said, initial])
+  /** The newest words, drawn or not; null: none. Keys come faster than drawings. */
+  const newest = useRef<Partial<T> | null>(null)
   useEffect(() => {
     const mine = keeperOf(store, name)
     keeper.current = mine
     early.current = {}
     let here = true
     const begin = (found: unknown) => {
-      const said = early.current
+      const soon = early.current
       const kept = saidOver(empty.current, found)
-      if (here && said !== null && kept !== null) {
-        const whole = { ...empty.current, ...kept, ...said }
-        newest.current = whole
-        setHeld({ name, value: whole, restored: true })
-        if (Object.keys(said).length > 0) mine.keep(partsOf(empty.current, whole))
+      if (here && soon !== null && kept !== null) {
+        const all = { ...kept, ...soon }
+        newest.current = all
+        setHeld({ name, said: all, restored: true })
+        if (Object.keys(soon).length > 0) mine.keep(partsOf(empty.current, all))
       }
       if (here) early.current = null
       mine.begin()
@@ -83,10 +88,10 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
   const change = useCallback(
     (part: Partial<T>) => {
       if (early.current !== null) early.current = { ...early.current, ...part }
-      const whole = { ...(newest.current ?? empty.current), ...part }
-      newest.current = whole
-      setHeld((old) => ({ name, value: whole, restored: old?.restored ?? false }))
-      keeper.current?.keep(partsOf(empty.current, whole))
+      const all = { ...newest.current, ...part }
+      newest.current = all
+      setHeld((old) => ({ name, said: all, restored: old?.restored ?? false }))
+      keeper.current?.keep(partsOf(empty.current, all))
     },
     [name],
   )

@@ -89,6 +89,12 @@ export async function draftByHttp(client: Client): Promise<void> {
   expect((await client.draft.get(whose)).draft?.data).toEqual({ stall: 'A-12', list: [] })
   expect(await client.draft.get({ ...whose, by: '李强' })).toEqual({ draft: null })
   expect(await faultOf(client.draft.save({ ...whose, data: 'x'.repeat(100_001) }))).toBe('input.invalid')
+  // What proves a person is refused at any depth, and the draft before stays.
+  for (const name of ['pin', 'pins', 'password', 'again', 'secret', 'signing']) {
+    const data = { said: { rows: [{ [name]: '4711' }] }, on: {} }
+    expect(await faultOf(client.draft.save({ ...whose, data })), name).toBe('input.invalid')
+  }
+  expect((await client.draft.get(whose)).draft?.data).toEqual({ stall: 'A-12', list: [] })
   expect(await client.draft.drop(whose)).toEqual({ dropped: true })
   expect(await client.draft.get(whose)).toEqual({ draft: null })
 }

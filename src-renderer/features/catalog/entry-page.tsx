@@ -7,6 +7,7 @@ import { reasonText } from '#core/catalog/finding-words.ts'
 import type { CatalogName } from '#core/catalog/list.ts'
 import { headingOf, listWords } from '#core/catalog/words.ts'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -61,8 +62,14 @@ function EntryForm({ list, entry, code = '', history, onSaved }: EntryFormProps)
   const { by } = useOperator()
   const act = useAct()
   const [first] = fieldsOf(list)[0] ?? ['code']
-  const before: Draft = { ...draftOf(list, entry), ...(entry === null ? { [first]: code } : {}) }
-  const [draft, setDraft] = useState(before)
+  const [put, setPut] = useState<CatalogEntry | null>(null)
+  // What was saved stands here before the page was asked for again.
+  const newest = put !== null && put.revision > (entry?.revision ?? 0) ? put : entry
+  const before: Draft = { ...draftOf(list, newest), ...(newest === null ? { [first]: code } : {}) }
+  const kept = useDraft<Draft>(entry === null ? `catalog new ${list} ${code}` : `catalog ${list} ${entry.key}`, before)
+  // An identity number is stored encrypted or not at all: it is no part of what is kept of a form.
+  const [hidden, setHidden] = useState<Draft>({})
+  const draft: Draft = { ...kept.value, ...hidden }
   const [told, setTold] = useState<readonly FindingView[]>([])
   const [saved, setSaved] = useState(false)
   const [tried, setTried] = useState(false)
@@ -76,7 +83,8 @@ function EntryForm({ list, entry, code = '', history, onSaved }: EntryFormProps)
   const title = entry === null ? `新建${oneWords[list]}` : `${oneWords[list]} ${entry.title}`
 
   const change = (field: string, value: string | readonly string[]) => {
-    setDraft({ ...draft, [field]: value })
+    if (isHidden(list, field)) setHidden({ [field]: value })
+    else kept.change({ [field]: value })
     setTold(told.filter((one) => one.field !== field))
     setSaved(false)
   }
@@ -88,7 +96,9 @@ function EntryForm({ list, entry, code = '', history, onSaved }: EntryFormProps)
       setTold(answer.findings)
       if (answer.kind === 'refused') return
       setSaved(true)
-      setDraft(draftOf(list, answer.entry))
+      setPut(answer.entry)
+      setHidden({})
+      kept.clear()
       if (entry === null) go(link('catalog', [list, answer.entry.key]))
       else onSaved()
     })
@@ -129,6 +139,7 @@ function EntryForm({ list, entry, code = '', history, onSaved }: EntryFormProps)
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         {entry !== null && <Standing entry={entry} busy={act.busy} onRetire={retire} />}
         <Panel title="内容" aside="带 * 的必须填;改动保存为新的一版,旧的一版不会丢">
+          <DraftNote of={kept} />
           <form
             className="form-grid catalog-form"
             onSubmit={(event) => {
@@ -219,6 +230,10 @@ function Standing({ entry, busy, onRetire }: StandingProps) {
       )}
     </div>
   )
+}
+
+function isHidden(list: CatalogName, name: string): boolean {
+  return fieldsOf(list).some(([field, { kind }]) => field === name && kind === 'identity-number')
 }
 
 function isSame(one: FindingView, other: FindingView): boolean {

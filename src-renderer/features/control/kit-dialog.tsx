@@ -1,6 +1,6 @@
 /** Choosing the lot on the bench: scanned or picked from the list, or written down where no list has it. */
-import { useState } from 'react'
 import { client } from '#api'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -12,11 +12,13 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
   const act = useAct()
   const known = useLoad(`kit ${port}`, () => client.control.kit({ port }))
   const lots = known.data?.lots ?? []
-  const [lot, setLot] = useState('')
-  const [kit, setKit] = useState('')
-  const [bufferLot, setBufferLot] = useState('')
-  const [item, setItem] = useState('')
-  const [operator, setOperator] = useState(by)
+  const draft = useDraft(`kit ${port}`, { lot: '', kit: '', bufferLot: '', item: '', operator: by })
+  const { lot, kit, bufferLot, item, operator } = draft.value
+  // Not changed is thrown away: the lot of another day must not lie in wait here.
+  const leave = () => {
+    draft.clear()
+    onClose()
+  }
   // A scanner types the lot as it stands on the box.
   const chosen = lots.find((one) => one.lot === lot.trim())
   const name = chosen?.kit ?? kit.trim()
@@ -35,10 +37,10 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
         }),
       )
       .then((done) => {
-        if (done) onClose()
+        if (done) leave()
       })
   return (
-    <Modal open title={`${port}:现在用哪一批试剂`} width={640} onCancel={onClose} footer={null} destroyOnHidden>
+    <Modal open title={`${port}:现在用哪一批试剂`} width={640} onCancel={leave} footer={null} destroyOnHidden>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -46,6 +48,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
           if (ready) save()
         }}
       >
+        <DraftNote of={draft} />
         <div className="form-grid">
           <Field
             label="试剂批号"
@@ -59,7 +62,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
                 autoFocus
                 value={lot}
                 options={lots.map((one) => ({ value: one.lot, label: `${one.lot} ${one.kitName}` }))}
-                onChange={setLot}
+                onChange={(said: string) => draft.change({ lot: said })}
               />
             )}
           </Field>
@@ -70,13 +73,18 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
                 value={chosen?.kitName ?? kit}
                 disabled={chosen !== undefined}
                 maxLength={60}
-                onChange={(event) => setKit(event.target.value)}
+                onChange={(event) => draft.change({ kit: event.target.value })}
               />
             )}
           </Field>
           <Field label="缓冲液批号" hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}>
             {(id) => (
-              <Input id={id} value={bufferLot} maxLength={40} onChange={(event) => setBufferLot(event.target.value)} />
+              <Input
+                id={id}
+                value={bufferLot}
+                maxLength={40}
+                onChange={(event) => draft.change({ bufferLot: event.target.value })}
+              />
             )}
           </Field>
           <Field label="只用于一个项目" hint="这台仪器的项目都用它就空着">
@@ -85,7 +93,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
                 id={id}
                 value={item}
                 options={(chosen?.items ?? []).map((value) => ({ value }))}
-                onChange={setItem}
+                onChange={(said: string) => draft.change({ item: said })}
               />
             )}
           </Field>
@@ -95,14 +103,14 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
                 id={id}
                 value={operator}
                 options={names.map((value) => ({ value }))}
-                onChange={setOperator}
+                onChange={(said: string) => draft.change({ operator: said })}
               />
             )}
           </Field>
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
-          <Button onClick={onClose}>不换 Esc</Button>
+          <Button onClick={leave}>不换 Esc</Button>
           <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
             从现在起用这一批
           </Button>

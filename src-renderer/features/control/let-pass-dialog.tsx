@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { BatchView } from '#contract/control.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { FindingList } from '#ui/finding-list.tsx'
@@ -18,7 +19,8 @@ interface LetPassDialogProps {
 export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
   const { by: here } = useOperator()
   const act = useAct()
-  const [why, setWhy] = useState('')
+  const draft = useDraft(`let-pass ${batch.port} ${batch.item}`, { why: '' })
+  const { why } = draft.value
   const [signing, setSigning] = useState(noPin(''))
   const signed = useSignReady(signing)
   const blocks = batch.findings.filter(({ level }) => level === 'block')
@@ -39,7 +41,9 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
         }),
       )
       .then((done) => {
-        if (done) onClose(true)
+        if (!done) return
+        draft.clear()
+        onClose(true)
       })
   return (
     <Modal
@@ -58,9 +62,16 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
         }}
       >
         <p>检测人是 {operator}。放行只对这一批、从现在起有效;已经判为无效的结果不变。</p>
+        <DraftNote of={draft} />
         <Field label="为什么还要测" hint="会印在这一批的每条记录上">
           {(id) => (
-            <Input id={id} autoFocus value={why} maxLength={200} onChange={(event) => setWhy(event.target.value)} />
+            <Input
+              id={id}
+              autoFocus
+              value={why}
+              maxLength={200}
+              onChange={(event) => draft.change({ why: event.target.value })}
+            />
           )}
         </Field>
         <SignFields

@@ -1,10 +1,10 @@
 /** 检测条件规则: for each condition whether it blocks or only warns, which items need a blank, and whether strips need two readers. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { ControlPolicyView } from '#contract/control.ts'
 import { conditionCodes, levels } from '#core/control/policy.ts'
 import { localText } from '#core/time.ts'
 import { conditionWords } from '#ui/condition-words.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
@@ -37,16 +37,22 @@ export function PolicyPage() {
 function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; readonly since: string }) {
   const { by } = useOperator()
   const act = useAct()
-  const [policy, setPolicy] = useState(stored)
+  const draft = useDraft<ControlPolicyView>('control-policy', stored)
+  const policy = draft.value
   const changed = JSON.stringify(policy) !== JSON.stringify(stored)
   return (
     <form
       className="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void act.run(() => client.control.savePolicy({ policy, by }))
+        void act
+          .run(() => client.control.savePolicy({ policy, by }))
+          .then((done) => {
+            if (done) draft.clear()
+          })
       }}
     >
+      <DraftNote of={draft} />
       <div className="control-policy-grid">
         <Panel title="条件不符合时" aside={since}>
           <ul className="control-levels">
@@ -60,7 +66,7 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
                     aria-label={conditionWords[code] ?? code}
                     value={policy.conditions[code]}
                     options={levels.map((level) => ({ value: level, label: levelWords[level] }))}
-                    onChange={(level) => setPolicy({ ...policy, conditions: { ...policy.conditions, [code]: level } })}
+                    onChange={(level) => draft.change({ conditions: { ...policy.conditions, [code]: level } })}
                   />
                 )}
               </li>
@@ -69,14 +75,14 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
         </Panel>
         <div className="stack">
           <Panel title="空白对照" aside="没有列出的项目按左边第一行">
-            <BlankRules blanks={policy.blanks} onChange={(blanks) => setPolicy({ ...policy, blanks })} />
+            <BlankRules blanks={policy.blanks} onChange={(blanks) => draft.change({ blanks })} />
           </Panel>
           <Panel title="人工判读">
             <div className="row control-switch">
               <Switch
                 aria-label="试纸条要两个人判读"
                 checked={policy.twoReaders}
-                onChange={(twoReaders) => setPolicy({ ...policy, twoReaders })}
+                onChange={(twoReaders) => draft.change({ twoReaders })}
               />
               <span>试纸条要两个人各自判读,不一致的换新条重测</span>
             </div>

@@ -1,8 +1,8 @@
 /** 靶值: the mean and deviation a control material came with, used instead of the first twenty values. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { ChartView } from '#contract/control.ts'
 import { readDecimal } from '#core/judge/decimal.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -14,12 +14,19 @@ export function TargetForm({ chart }: { readonly chart: ChartView }) {
   const { by } = useOperator()
   const act = useAct()
   const given = chart.bands?.from === 'target' ? chart.bands : null
-  const [mean, setMean] = useState(given?.mean ?? '')
-  const [sd, setSd] = useState(given?.sd ?? '')
-  const ready = readDecimal(mean) !== null && (readDecimal(sd)?.gt(0) ?? false)
   const { port, item, channel, kind } = chart
+  const draft = useDraft(`target ${port} ${item} ${channel} ${kind}`, {
+    mean: given?.mean ?? '',
+    sd: given?.sd ?? '',
+  })
+  const { mean, sd } = draft.value
+  const ready = readDecimal(mean) !== null && (readDecimal(sd)?.gt(0) ?? false)
   const save = (target: { mean: string; sd: string } | null) =>
-    void act.run(() => client.control.saveTarget({ port, item, channel, kind, target, by }))
+    void act
+      .run(() => client.control.saveTarget({ port, item, channel, kind, target, by }))
+      .then((done) => {
+        if (done) draft.clear()
+      })
   return (
     <Panel title="靶值">
       <form
@@ -29,11 +36,26 @@ export function TargetForm({ chart }: { readonly chart: ChartView }) {
           if (ready) save({ mean: mean.trim(), sd: sd.trim() })
         }}
       >
+        <DraftNote of={draft} />
         <Field label={`平均值${chart.unit === null ? '' : `(${chart.unit})`}`} hint="质控物证书上的靶值">
-          {(id) => <Input id={id} value={mean} inputMode="decimal" onChange={(event) => setMean(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={mean}
+              inputMode="decimal"
+              onChange={(event) => draft.change({ mean: event.target.value })}
+            />
+          )}
         </Field>
         <Field label="标准差" hint="大于 0">
-          {(id) => <Input id={id} value={sd} inputMode="decimal" onChange={(event) => setSd(event.target.value)} />}
+          {(id) => (
+            <Input
+              id={id}
+              value={sd}
+              inputMode="decimal"
+              onChange={(event) => draft.change({ sd: event.target.value })}
+            />
+          )}
         </Field>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row">

@@ -1,7 +1,7 @@
 /** What the laboratory says of a blind sample: told once, after the quick test, with the report it stands in. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { BlindView } from '#contract/control.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -13,12 +13,21 @@ interface TruthDialogProps {
   readonly onClose: () => void
 }
 
+interface TruthTexts {
+  readonly truth: 'positive' | 'negative' | null
+  readonly laboratory: string
+  readonly reportNo: string
+}
+
 export function TruthDialog({ test, onClose }: TruthDialogProps) {
   const { by } = useOperator()
   const act = useAct()
-  const [truth, setTruth] = useState<'positive' | 'negative' | null>(null)
-  const [laboratory, setLaboratory] = useState('')
-  const [reportNo, setReportNo] = useState('')
+  const draft = useDraft<TruthTexts>(`blind ${test.sampleId} ${test.item}`, {
+    truth: null,
+    laboratory: '',
+    reportNo: '',
+  })
+  const { truth, laboratory, reportNo } = draft.value
   const ready = truth !== null && laboratory.trim() !== '' && reportNo.trim() !== ''
   const save = () => {
     if (truth === null) return
@@ -27,7 +36,9 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
     void act
       .run(() => client.control.sayTruth(said))
       .then((done) => {
-        if (done) onClose()
+        if (!done) return
+        draft.clear()
+        onClose()
       })
   }
   return (
@@ -46,6 +57,7 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
           if (ready) save()
         }}
       >
+        <DraftNote of={draft} />
         <Radio.Group
           aria-label="实验室结论"
           value={truth}
@@ -55,7 +67,7 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
           ]}
           optionType="button"
           size="large"
-          onChange={(event) => setTruth(event.target.value)}
+          onChange={(event) => draft.change({ truth: event.target.value })}
         />
         <div className="form-grid">
           <Field label="实验室">
@@ -64,13 +76,18 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
                 id={id}
                 value={laboratory}
                 maxLength={60}
-                onChange={(event) => setLaboratory(event.target.value)}
+                onChange={(event) => draft.change({ laboratory: event.target.value })}
               />
             )}
           </Field>
           <Field label="报告或盲样编号">
             {(id) => (
-              <Input id={id} value={reportNo} maxLength={60} onChange={(event) => setReportNo(event.target.value)} />
+              <Input
+                id={id}
+                value={reportNo}
+                maxLength={60}
+                onChange={(event) => draft.change({ reportNo: event.target.value })}
+              />
             )}
           </Field>
         </div>

@@ -1,6 +1,7 @@
 /** 学习向导: an analyzer nobody knows becomes a driver, in five steps that a person who does not program can take. */
 import { useState } from 'react'
 import type { Draft, Proposal } from '#contract/learn.ts'
+import { useDraft } from '#ui/draft.tsx'
 import type { Route } from '#ui/route.ts'
 import { FieldsStep } from './fields-step.tsx'
 import './learn.css'
@@ -16,15 +17,33 @@ export interface Lesson {
   readonly draft: Draft
 }
 
+type Names = Pick<Draft, 'vendor' | 'model' | 'title'>
+
+function writtenIn(names: Names): Partial<Names> {
+  return Object.fromEntries(Object.entries(names).filter(([, text]) => text !== ''))
+}
+
 export function LearnDesk({ route }: { readonly route: Route }) {
-  const [lesson, setLesson] = useState<Lesson | null>(null)
+  const [found, setLesson] = useState<Lesson | null>(null)
+  // The line can be read again; what stands on the nameplate only a person can type.
+  const names = useDraft<Names>('learn-names', { vendor: '', model: '', title: '' })
+  const lesson = found === null ? null : { ...found, draft: { ...found.draft, ...writtenIn(names.value) } }
   const step = steps.find(({ key }) => key === route.rest[0])?.key ?? 'wire'
   const change = (draft: Draft) => {
-    if (lesson !== null) setLesson({ ...lesson, draft })
+    if (lesson === null) return
+    setLesson({ ...lesson, draft })
+    names.change({ vendor: draft.vendor, model: draft.model, title: draft.title })
   }
   switch (step) {
     case 'wire':
-      return <WireStep onBegun={() => setLesson(null)} />
+      return (
+        <WireStep
+          onBegun={() => {
+            setLesson(null)
+            names.clear()
+          }}
+        />
+      )
     case 'receive':
       return <ReceiveStep onEnough={() => setLesson(null)} />
     case 'fields':
@@ -35,7 +54,15 @@ export function LearnDesk({ route }: { readonly route: Route }) {
       return lesson === null ? (
         <FieldsStep lesson={null} onLesson={setLesson} />
       ) : (
-        <SaveStep draft={lesson.draft} onChange={change} />
+        <SaveStep
+          draft={lesson.draft}
+          names={names}
+          onChange={change}
+          onSaved={() => {
+            setLesson(lesson)
+            names.clear()
+          }}
+        />
       )
   }
 }

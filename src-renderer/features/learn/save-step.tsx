@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { client } from '#api'
 import type { Draft } from '#contract/learn.ts'
 import { MainAction } from '#ui/desk-page.tsx'
+import { DraftNote, type DraftOf } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -15,9 +16,14 @@ import { ExportButton } from './export-button.tsx'
 import { LearnPage } from './learn-page.tsx'
 import { LearnedList } from './learned-list.tsx'
 
-interface SaveStepProps {
+interface NameFieldsProps {
   readonly draft: Draft
   readonly onChange: (draft: Draft) => void
+  readonly names: Pick<DraftOf<object>, 'restored' | 'clear'>
+}
+
+interface SaveStepProps extends NameFieldsProps {
+  readonly onSaved: () => void
 }
 
 const categories: readonly { readonly value: Draft['category']; readonly label: string }[] = [
@@ -27,7 +33,7 @@ const categories: readonly { readonly value: Draft['category']; readonly label: 
   { value: 'scanner', label: '扫码枪' },
 ]
 
-export function SaveStep({ draft, onChange }: SaveStepProps) {
+export function SaveStep({ draft, names, onChange, onSaved }: SaveStepProps) {
   const { by } = useOperator()
   const act = useAct()
   const [saved, setSaved] = useState<string | null>(null)
@@ -36,6 +42,7 @@ export function SaveStep({ draft, onChange }: SaveStepProps) {
     void act.run(async () => {
       const { driver } = await client.learn.save({ draft: finished(draft), by })
       setSaved(driver)
+      onSaved()
     })
   return (
     <LearnPage
@@ -59,7 +66,7 @@ export function SaveStep({ draft, onChange }: SaveStepProps) {
       <div className="learn-two">
         {saved === null ? (
           <Panel title="这是什么仪器">
-            <NameFields draft={draft} onChange={onChange} />
+            <NameFields draft={draft} names={names} onChange={onChange} />
             {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
           </Panel>
         ) : (
@@ -84,10 +91,11 @@ export function SaveStep({ draft, onChange }: SaveStepProps) {
   )
 }
 
-function NameFields({ draft, onChange }: SaveStepProps) {
+function NameFields({ draft, names, onChange }: NameFieldsProps) {
   const methods = useLoad('methods', () => client.port.methods({}))
   return (
     <div className="stack">
+      <DraftNote of={names} />
       <div className="form-grid">
         <Field label="厂家" hint="照铭牌写">
           {(id) => (

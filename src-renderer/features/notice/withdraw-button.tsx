@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { NoticeView } from '#contract/notice.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -17,7 +18,8 @@ export function WithdrawButton({ notice, onDone }: WithdrawButtonProps) {
   const { by } = useOperator()
   const act = useAct()
   const [asking, setAsking] = useState(false)
-  const [why, setWhy] = useState('')
+  const draft = useDraft(`withdraw ${notice.id}`, { why: '' })
+  const { why } = draft.value
   if (notice.state !== 'approved') return null
   const printed = notice.publications.some(({ channel }) => channel === 'print')
   return (
@@ -40,6 +42,7 @@ export function WithdrawButton({ notice, onDone }: WithdrawButtonProps) {
               .run(() => client.notice.withdraw({ id: notice.id, by, why: why.trim() }))
               .then((done) => {
                 if (!done) return
+                draft.clear()
                 setAsking(false)
                 onDone()
               })
@@ -49,6 +52,7 @@ export function WithdrawButton({ notice, onDone }: WithdrawButtonProps) {
             公示屏上会立刻撤下这 {notice.content.rows.length} 条,它们重新变为待公示。
             {printed && '已经打印张贴的纸质公示单,请一并取下。'}旧版本仍留存备查。
           </p>
+          <DraftNote of={draft} />
           <Field label="撤回原因">
             {(id) => (
               <Input.TextArea
@@ -57,7 +61,7 @@ export function WithdrawButton({ notice, onDone }: WithdrawButtonProps) {
                 rows={2}
                 maxLength={200}
                 value={why}
-                onChange={(event) => setWhy(event.target.value)}
+                onChange={(event) => draft.change({ why: event.target.value })}
               />
             )}
           </Field>

@@ -2,7 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { Person } from '#contract/person.ts'
-import type { Role } from '#core/person/role.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
@@ -17,20 +17,23 @@ export function AccountDialog({ person }: { readonly person: Person }) {
   const { by } = useOperator()
   const act = useAct()
   const { id, name, closedAt, training } = person
-  const [roles, setRoles] = useState<readonly Role[]>(person.roles)
-  const [staff, setStaff] = useState(person.staff)
   const [password, setPassword] = useState('')
+  const draft = useDraft<Pick<Person, 'roles' | 'staff'>>(`account ${id}`, { roles: [...person.roles], staff: person.staff })
+  const { roles, staff } = draft.value
   const leave = () => go(link('settings', ['people']))
   const run = (work: () => Promise<unknown>) =>
     void act.run(work).then((done) => {
-      if (done) leave()
+      if (!done) return
+      draft.clear()
+      leave()
     })
   const changed = staff !== person.staff || roles.join() !== person.roles.join()
   return (
     <Modal open title={name} footer={null} onCancel={leave}>
       <div className="stack">
-        <RoleChoice value={roles} onChange={setRoles} />
-        <StaffChoice value={staff} onChange={setStaff} />
+        <DraftNote of={draft} />
+        <RoleChoice value={roles} onChange={(roles) => draft.change({ roles })} />
+        <StaffChoice value={staff} onChange={(staff) => draft.change({ staff })} />
         <p className="quiet">培训:{trainingWords[training]}</p>
         <div className="row dialog-foot">
           <Button

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { Role } from '#core/person/role.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useRenew } from '#ui/live.tsx'
@@ -17,8 +18,12 @@ export function FirstAccount() {
   const { names } = useOperator()
   const act = useAct()
   const renew = useRenew()
-  const [name, setName] = useState(names[0] ?? '')
-  const [roles, setRoles] = useState<readonly Role[]>(['administrator', 'operator', 'manager'])
+  // Passwords and PINs are typed again: they are written down nowhere.
+  const draft = useDraft<{ readonly name: string; readonly roles: readonly Role[] }>('first-account', {
+    name: names[0] ?? '',
+    roles: ['administrator', 'operator', 'manager'],
+  })
+  const { name, roles } = draft.value
   const [password, setPassword] = useState('')
   const [again, setAgain] = useState('')
   const [pin, setPin] = useState('')
@@ -41,7 +46,9 @@ export function FirstAccount() {
               }),
             )
             .then((done) => {
-              if (done) renew()
+              if (!done) return
+              draft.clear()
+              renew()
             })
         }}
       >
@@ -49,9 +56,17 @@ export function FirstAccount() {
           ▲ 还没有账号,谁都能操作。建好第一个账号后,所有画面都要登录,操作只能记在登录者本人名下,签名要再输
           PIN。第一个账号是管理员,没有预设密码。
         </p>
+        <DraftNote of={draft} />
         <div className="form-grid">
           <Field label="姓名" hint="会写在记录上,以后不能改">
-            {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
+            {(id) => (
+              <Input
+                id={id}
+                value={name}
+                maxLength={30}
+                onChange={(event) => draft.change({ name: event.target.value })}
+              />
+            )}
           </Field>
           <SecretField label="密码" hint="至少 8 个字,可以是一句话" value={password} onChange={setPassword} />
           <SecretField
@@ -68,7 +83,7 @@ export function FirstAccount() {
             onChange={setPin}
           />
         </div>
-        <RoleChoice value={roles} onChange={setRoles} fixed="administrator" />
+        <RoleChoice value={roles} onChange={(said) => draft.change({ roles: said })} fixed="administrator" />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
           <Button
@@ -99,13 +114,18 @@ export function AddAccount() {
   )
 }
 
+interface AccountTexts {
+  readonly name: string
+  readonly roles: readonly Role[]
+  readonly staff: string | null
+}
+
 function AddForm({ done }: { readonly done: () => void }) {
   const { by } = useOperator()
   const act = useAct()
-  const [name, setName] = useState('')
-  const [roles, setRoles] = useState<readonly Role[]>(['operator'])
+  const draft = useDraft<AccountTexts>('add-account', { name: '', roles: ['operator'], staff: null })
+  const { name, roles, staff } = draft.value
   const [password, setPassword] = useState('')
-  const [staff, setStaff] = useState<string | null>(null)
   const ready = name.trim() !== '' && password !== '' && roles.length > 0
   return (
     <form
@@ -116,12 +136,17 @@ function AddForm({ done }: { readonly done: () => void }) {
         void act
           .run(() => client.person.add({ name: name.trim(), roles: [...roles], password, staff, by }))
           .then((made) => {
-            if (made) done()
+            if (!made) return
+            draft.clear()
+            done()
           })
       }}
     >
+      <DraftNote of={draft} />
       <Field label="姓名" hint="会写在记录上,以后不能改">
-        {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
+        {(id) => (
+          <Input id={id} value={name} maxLength={30} onChange={(event) => draft.change({ name: event.target.value })} />
+        )}
       </Field>
       <SecretField
         label="临时密码"
@@ -129,8 +154,8 @@ function AddForm({ done }: { readonly done: () => void }) {
         value={password}
         onChange={setPassword}
       />
-      <RoleChoice value={roles} onChange={setRoles} />
-      <StaffChoice value={staff} onChange={setStaff} />
+      <RoleChoice value={roles} onChange={(said) => draft.change({ roles: said })} />
+      <StaffChoice value={staff} onChange={(said) => draft.change({ staff: said })} />
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
       <div className="row dialog-foot">
         <Button onClick={done}>不添加</Button>

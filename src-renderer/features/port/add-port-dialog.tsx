@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { Transport } from '#contract/port.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -12,6 +13,16 @@ import { type Numbering, NumberingChoice } from './numbering-choice.tsx'
 import { kindWords } from './port-words.ts'
 import { type Draft, emptyDraft, transportOf } from './transport-draft.ts'
 import { TransportFields } from './transport-fields.tsx'
+
+/** The tick for the nameplate is not among them: it is read again each time. */
+interface PortTexts {
+  readonly driver: string | null
+  readonly method: string | null
+  readonly numbering: Numbering | null
+  /** Null: the model's own name. */
+  readonly typedName: string | null
+  readonly line: Draft
+}
 
 interface AddPortDialogProps {
   readonly taken: readonly string[]
@@ -27,12 +38,16 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
   const act = useAct()
   const drivers = useLoad('drivers', () => client.port.drivers({}))
   const methods = useLoad('methods', () => client.port.methods({}))
-  const [driver, setDriver] = useState(wanted)
   const [confirmed, setConfirmed] = useState(false)
-  const [method, setMethod] = useState<string | null>(null)
-  const [numbering, setNumbering] = useState<Numbering | null>(null)
-  const [typedName, setName] = useState<string | null>(null)
-  const [draft, setDraft] = useState<Draft>(emptyDraft)
+  const kept = useDraft<PortTexts>(`add-port ${wanted ?? ''}`, {
+    driver: wanted,
+    method: null,
+    numbering: null,
+    typedName: null,
+    line: emptyDraft,
+  })
+  const { driver, method, numbering, typedName, line: draft } = kept.value
+  const setDraft = (line: Draft) => kept.change({ line })
   const chosen = drivers.data?.find(({ id }) => id === driver)
   const name = typedName ?? freeName(chosen?.model ?? '', taken)
   const transport = transportOf(draft)
@@ -63,7 +78,9 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
         }),
       )
       .then((done) => {
-        if (done) onClose()
+        if (!done) return
+        kept.clear()
+        onClose()
       })
   }
   return (
@@ -75,6 +92,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
           add()
         }}
       >
+        <DraftNote of={kept} />
         <div className="add-two">
           <div className="stack">
             {drivers.fault !== null && <FaultCard fault={drivers.fault} />}
@@ -82,7 +100,7 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
               drivers={drivers.data ?? []}
               chosen={chosen}
               onChoose={(id) => {
-                setDriver(id)
+                kept.change({ driver: id })
                 setConfirmed(false)
               }}
               confirmed={confirmed}
@@ -96,15 +114,24 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
                     allowClear
                     {...(method === null ? {} : { value: method })}
                     placeholder="它用哪种方法测"
-                    onChange={(next: string | undefined) => setMethod(next ?? null)}
+                    onChange={(next: string | undefined) => kept.change({ method: next ?? null })}
                     options={(methods.data ?? []).map((value) => ({ value, label: value }))}
                   />
                 )}
               </Field>
             )}
-            {asksNumbering && <NumberingChoice chosen={numbering} onChoose={setNumbering} />}
+            {asksNumbering && (
+              <NumberingChoice chosen={numbering} onChoose={(said) => kept.change({ numbering: said })} />
+            )}
             <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
-              {(id) => <Input id={id} value={name} maxLength={30} onChange={(event) => setName(event.target.value)} />}
+              {(id) => (
+                <Input
+                  id={id}
+                  value={name}
+                  maxLength={30}
+                  onChange={(event) => kept.change({ typedName: event.target.value })}
+                />
+              )}
             </Field>
           </div>
           <div className="stack">

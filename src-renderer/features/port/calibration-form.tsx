@@ -1,7 +1,7 @@
 /** 校准: until when the instrument's certificate holds, and which certificate says so. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { PortView } from '#contract/port.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -20,15 +20,20 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
   const { by } = useOperator()
   const act = useAct()
   const stored = port.calibration
-  const [dueOn, setDueOn] = useState(stored?.dueOn ?? '')
-  const [certificate, setCertificate] = useState(stored?.certificate ?? '')
+  const draft = useDraft(`calibration ${port.name}`, {
+    dueOn: stored?.dueOn ?? '',
+    certificate: stored?.certificate ?? '',
+  })
+  const { dueOn, certificate } = draft.value
   const changed = dueOn !== (stored?.dueOn ?? '') || certificate.trim() !== (stored?.certificate ?? '')
   const ready = /^\d{4}-\d{2}-\d{2}$/.test(dueOn) && changed
   const save = (calibration: PortView['calibration']) =>
     void act
       .run(() => client.port.calibrate({ name: port.name, calibration, by }))
       .then((done) => {
-        if (done) onSaved()
+        if (!done) return
+        draft.clear()
+        onSaved()
       })
   return (
     <Panel title="检定 / 校准" aside={port.calibrationDue === null ? '还没有填' : dueWords[port.calibrationDue]}>
@@ -39,9 +44,17 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
           if (ready) save({ dueOn, certificate: certificate.trim() === '' ? null : certificate.trim() })
         }}
       >
+        <DraftNote of={draft} />
         <div className="form-grid">
           <Field label="有效期到哪天" hint="照证书上的日期填;提前 30 天开始提醒">
-            {(id) => <Input id={id} type="date" value={dueOn} onChange={(event) => setDueOn(event.target.value)} />}
+            {(id) => (
+              <Input
+                id={id}
+                type="date"
+                value={dueOn}
+                onChange={(event) => draft.change({ dueOn: event.target.value })}
+              />
+            )}
           </Field>
           <Field label="证书编号" hint="没有可以空着">
             {(id) => (
@@ -49,7 +62,7 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
                 id={id}
                 value={certificate}
                 maxLength={80}
-                onChange={(event) => setCertificate(event.target.value)}
+                onChange={(event) => draft.change({ certificate: event.target.value })}
               />
             )}
           </Field>

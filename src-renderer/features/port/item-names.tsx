@@ -1,7 +1,7 @@
 /** 项目对照: the device's own item codes and what this site calls them; what is left empty stays as the device says it. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { PortView } from '#contract/port.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -30,7 +30,8 @@ export function ItemNames({ port, onSaved }: ItemNamesProps) {
 function NameForm({ port, heard, onSaved }: ItemNamesProps & { readonly heard: readonly string[] }) {
   const { by } = useOperator()
   const act = useAct()
-  const [names, setNames] = useState<Readonly<Record<string, string>>>(port.itemNames)
+  const draft = useDraft<Readonly<Record<string, string>>>(`item-names ${port.name}`, port.itemNames)
+  const names = draft.value
   const codes = codesOf(port.driver.items, heard, port.itemNames)
   const itemNames = namesToSave(names)
   const changed = JSON.stringify(itemNames) !== JSON.stringify(namesToSave(port.itemNames))
@@ -48,10 +49,13 @@ function NameForm({ port, heard, onSaved }: ItemNamesProps & { readonly heard: r
         void act
           .run(() => client.port.nameItems({ name: port.name, itemNames, by }))
           .then((done) => {
-            if (done) onSaved()
+            if (!done) return
+            draft.clear()
+            onSaved()
           })
       }}
     >
+      <DraftNote of={draft} />
       <table className="ledger" aria-label="项目对照">
         <thead>
           <tr>
@@ -76,7 +80,7 @@ function NameForm({ port, heard, onSaved }: ItemNamesProps & { readonly heard: r
                   value={names[said] ?? ''}
                   maxLength={80}
                   placeholder={name ?? '照仪器报的'}
-                  onChange={(event) => setNames({ ...names, [said]: event.target.value })}
+                  onChange={(event) => draft.change({ [said]: event.target.value })}
                 />
               </td>
             </tr>

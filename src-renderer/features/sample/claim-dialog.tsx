@@ -1,8 +1,9 @@
 /** Claiming one reading: which sample it belongs to, and the reason, which stays in the record for ever. */
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { client } from '#api'
 import type { Claim } from '#contract/sample.ts'
 import { localText } from '#core/time.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
@@ -41,8 +42,11 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
   const { by } = useOperator()
   const act = useAct()
   // What is proposed waits for one press; the words of the person's check stand there to be changed.
-  const [sampleNo, setSampleNo] = useState(claim.proposed?.sampleNo ?? '')
-  const [why, setWhy] = useState(proposedWhy(claim))
+  const draft = useDraft(`claim ${claim.readingId}`, {
+    sampleNo: claim.proposed?.sampleNo ?? '',
+    why: proposedWhy(claim),
+  })
+  const { sampleNo, why } = draft.value
   const main = useRef<HTMLButtonElement>(null)
   const typed = sampleNo.trim()
   const samples = useLoad(`claim for ${typed}`, () =>
@@ -55,6 +59,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
       .run(() => client.sample.claim({ readingId: claim.readingId, sampleNo: typed, by, why: why.trim() }))
       .then((done) => {
         if (!done) return
+        draft.clear()
         onDone()
         close()
       })
@@ -63,6 +68,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
       .run(() => client.sample.dismiss({ readingId: claim.readingId, by, why: why.trim() }))
       .then((done) => {
         if (!done) return
+        draft.clear()
         onDone()
         close()
       })
@@ -86,6 +92,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           take()
         }}
       >
+        <DraftNote of={draft} />
         <Facts
           facts={[
             ['读数', <ValueText key="value" value={claim.value} unit={claim.unit} />],
@@ -111,7 +118,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
               id={id}
               autoFocus={claim.proposed === null}
               value={sampleNo}
-              onChange={(text: string) => setSampleNo(text)}
+              onChange={(text: string) => draft.change({ sampleNo: text })}
               maxLength={40}
               options={(samples.data?.rows ?? []).map((row) => ({
                 value: row.sampleNo,
@@ -127,14 +134,14 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
               rows={2}
               maxLength={200}
               value={why}
-              onChange={(event) => setWhy(event.target.value)}
+              onChange={(event) => draft.change({ why: event.target.value })}
             />
           )}
         </Field>
         <div className="row row-wrap">
           {(claim.proposed?.retest === true ? [retest(claim.proposed.sampleNo), ...usualReasons] : usualReasons).map(
             (reason) => (
-              <Button key={reason} size="small" onClick={() => setWhy(reason)}>
+              <Button key={reason} size="small" onClick={() => draft.change({ why: reason })}>
                 {reason}
               </Button>
             ),

@@ -2,6 +2,7 @@
 import { type ComponentRef, useRef, useState } from 'react'
 import { client } from '#api'
 import type { SettledClaim } from '#contract/sample.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -12,7 +13,8 @@ export function UndoButton({ claim }: { readonly claim: SettledClaim }) {
   const { by } = useOperator()
   const act = useAct()
   const [asking, setAsking] = useState(false)
-  const [why, setWhy] = useState('')
+  const draft = useDraft(`undo-claim ${claim.readingId}`, { why: '' })
+  const { why } = draft.value
   const reason = useRef<ComponentRef<typeof Input.TextArea>>(null)
   const { row } = claim
   return (
@@ -37,7 +39,9 @@ export function UndoButton({ claim }: { readonly claim: SettledClaim }) {
             void act
               .run(() => client.sample.undoClaim({ readingId: claim.readingId, by, why: why.trim() }))
               .then((done) => {
-                if (done) setAsking(false)
+                if (!done) return
+                draft.clear()
+                setAsking(false)
               })
           }}
         >
@@ -45,6 +49,7 @@ export function UndoButton({ claim }: { readonly claim: SettledClaim }) {
             {row !== null && '这条结果从此不算:不进统计,不公示,不上报;它开的处置单没有别的结果就一并了结。'}
             读数回到待认领,原来的认领和撤销都留在记录里。
           </p>
+          <DraftNote of={draft} />
           <Field label="撤销原因">
             {(id) => (
               <Input.TextArea
@@ -53,7 +58,7 @@ export function UndoButton({ claim }: { readonly claim: SettledClaim }) {
                 rows={2}
                 maxLength={200}
                 value={why}
-                onChange={(event) => setWhy(event.target.value)}
+                onChange={(event) => draft.change({ why: event.target.value })}
                 onPressEnter={(event) => {
                   event.preventDefault()
                   event.currentTarget.form?.requestSubmit()

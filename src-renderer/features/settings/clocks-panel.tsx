@@ -1,8 +1,8 @@
 /** 处置时限: the clocks of a case with their source; a local rule's can be set here, the law's only read. */
-import { useState } from 'react'
 import { client } from '#api'
 import type { CaseClockView } from '#contract/clock.ts'
 import { caseClockWords } from '#ui/case-clock-words.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -33,9 +33,11 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
   const { by } = useOperator()
   const act = useAct()
   const own = clocks.filter(({ settable }) => settable)
-  const [texts, setTexts] = useState<Readonly<Record<string, string>>>(() =>
+  const draft = useDraft<Readonly<Record<string, string>>>(
+    'case-clocks',
     Object.fromEntries(own.map(({ code, count }) => [code, count === null ? '' : String(count)])),
   )
+  const texts = draft.value
   const textOf = (code: string) => (texts[code] ?? '').trim()
   const changed = own.filter(({ code, count }) => textOf(code) !== (count === null ? '' : String(count)))
   const ready = changed.length > 0 && changed.every(({ code }) => wrongIn(textOf(code)) === null)
@@ -51,7 +53,9 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
         void act
           .run(() => client.failure.saveClocks({ clocks: said, by }))
           .then((done) => {
-            if (done) onSaved()
+            if (!done) return
+            draft.clear()
+            onSaved()
           })
       }}
     >
@@ -65,6 +69,7 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
             </li>
           ))}
       </ul>
+      <DraftNote of={draft} />
       {own.map(({ code, unit, source, region, evidence }) => (
         <Field
           key={code}
@@ -78,7 +83,7 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
               inputMode="numeric"
               maxLength={4}
               value={texts[code] ?? ''}
-              onChange={(event) => setTexts({ ...texts, [code]: event.target.value })}
+              onChange={(event) => draft.change({ [code]: event.target.value })}
             />
           )}
         </Field>

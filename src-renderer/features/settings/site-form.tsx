@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { Site } from '#contract/settings.ts'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
@@ -25,11 +26,12 @@ const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label 
 export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSaved: () => void }) {
   const { by } = useOperator()
   const act = useAct()
-  const [draft, setDraft] = useState(site)
+  const kept = useDraft<Site>('site', site)
+  const draft = kept.value
   const [saved, setSaved] = useState(false)
   const change = (part: Partial<Site>) => {
     setSaved(false)
-    setDraft({ ...draft, ...part })
+    kept.change(part)
   }
   const wrongTime = /^([01]\d|2[0-3]):[0-5]\d$/.test(draft.publishBefore) ? null : '写成 08:00 这样'
   const changed = JSON.stringify(draft) !== JSON.stringify(site)
@@ -46,11 +48,13 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
           )
           .then((done) => {
             if (!done) return
+            kept.clear()
             setSaved(true)
             onSaved()
           })
       }}
     >
+      <DraftNote of={kept} />
       <div className="form-grid">
         <Field label="检测点名称" hint="公示单、文书、上报都用它">
           {(id) => (

@@ -1,6 +1,6 @@
 /** A strip that was spilled or torn ends before anybody reads it, with the reason; nothing is measured by it. */
-import { useState } from 'react'
 import { client } from '#api'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
@@ -12,7 +12,8 @@ const usualReasons = ['滴洒了', '试纸条破损', '滴错样液', '批号拿
 export function GiveUp({ id, onDone }: { readonly id: number; readonly onDone: () => void }) {
   const { by } = useOperator()
   const act = useAct()
-  const [why, setWhy] = useState('')
+  const draft = useDraft(`strip give-up ${id}`, { why: '' })
+  const { why } = draft.value
   return (
     <Panel title="条坏了?">
       <form
@@ -22,16 +23,19 @@ export function GiveUp({ id, onDone }: { readonly id: number; readonly onDone: (
           void act
             .run(() => client.strip.giveUp({ id, by, why: why.trim() }))
             .then((done) => {
-              if (done) onDone()
+              if (!done) return
+              draft.clear()
+              onDone()
             })
         }}
       >
+        <DraftNote of={draft} />
         <AutoComplete
           aria-label="作废的原因"
           placeholder="为什么作废"
           value={why}
           options={usualReasons.map((value) => ({ value }))}
-          onChange={setWhy}
+          onChange={(said: string) => draft.change({ why: said })}
         />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <Button danger htmlType="submit" loading={act.busy} disabled={why.trim() === ''}>

@@ -1,7 +1,8 @@
 /** Before the drop: which item and lot, and until when it may be read; then the station's clock is started. */
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { client } from '#api'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
+import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -26,12 +27,8 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
   const kits = useLoad('kit manual', () => client.control.kit({ port: 'manual' }), ['catalog.changed'])
   const methods = useLoad('methods', () => client.port.methods({}))
   const lots = kits.data?.lots ?? []
-  const [lot, setLot] = useState('')
-  const [kit, setKit] = useState('')
-  const [item, setItem] = useState('')
-  const [method, setMethod] = useState(goldCard)
-  const [from, setFrom] = useState('')
-  const [until, setUntil] = useState('')
+  const draft = useDraft(`strip ${sampleId}`, { lot: '', kit: '', item: '', method: goldCard, from: '', until: '' })
+  const { lot, kit, item, method, from, until } = draft.value
   const known = lots.find((one) => one.lot === lot.trim())
   const name = known?.kit ?? kit.trim()
   const items = known?.items ?? []
@@ -47,7 +44,9 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
     void act
       .run(() => client.strip.start({ sampleId, item: wanted, method: by2, kit: name, lot: lot.trim(), window, by }))
       .then((done) => {
-        if (done) onStarted()
+        if (!done) return
+        draft.clear()
+        onStarted()
       })
   return (
     <DeskPage
@@ -62,6 +61,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
     >
       <div className="stack">
         <Panel title="准备" aside="照片、试剂批号、判读人都记在结果上,结果注明“人工判读”,不能改">
+          <DraftNote of={draft} />
           <div className="form-grid">
             <Field label="试剂批号" hint={known === undefined ? '扫试剂盒,或从列表选' : known.kitName}>
               {(id) => (
@@ -70,7 +70,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                   autoFocus
                   value={lot}
                   options={lots.map((one) => ({ value: one.lot, label: `${one.lot} ${one.kitName}` }))}
-                  onChange={setLot}
+                  onChange={(said: string) => draft.change({ lot: said })}
                 />
               )}
             </Field>
@@ -81,7 +81,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                   value={known?.kitName ?? kit}
                   disabled={known !== undefined}
                   maxLength={60}
-                  onChange={(event) => setKit(event.target.value)}
+                  onChange={(event) => draft.change({ kit: event.target.value })}
                 />
               )}
             </Field>
@@ -92,7 +92,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                   value={item === '' && items.length === 1 ? (items[0] ?? '') : item}
                   options={(items.length > 0 ? items : (kits.data?.items ?? [])).map((value) => ({ value }))}
                   showSearch={{ filterOption: (typed, option) => option?.value.includes(typed) ?? false }}
-                  onChange={setItem}
+                  onChange={(said: string) => draft.change({ item: said })}
                 />
               )}
             </Field>
@@ -103,7 +103,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                   value={by2}
                   disabled={known?.method != null}
                   options={(methods.data ?? []).map((value) => ({ value }))}
-                  onChange={setMethod}
+                  onChange={(said: string) => draft.change({ method: said })}
                 />
               )}
             </Field>
@@ -111,7 +111,12 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
               <>
                 <Field label="最早几分钟可以看" hint="照说明书填">
                   {(id) => (
-                    <Input id={id} value={from} inputMode="decimal" onChange={(event) => setFrom(event.target.value)} />
+                    <Input
+                      id={id}
+                      value={from}
+                      inputMode="decimal"
+                      onChange={(event) => draft.change({ from: event.target.value })}
+                    />
                   )}
                 </Field>
                 <Field
@@ -123,7 +128,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
                       id={id}
                       value={until}
                       inputMode="decimal"
-                      onChange={(event) => setUntil(event.target.value)}
+                      onChange={(event) => draft.change({ until: event.target.value })}
                     />
                   )}
                 </Field>
