@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { Person } from '#contract/person.ts'
+import type { Role } from '#core/person/role.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct } from '#ui/load.ts'
@@ -13,12 +14,17 @@ import { trainingWords } from './person-words.ts'
 import { RoleChoice } from './role-choice.tsx'
 import { StaffChoice } from './staff-choice.tsx'
 
+interface AccountTexts {
+  readonly roles: readonly Role[]
+  readonly staff: string | null
+}
+
 export function AccountDialog({ person }: { readonly person: Person }) {
   const { by } = useOperator()
   const act = useAct()
   const { id, name, closedAt, training } = person
   const [password, setPassword] = useState('')
-  const draft = useDraft<Pick<Person, 'roles' | 'staff'>>(`account ${id}`, { roles: [...person.roles], staff: person.staff })
+  const draft = useDraft<AccountTexts>(`account ${id}`, { roles: person.roles, staff: person.staff })
   const { roles, staff } = draft.value
   const leave = () => go(link('settings', ['people']))
   const run = (work: () => Promise<unknown>) =>
