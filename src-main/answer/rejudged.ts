@@ -19,7 +19,7 @@ export interface Asked {
 /** Errors: `not-found` (no pack is proposed), `input.invalid` (the days). */
 export async function rejudged(world: World, asked: Asked): Promise<Rejudgement> {
   const { from, until, by } = asked
-  if (until < from) throw new Fault('input.invalid', `${until} 早于 ${from}`)
+  if (until < from) throw new Fault('input.invalid', `结束日期 ${until} 早于开始日期 ${from}`)
   const { pack } = (asked.pack === 'proposed' ? proposedPack(world) : packInForce(world)) ?? {}
   if (pack === undefined) throw new Fault('not-found', 'no pack is proposed')
   const { offset } = world.now()

@@ -176,8 +176,8 @@ export const faults = {
     next: '设置只有自己知道的密码,再设置 PIN',
   },
   'person.name-taken': { what: '这个姓名已有账号', why: '姓名要能分清是谁', next: '加上工号或换一种写法,如“王敏2”' },
-  'person.weak': { what: '密码或 PIN 太容易被猜到', why: '不符合要求', next: '换一个再试' },
-  'person.roles': { what: '角色不能这样选', why: '不符合要求', next: '重新选择角色' },
+  'person.weak': { what: '密码或 PIN 太容易被猜到', why: '别人几次就能试出来', next: '换一个更长、和姓名无关的再试' },
+  'person.roles': { what: '角色不能这样选', why: '角色之间有不能同时担任的', next: '重新选择角色' },
   'person.last-administrator': {
     what: '这是最后一个管理员',
     why: '没有管理员就再也不能管理账号',
@@ -198,8 +198,12 @@ export const faults = {
     why: '不是表格,或没有认得的列名',
     next: '请下载模板,把数据贴到模板里再导入',
   },
-  'config.invalid': { what: '配置文件不正确', why: '内容不符合要求', next: '按提示修改配置文件' },
-  'input.invalid': { what: '输入不正确', why: '内容不符合要求', next: '按提示修改后重试' },
+  'config.invalid': { what: '配置文件不正确', why: '有一项写错、缺少,或不是有效的 JSON', next: '按提示修改配置文件' },
+  'input.invalid': {
+    what: '输入不正确',
+    why: '有一项缺少、写错,或与已有的记录对不上',
+    next: '核对填写的内容,改正后再试',
+  },
   'clock.jumped': { what: '电脑时间发生跳变', why: '系统时间被修改或校时', next: '请核对电脑时间;跳变已记入日志' },
   'sample.impossible': {
     what: '样品信息里有不可能的内容',
@@ -288,13 +292,17 @@ export const faults = {
     why: '只有县级实验室才接收送检',
     next: '在“设置”里把本站类型改为县级实验室,或到实验室的电脑上办理',
   },
-  'not-found': { what: '没有这条记录', why: '编号不存在', next: '返回列表重新选择' },
+  'not-found': { what: '没有这条记录', why: '编号写错,或列表在打开以后变了', next: '返回列表重新选择' },
   'platform.unreachable': {
     what: '监管平台连不上',
     why: '网络中断或平台停机',
     next: '不用操作,会自动重试;请保持电脑联网',
   },
-  'notice.not-allowed': { what: '公示单不能这样操作', why: '公示单的状态不允许', next: '刷新后重试' },
+  'notice.not-allowed': {
+    what: '公示单不能这样操作',
+    why: '它已经撤回,或内容在打开以后变了',
+    next: '回到公示单重新核对,再操作',
+  },
   'input.too-large': { what: '内容太大', why: '一次最多发送 16 MiB', next: '缩小照片或文件后重试' },
   'station.failed': {
     what: '快检站没有启动成功',

@@ -6,5 +6,12 @@ import { wordsOfPersonRefusal } from './person/refusal-words.ts'
 export function spokenFault(code: FaultCode, detail: string): FaultText {
   const words: FaultText = faults[code]
   const refusal = code === 'failure.not-allowed' ? wordsOfRefusal(detail) : wordsOfPersonRefusal(code, detail)
-  return refusal === null ? words : { ...words, ...refusal }
+  if (refusal !== null) return { ...words, ...refusal }
+  const general = code === 'input.invalid' || code === 'notice.not-allowed'
+  return general && isSentence(detail) ? { ...words, why: detail } : words
+}
+
+/** Said for people; what is said for technicians is a path, a code or English, and stays behind the code. */
+function isSentence(detail: string): boolean {
+  return !detail.includes(': ') && (detail.match(/\p{Script=Han}/gu)?.length ?? 0) >= 4
 }

@@ -22,7 +22,7 @@ export function placeOnChannel(world: World, said: Placing): void {
   const { on } = platesOn(world, said.port)
   if (on !== null && !isEditable(on.state)) throw new Fault('plate.locked')
   if (on !== null && !channelsOf(on.plate.shape).includes(said.channel))
-    throw new Fault('input.invalid', `通道 ${said.channel}`)
+    throw new Fault('input.invalid', `这台仪器没有通道 ${said.channel}`)
   const { sampleNo } = sampleById(world.db, said.sampleId)
   transaction(world.db, () => {
     if (on !== null) fillWell(world.db, on.plate.id, said.channel, said.sampleId, { by: said.by, at })

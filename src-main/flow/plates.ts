@@ -99,7 +99,7 @@ export function putOnPlate(world: World, said: Putting): { readonly plateId: str
     const taken = new Set(wellsOf(world.db, plate).map(({ channel }) => channel))
     const channel = said.channel ?? nextFree(plate.shape, taken)
     if (channel === null) throw new Fault('plate.full')
-    if (!channelsOf(plate.shape).includes(channel)) throw new Fault('input.invalid', `通道 ${channel}`)
+    if (!channelsOf(plate.shape).includes(channel)) throw new Fault('input.invalid', `这一板没有通道 ${channel}`)
     const { id, sampleNo } = sampleFor(world, said)
     fillWell(world.db, plate.id, channel, id, { by: said.by, at })
     if (plate.loadedAt !== null) placeSample(world.db, { sampleId: id, port: said.port, channel, at, by: said.by })
@@ -120,7 +120,7 @@ export function takeFromPlate(world: World, plateId: string, channel: string, by
     if (!isEditable(state)) throw new Fault('plate.locked')
     const found = wells.find((one) => one.channel === channel)
     if (found === undefined || !emptyWell(world.db, plateId, channel, { by, at }))
-      throw new Fault('not-found', `通道 ${channel}`)
+      throw new Fault('not-found', `这一板没有通道 ${channel}`)
     if (plate.loadedAt !== null) freePlacement(world.db, { port: plate.port, channel, at })
     const detail = `${plate.port} ${channel}`
     appendAudit(world.db, { at, by, action: 'sample.unplace', subject: found.sampleNo, detail })

@@ -35,8 +35,8 @@ export function faultOf(error: unknown): FaultText {
     return {
       code: 'input.invalid',
       what: '填写的内容没有被接受',
-      why: '有一项不符合要求',
-      next: '检查填写的内容后再试一次',
+      why: '有一项缺少、写错,或与已有的记录对不上',
+      next: '核对填写的内容,改正后再试',
       detail,
     }
   }

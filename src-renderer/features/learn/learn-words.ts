@@ -76,27 +76,41 @@ export function framingWords(framing: Draft['framing']): string {
 
 interface ProblemWords {
   readonly what: string
+  readonly why: string
   readonly next: string
 }
 
 /** The step that puts it right stands behind each. */
 export const problemWords: Readonly<Record<string, ProblemWords & { readonly step: 'fields' | 'save' | 'receive' }>> = {
-  'value-missing': { what: '还没有说哪一格是数值', next: '回“认字段”,给测得的数选“数值”', step: 'fields' },
+  'value-missing': {
+    what: '还没有说哪一格是数值',
+    why: '没有数值就没有结果',
+    next: '回“认字段”,给测得的数选“数值”',
+    step: 'fields',
+  },
   'item-missing': {
     what: '不知道测的是什么项目',
+    why: '没有项目就找不到限量,判不出合格不合格',
     next: '回“认字段”,选出“项目”那一格,或在下面填上固定项目',
     step: 'fields',
   },
-  'name-missing': { what: '还没有写厂家和型号', next: '照仪器铭牌填', step: 'save' },
+  'name-missing': { what: '还没有写厂家和型号', why: '型号列表里要认得出它', next: '照仪器铭牌填', step: 'save' },
   'no-reading': {
     what: '没有读出一条结果',
+    why: '数值那一格选错了,或收到的不是结果',
     next: '回“认字段”,看数值那一格是不是选错了;或回“收数据”多收几条',
     step: 'fields',
   },
   'mostly-damaged': {
     what: '大半的行读不出来',
+    why: '切法不对,或速率不对收到了乱码',
     next: '回“认字段”换一种切法;或回“收数据”,核对波特率后重收',
     step: 'fields',
   },
-  'draft-broken': { what: '设置前后对不上', next: '回“认字段”,换一种切法再来', step: 'fields' },
+  'draft-broken': {
+    what: '设置前后对不上',
+    why: '改了切法以后,原来的格子不在了',
+    next: '回“认字段”,换一种切法再来',
+    step: 'fields',
+  },
 }

@@ -42,7 +42,7 @@ export function TryStep({ draft }: { readonly draft: Draft }) {
                   <span>
                     <b>▲ {words?.what ?? code}</b>
                     <br />
-                    {words?.next ?? detail}
+                    {words === undefined ? detail : `${words.why}。${words.next}`}
                   </span>
                   <Button onClick={() => go(stepHref(words?.step ?? 'fields'))}>去改</Button>
                 </div>
