@@ -26,6 +26,8 @@ interface Held<T> {
   readonly name: string
   readonly said: Partial<T>
   readonly restored: boolean
+  /** Saved while the record said this: it stays on the screen until the record says something else. */
+  readonly settledOver?: string
 }
 
 export interface DraftOf<T> {
@@ -33,6 +35,8 @@ export interface DraftOf<T> {
   readonly change: (part: Partial<T>) => void
   /** The form is finished or thrown away. */
   readonly clear: () => void
+  /** The form is saved and stays open: its words stay until the record brings them. */
+  readonly settle: () => void
   /** What is shown was typed before this page was opened. */
   readonly restored: boolean
 }
@@ -55,10 +59,15 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
   useEffect(() => {
     empty.current = initial
   })
-  const said = held !== null && held.name === name ? held.said : null
+  const standing =
+    held !== null &&
+    held.name === name &&
+    (held.settledOver === undefined || held.settledOver === JSON.stringify(initial))
+  const said = standing ? held.said : null
   const value = useMemo(() => (said === null ? initial : { ...initial, ...said }), [said, initial])
   /** The newest words, drawn or not; null: none. Keys come faster than drawings. */
   const newest = useRef<Partial<T> | null>(null)
+  const settledOver = useRef<string | null>(null)
   useEffect(() => {
     const mine = keeperOf(store, name)
     keeper.current = mine
@@ -80,6 +89,7 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
     return () => {
       here = false
       newest.current = null
+      settledOver.current = null
       setHeld(null)
       mine.leave()
     }
@@ -88,6 +98,8 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
   const change = useCallback(
     (part: Partial<T>) => {
       if (early.current !== null) early.current = { ...early.current, ...part }
+      if (settledOver.current !== null && settledOver.current !== JSON.stringify(empty.current)) newest.current = null
+      settledOver.current = null
       const all = { ...newest.current, ...part }
       newest.current = all
       setHeld((old) => ({ name, said: all, restored: old?.restored ?? false }))
@@ -103,10 +115,19 @@ export function useDraft<T extends object>(name: string, initial: T & Secretless
     }
     early.current = null
     newest.current = null
+    settledOver.current = null
     setHeld(null)
     keeper.current.keep(null)
   }, [store, name])
-  return { value, change, clear, restored: held?.name === name && held.restored }
+  const settle = useCallback(() => {
+    if (keeper.current?.name !== name) return clear()
+    early.current = null
+    const over = JSON.stringify(empty.current)
+    settledOver.current = over
+    setHeld((old) => (old === null ? null : { ...old, restored: false, settledOver: over }))
+    keeper.current.keep(null)
+  }, [name, clear])
+  return { value, change, clear, settle, restored: standing && held.restored }
 }
 
 /** One quiet line: nobody wonders where the words came from, and one press empties the form. */

@@ -48,7 +48,7 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
         void act
           .run(() => client.control.savePolicy({ policy, by }))
           .then((done) => {
-            if (done) draft.clear()
+            if (done) draft.settle()
           })
       }}
     >

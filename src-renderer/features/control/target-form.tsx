@@ -25,7 +25,7 @@ export function TargetForm({ chart }: { readonly chart: ChartView }) {
     void act
       .run(() => client.control.saveTarget({ port, item, channel, kind, target, by }))
       .then((done) => {
-        if (done) draft.clear()
+        if (done) draft.settle()
       })
   return (
     <Panel title="靶值">

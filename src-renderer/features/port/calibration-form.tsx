@@ -32,7 +32,7 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
       .run(() => client.port.calibrate({ name: port.name, calibration, by }))
       .then((done) => {
         if (!done) return
-        draft.clear()
+        draft.settle()
         onSaved()
       })
   return (

@@ -50,7 +50,7 @@ function NameForm({ port, heard, onSaved }: ItemNamesProps & { readonly heard: r
           .run(() => client.port.nameItems({ name: port.name, itemNames, by }))
           .then((done) => {
             if (!done) return
-            draft.clear()
+            draft.settle()
             onSaved()
           })
       }}

@@ -54,7 +54,7 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
           .run(() => client.failure.saveClocks({ clocks: said, by }))
           .then((done) => {
             if (!done) return
-            draft.clear()
+            draft.settle()
             onSaved()
           })
       }}

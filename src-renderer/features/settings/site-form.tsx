@@ -48,7 +48,7 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
           )
           .then((done) => {
             if (!done) return
-            kept.clear()
+            kept.settle()
             setSaved(true)
             onSaved()
           })
