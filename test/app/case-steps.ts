@@ -110,7 +110,7 @@ export async function dispose(page: Page, kg: string, signers: readonly Signer[]
     await dialog.getByRole('img', { name: /^现场照片/ }).waitFor()
     await dialog.getByRole('button', { name: new RegExp(`^剩下的 ${exactly}0? kg 全部`) }).click()
     for (const [at, { name }] of signers.entries()) await dialog.getByLabel(`第 ${at + 1} 人姓名`).fill(name)
-    for (const { name, pin } of signers) if (pin !== undefined) await dialog.getByLabel(`${name} 的口令`).fill(pin)
+    for (const { name, pin } of signers) if (pin !== undefined) await dialog.getByLabel(`${name} 的 PIN`).fill(pin)
     await dialog.getByRole('button', { name: new RegExp(`^销毁 ${exactly}0?\\skg,记录在案$`) }).click()
   })
 }
