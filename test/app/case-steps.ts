@@ -62,12 +62,12 @@ export async function refer(page: Page, laboratory: string): Promise<Buffer> {
 }
 
 /** In the laboratory's own station: the room's file in, the answer's file out. */
-export async function answerReferral(page: Page, referral: string, food: string): Promise<Buffer> {
+export async function answerReferral(page: Page, referral: string, from: string, food: string): Promise<Buffer> {
   await page.keyboard.press('Control+4')
   await page.getByText('送检', { exact: true }).click()
   await page.locator('input[type=file]').setInputFiles(referral)
   const dialog = page.getByRole('dialog')
-  for (const said of ['FT-7', food]) await dialog.getByText(said).first().waitFor()
+  for (const said of [from, 'FT-7', food]) await dialog.getByText(said).first().waitFor()
   await dialog.getByRole('button', { name: /登记收样$/ }).click()
   const line = page.getByRole('row').filter({ hasText: food })
   await line.getByRole('button', { name: '登记结果' }).click()
