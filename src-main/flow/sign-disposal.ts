@@ -20,7 +20,7 @@ export async function provenSigners(
     const account = accountByName(world.db, name)
     if (!openRoom && (account === undefined || account.closedAt !== null)) continue
     const pin = pins.find((one) => one.by === name)?.pin ?? ''
-    if (!openRoom && pin === '') throw new Fault('input.invalid', `${name} 有账号,请输入本人口令签名`)
+    if (!openRoom && pin === '') throw new Fault('input.invalid', `${name} 有账号,请输入本人 PIN 签名`)
     proven.set(name, await proveSigner(world, { by: name, pin }))
   }
   return proven

@@ -96,7 +96,7 @@ export function outletWords(outlet: Outlet | undefined): readonly string[] {
 
 /** A name that nobody proved with a PIN says so. */
 export function signerWords({ role, name, signature }: Signer): string {
-  return `${role} ${name}${signature?.proven === true ? '(口令签名)' : ''}`
+  return `${role} ${name}${signature?.proven === true ? '(PIN 签名)' : ''}`
 }
 
 const actions: Readonly<Record<string, string>> = {

@@ -203,7 +203,7 @@ function signerSection({ disposal }: DestructionPaper): Content[] {
     { text: role, margin: [0, 7, 0, 7] },
     { text: name, margin: [0, 7, 0, 7] },
     signature?.proven === true
-      ? { text: `已用本人口令签名\n签名内容 SHA-256 ${signature.sha256}`, fontSize: 5.6, margin: [0, 5, 0, 0] }
+      ? { text: `已用本人 PIN 签名\n签名内容 SHA-256 ${signature.sha256}`, fontSize: 5.6, margin: [0, 5, 0, 0] }
       : { text: '姓名由经办人录入,请手签', style: 'tiny', margin: [0, 9, 0, 0] },
     signature?.proven === true ? { text: timeWords(disposal?.disposedAt ?? null), margin: [0, 7, 0, 7] } : '',
   ])

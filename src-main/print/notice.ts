@@ -87,7 +87,7 @@ function rowCells(row: NoticeRow, number: number, day: string): TableCell[] {
   return [
     { text: String(number), color: ink.soft },
     { stack: [row.food, { text: row.sampleNo, style: 'small' }] },
-    { stack: [row.stallCode, { text: row.stallName, style: 'small' }] },
+    { stack: [row.stallCode, { text: row.stallName === row.stallCode ? '' : row.stallName, style: 'small' }] },
     {
       stack: [row.recordOrigin === 'manual' ? `${row.item}(人工判读)` : row.item, { text: row.method, style: 'small' }],
     },

@@ -57,7 +57,7 @@ export function printNotification(paper: NotificationPaper, fonts: PaperFonts): 
           margin: [0, 4, 0, 12],
         },
         {
-          text: `${paper.stallCode ?? '—'}  ${paper.stallName ?? ''}:`,
+          text: `${paper.stallCode ?? '—'}${named(paper)}:`,
           fontSize: 11,
           bold: true,
           margin: [0, 0, 0, 6],
@@ -188,4 +188,9 @@ function signedReceipt({ by, receiver, receivedAt, receipt, drawing }: Served, d
         : []),
     ],
   }
+}
+
+/** A stall nobody has named yet is called by its code, once. */
+function named({ stallCode, stallName }: Pick<NotificationPaper, 'stallCode' | 'stallName'>): string {
+  return stallName === null || stallName === stallCode ? '' : `  ${stallName}`
 }

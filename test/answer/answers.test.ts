@@ -124,6 +124,7 @@ describe('a morning', () => {
     expect(failure?.due.map(({ code }) => code)).toEqual(['notify', 'handling'])
     const work = (await client.day.open({ queue: 'disposal' })).find(({ target }) => target === `failure:${id}`)
     expect(work?.dueAt).toEqual(failure?.due[0]?.dueAt)
+    expect(work?.since).toEqual(failure?.due[0]?.since)
     const now = () => momentOf(Date.now())
     await client.failure.step({
       id,

@@ -62,12 +62,12 @@ export async function refer(page: Page, laboratory: string): Promise<Buffer> {
 }
 
 /** In the laboratory's own station: the room's file in, the answer's file out. */
-export async function answerReferral(page: Page, referral: string, food: string): Promise<Buffer> {
+export async function answerReferral(page: Page, referral: string, from: string, food: string): Promise<Buffer> {
   await page.keyboard.press('Control+4')
   await page.getByText('送检', { exact: true }).click()
   await page.locator('input[type=file]').setInputFiles(referral)
   const dialog = page.getByRole('dialog')
-  for (const said of ['FT-7', food]) await dialog.getByText(said).first().waitFor()
+  for (const said of [from, 'FT-7', food]) await dialog.getByText(said).first().waitFor()
   await dialog.getByRole('button', { name: /登记收样$/ }).click()
   const line = page.getByRole('row').filter({ hasText: food })
   await line.getByRole('button', { name: '登记结果' }).click()
@@ -110,7 +110,7 @@ export async function dispose(page: Page, kg: string, signers: readonly Signer[]
     await dialog.getByRole('img', { name: /^现场照片/ }).waitFor()
     await dialog.getByRole('button', { name: new RegExp(`^剩下的 ${exactly}0? kg 全部`) }).click()
     for (const [at, { name }] of signers.entries()) await dialog.getByLabel(`第 ${at + 1} 人姓名`).fill(name)
-    for (const { name, pin } of signers) if (pin !== undefined) await dialog.getByLabel(`${name} 的口令`).fill(pin)
+    for (const { name, pin } of signers) if (pin !== undefined) await dialog.getByLabel(`${name} 的 PIN`).fill(pin)
     await dialog.getByRole('button', { name: new RegExp(`^销毁 ${exactly}0?\\skg,记录在案$`) }).click()
   })
 }

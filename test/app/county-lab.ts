@@ -32,7 +32,7 @@ export interface CountyLab {
   readonly referral: string
   readonly answer: string
   /** The technician's hour: figures, charts, the referral. Returns the bytes of the answer. */
-  answered(food: string): Promise<Buffer>
+  answered(from: string, food: string): Promise<Buffer>
   close(): Promise<void>
 }
 
@@ -50,13 +50,13 @@ export async function countyLab(folder: string): Promise<CountyLab> {
   return {
     referral,
     answer: join(folder, 'one.kjresult'),
-    async answered(food) {
+    async answered(from, food) {
       await firstAccount(page, administrator)
       await addAccount(page, technician.name, given, '技术员')
       await signOut(page, administrator.name)
       await firstDay(page, technician, given)
       await figures(page)
-      const answer = await answerReferral(page, referral, food)
+      const answer = await answerReferral(page, referral, from, food)
       await shot(page, '14-referral-answered')
       return answer
     },

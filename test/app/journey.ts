@@ -7,7 +7,7 @@ import { simulate } from '#ports/simulate.ts'
 import { needs } from '#test/fakes/needs.ts'
 import type { FakePlatform } from '#test/fakes/platform.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
-import { pngOf } from '#test/print/fixtures/pictures.ts'
+import { closeCase, dispose as disposeAll, openCase, planDisposal, takeStep } from './case-steps.ts'
 import { savedBy } from './harness.ts'
 
 export interface Stage {
@@ -134,9 +134,7 @@ export async function register(page: Page, stall: string, food: string, stockKg:
 /** From the first positive to the closed case. Returns the bytes of the destruction record. */
 async function dispose(stage: Stage, sampleNo: string): Promise<Buffer> {
   const { page } = stage
-  await page.keyboard.press('Control+4')
-  await page.getByRole('row').filter({ hasText: sampleNo }).getByRole('link').first().click()
-
+  await openCase(page, sampleNo)
   await takeStep(page, '登记告知书已送达', async () => {
     await page.getByLabel('签收人').fill('李四')
     await page.getByRole('checkbox', { name: /已暂停销售/ }).check()
@@ -146,35 +144,9 @@ async function dispose(stage: Stage, sampleNo: string): Promise<Buffer> {
     await page.getByLabel('经营户签字人').fill('李四')
     await page.getByRole('button', { name: '登记无异议,转处置' }).click()
   })
-  await takeStep(page, '安排处置', async () => {
-    await page.getByLabel('地点').fill('市场垃圾处理间')
-    await page.getByLabel('已报告给').fill('康巴什市场监管所')
-    await page.getByRole('button', { name: '登记安排:销毁' }).click()
-  })
-  await takeStep(page, '记录现场处置', async () => {
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: /^还差:/ }).waitFor()
-    await dialog
-      .locator('input[type=file]')
-      .setInputFiles({ name: 'scale.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(320, 240, 2)) })
-    await dialog.getByRole('img', { name: /^现场照片/ }).waitFor()
-    await dialog.getByRole('button', { name: /^剩下的 12\.50? kg 全部/ }).click()
-    await dialog.getByLabel('第 1 人姓名').fill('王敏')
-    await dialog.getByLabel('第 2 人姓名').fill('李四')
-    await dialog.getByLabel('第 3 人姓名').fill('赵强')
-    await dialog.getByRole('button', { name: /^销毁 12\.50?\skg,记录在案$/ }).click()
-  })
-  await takeStep(page, '核对完毕,结案', async () => {
-    await page.getByRole('button', { name: '结案,销毁记录定稿' }).click()
-  })
-  return save(page, '保存销毁记录 PDF')
-}
-
-async function takeStep(page: Page, name: string, fill: () => Promise<void>): Promise<void> {
-  await page.getByRole('button', { name, exact: false }).last().click()
-  await page.getByRole('dialog').waitFor()
-  await fill()
-  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await planDisposal(page)
+  await disposeAll(page, '12.5', [{ name: '王敏' }, { name: '李四' }, { name: '赵强' }])
+  return closeCase(page)
 }
 
 /** The day's notice, approved as it stands. Returns the bytes of the paper. */

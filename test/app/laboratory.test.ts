@@ -2,16 +2,14 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { saveSite, siteOf } from '#flow/site.ts'
 import { needs } from '#test/fakes/needs.ts'
-import { loggedInMemory } from '#test/fakes/port-keeper.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
-import { openWorld } from '../../src-main/world.ts'
+import { answerReferral, object, openCase, refer, seal, serveOnScreen } from './case-steps.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
 import { measure, register } from './journey.ts'
+import { named } from './named-station.ts'
 
 /** A film that begins as MP4 does; longer than one piece. */
 function film(): Buffer {
@@ -55,71 +53,26 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
     const page = at()
     const sampleNo = await register(page, 'B-03', '豇豆', '12.5')
     for (const value of ['63.20', '58.75', '61.10']) await measure(`tcp://${room.ports[0]?.address}`, sampleNo, value)
-    await page.keyboard.press('Control+4')
-    await page.getByRole('row').filter({ hasText: sampleNo }).getByRole('link').first().click()
-    await page.getByRole('button', { name: '登记封存' }).click()
-    await page.getByLabel('封存数量').fill('12')
-    await page.getByLabel('封存地点').fill('市场冷库')
-    await page.getByLabel('封条号').fill('FC-1 FC-2')
-    await page.getByRole('button', { name: '登记封存 12 kg' }).click()
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.getByRole('button', { name: '登记告知书已送达' }).last().click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByText('屏上签收').click()
-    await dialog.getByText('四小时内申请复检').first().waitFor()
-    await dialog.getByLabel('签收人', { exact: true }).fill('李强')
-    await dialog.getByRole('checkbox', { name: /已暂停销售/ }).check()
-    expect(await dialog.getByRole('button', { name: '登记送达,四小时开始计时' }).isDisabled()).toBe(true)
-    await sign(page)
-    await dialog.getByRole('button', { name: '登记送达,四小时开始计时' }).click()
-    await dialog.waitFor({ state: 'hidden' })
-    await page.getByText('屏上签收').first().waitFor()
+    await openCase(page, sampleNo)
+    await seal(page, '12')
+    await serveOnScreen(page, '李强')
     const notice = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存告知书 PDF' }).click()))
     expect(notice).toMatch(/签名时所示内容SHA-256[0-9a-f]{64}/)
   })
 
   it('refers the sample and hands the laboratory a file', async () => {
     const page = at()
-    await page.getByRole('button', { name: '登记经营户提出异议' }).click()
-    await page.getByLabel('经营户签字人').fill('李强')
-    await page.getByLabel('异议理由').fill('不认可快检结果')
-    await page.getByRole('button', { name: '登记异议,转送检' }).click()
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.getByRole('button', { name: '登记封样送检' }).last().click()
-    await page.getByLabel('复检机构').fill('县检验检测中心')
-    await page.getByLabel('封签号').fill('FT-7')
-    await page.getByLabel('送检量').fill('0.5 公斤')
-    await page.getByRole('button', { name: '登记送检', exact: true }).click()
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await object(page, '李强')
+    referral = join(folder, 'one.kjreferral')
+    writeFileSync(referral, await refer(page, '县检验检测中心'))
     const paper = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存送检单 PDF' }).click()))
     for (const said of ['送检单', '豇豆', 'FT-7', '0.5公斤', '不认可快检结果', '抽样单编号'])
       expect(paper).toContain(said)
-    referral = join(folder, 'one.kjreferral')
-    writeFileSync(referral, await savedBy(page, () => page.getByRole('button', { name: '导出送检文件' }).click()))
   })
 
   it('is received by the laboratory without typing, tested, and answered with a file', async () => {
-    const { page } = there
-    await page.keyboard.press('Control+4')
-    await page.getByText('送检', { exact: true }).click()
-    await page.locator('input[type=file]').setInputFiles(referral)
-    const dialog = page.getByRole('dialog')
-    for (const said of ['康巴什市场快检室', 'FT-7', '豇豆']) await dialog.getByText(said).first().waitFor()
-    await dialog.getByRole('button', { name: /登记收样$/ }).click()
-    const line = page.getByRole('row').filter({ hasText: '豇豆' })
-    await line.getByRole('button', { name: '登记结果' }).click()
-    await page.getByLabel('报告编号').fill('JC-2026-0311')
-    await page.getByLabel('检验方法').fill('KJ 201710')
-    await page.getByLabel('结果', { exact: true }).fill('0.12')
-    await page.getByLabel('单位', { exact: true }).fill('mg/kg')
-    await page.getByText('▲ 不合格').click()
-    await page.getByRole('button', { name: '登记不合格', exact: true }).click()
-    await page.getByText('复检不得采用快速检测方法').first().waitFor()
-    await page.getByLabel('检验方法').fill('GB 23200.113-2018')
-    await page.getByRole('button', { name: '登记不合格', exact: true }).click()
-    await line.getByText('JC-2026-0311').waitFor()
     result = join(folder, 'one.kjresult')
-    writeFileSync(result, await savedBy(page, () => line.getByRole('button', { name: '导出结果文件' }).click()))
+    writeFileSync(result, await answerReferral(there.page, referral, '康巴什市场快检室', '豇豆'))
   })
 
   it('goes back into the case, and an altered answer does not', async () => {
@@ -205,28 +158,3 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
     await page.getByText('时间太长,最多三个月').waitFor()
   })
 })
-
-/** A station that knows what it is before its first window opens. */
-function named(file: string, name: string, kind: 'county-lab' | 'market'): void {
-  const opened = openWorld({ file, demo: false, config: { ports: [], platforms: [] }, log: loggedInMemory() })
-  saveSite(opened.world, { ...siteOf(opened.world), name, kind }, '王敏')
-  opened.close()
-}
-
-/** A hand's stroke across the pad. */
-async function sign(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: /请在这里签名/ })
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  if (box === null) throw new Error('no pad')
-  await page.mouse.move(box.x + 40, box.y + 30)
-  await page.mouse.down()
-  for (const [x, y] of [
-    [120, 60],
-    [60, 70],
-    [200, 30],
-    [220, 80],
-  ] as const)
-    await page.mouse.move(box.x + x, box.y + y)
-  await page.mouse.up()
-}

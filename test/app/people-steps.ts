@@ -60,7 +60,11 @@ export async function signOut(page: Page, name: string): Promise<void> {
 }
 
 /** At the top right, by the PIN of whoever takes over. */
-export async function changeHands(page: Page, from: string, { name, pin }: Account): Promise<void> {
+export async function changeHands(
+  page: Page,
+  from: string,
+  { name, pin }: Pick<Account, 'name' | 'pin'>,
+): Promise<void> {
   await who(page, from).click()
   await page.getByRole('button', { name: '换人(PIN)' }).click()
   await page.getByRole('dialog').getByRole('button', { name }).click()

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
+import { addAccount, changeHands, who as whoOn } from './people-steps.ts'
 
 const PASSWORD = '春天的菠菜要洗三遍'
 const GIVEN = '管理员给的临时密码'
@@ -31,7 +32,7 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
   })
 
   const desk = () => page.getByRole('heading', { name: /^今日/ }).first()
-  const who = (name: string) => page.getByRole('button', { name: `当前操作员 ${name}` })
+  const who = (name: string) => whoOn(page, name)
   const lockScreen = () => page.getByRole('dialog', { name: '画面已锁定' })
 
   it('without an account it says so at the bottom line and in the settings', async () => {
@@ -54,11 +55,7 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
   })
 
   it('a second account with a password for the first time only', async () => {
-    await page.getByRole('button', { name: '添加账号…' }).click()
-    await page.getByRole('dialog').getByLabel('姓名').fill('王敏')
-    await page.getByRole('dialog').getByLabel('临时密码').fill(GIVEN)
-    await page.getByRole('button', { name: '添加账号', exact: true }).click()
-    await page.getByRole('row').filter({ hasText: '王敏' }).getByText('待本人改密码').waitFor()
+    await addAccount(page, '王敏', GIVEN)
   })
 
   it('signs out; the other one signs in and must choose her own password', async () => {
@@ -122,12 +119,7 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
   })
 
   it('changes hands by PIN, at the top right', async () => {
-    await who('王敏').click()
-    await page.getByRole('button', { name: '换人(PIN)' }).click()
-    await page.getByRole('dialog').getByRole('button', { name: '赵管理' }).click()
-    await page.keyboard.type('7391')
-    await page.keyboard.press('Enter')
-    await who('赵管理').waitFor()
+    await changeHands(page, '王敏', { name: '赵管理', pin: '7391' })
     await page.keyboard.press('Control+8')
     await page.getByText('用 PIN 换人').first().waitFor()
   })

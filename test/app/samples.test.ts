@@ -12,6 +12,7 @@ import { textOf } from '#test/print/fixtures/pdf.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
 import type { Contract } from '../../src-main/contract/index.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
+import { drawOn } from './pen.ts'
 
 type Client = ContractRouterClient<Contract>
 const by = '操作员'
@@ -241,15 +242,4 @@ function counting(page: Page) {
 
 function first(locator: Locator): Locator {
   return locator.first()
-}
-
-/** A stroke of the pen across a field. */
-async function drawOn(page: Page, field: Locator): Promise<void> {
-  await field.scrollIntoViewIfNeeded()
-  const box = await field.boundingBox()
-  if (box === null) throw new Error('no field to sign in')
-  await page.mouse.move(box.x + 20, box.y + 30)
-  await page.mouse.down()
-  for (let i = 0; i < 20; i++) await page.mouse.move(box.x + 20 + i * 8, box.y + 40 + 20 * (i % 2))
-  await page.mouse.up()
 }

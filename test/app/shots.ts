@@ -8,7 +8,11 @@ import { expect } from 'vitest'
 const folder = process.env.PICTURES
 
 export async function shot(page: Page, name: string): Promise<void> {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  // A page scrolls inside its desk, never as a whole.
+  const over = await page.evaluate(() => {
+    const { scrollWidth, scrollHeight } = document.documentElement
+    return Math.max(scrollWidth - window.innerWidth, scrollHeight - window.innerHeight)
+  })
   expect(over, `${name} hangs over by ${over} px`).toBeLessThanOrEqual(0)
   if (folder === undefined) return
   mkdirSync(folder, { recursive: true })

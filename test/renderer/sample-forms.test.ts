@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest'
 import { checkCodes } from '#core/sample/check.ts'
 import { detailNames, detailsOf } from '#core/sample/details.ts'
 import { lifeText, photoOf } from '#features/sample/life-words.ts'
-import { plateTitle, unreadOf } from '#features/sample/plate-words.ts'
+import { brokenOf, controlShown, plateTitle, unreadOf } from '#features/sample/plate-words.ts'
 import { asksForMore, emptyForm, isKnownFood, nextForm, offered, takenMoment } from '#features/sample/register-form.ts'
 import { choiceWords, fieldGroups, fieldWords, findingWords } from '#features/sample/sheet-words.ts'
 import { planItem } from '#ui/plan-words.ts'
+import { stallText } from '#ui/stall-words.ts'
 
 const foods = [
   { name: '韭菜', category: '蔬菜', aliases: ['扁菜'], initials: ['jc', 'bc'] },
@@ -96,6 +97,20 @@ it('a plate says what it waits for', () => {
     claims: [],
   }
   expect([unreadOf(plate), plateTitle(plate)]).toEqual([1, '正在出数,样品位置不能再改'])
+  const read = (kind: 'blank' | 'positive-control' | 'ordinary', verdict: 'negative' | 'positive' | 'invalid') => ({
+    ...well,
+    ...{ kind, verdict, value: '1', unit: '%' },
+  })
+  const blank = read('blank', 'positive')
+  const control = read('positive-control', 'positive')
+  const samples = [read('ordinary', 'invalid'), read('ordinary', 'invalid')]
+  expect([blank, control, ...samples].map(controlShown)).toEqual(['failed', 'passed', null, null])
+  expect(brokenOf({ ...plate, wells: [blank, control, ...samples] })).toEqual({ controls: [blank], samples })
+  expect(brokenOf({ ...plate, wells: [read('blank', 'negative'), control, ...samples] })).toBeNull()
+})
+
+it('a stall that nobody named is said once', () => {
+  expect([stallText('A-4', 'A-4'), stallText('A-4', '王记'), stallText(null, null)]).toEqual(['A-4', 'A-4 王记', ''])
 })
 
 it('a line of the plan names its reason; an emergency and a follow-up are loud', () => {

@@ -8,6 +8,7 @@ import { useHeard } from '#ui/live.tsx'
 import { useLoad } from '#ui/load.ts'
 import { clockText, dayText } from '#ui/local-words.ts'
 import { handlingWords, screeningSentence, wordingWords } from '#ui/public-words.ts'
+import { stallText } from '#ui/stall-words.ts'
 import './board.css'
 
 const rowsAPage = 10
@@ -101,7 +102,7 @@ export function BoardScreen() {
                 className={row.wording === 'negative' || row.wording === 'released' ? '' : 'board-bad'}
               >
                 <td>{row.stallCode}</td>
-                <td>{row.stallName}</td>
+                <td>{row.stallName === row.stallCode ? '' : row.stallName}</td>
                 <td>{row.food}</td>
                 <td className="board-item">{row.recordOrigin === 'manual' ? `${row.item}(人工判读)` : row.item}</td>
                 <td>
@@ -116,7 +117,7 @@ export function BoardScreen() {
         <section className="board-failures" aria-label="阳性样品处理情况">
           {shownFailures.map((row) => (
             <p key={`${row.sampleNo} ${row.item}`}>
-              ▲ {row.stallCode} {row.stallName} {row.food}:{wordingWords[row.wording].word}
+              ▲ {stallText(row.stallCode, row.stallName)} {row.food}:{wordingWords[row.wording].word}
               {row.handling !== null && `,${handlingWords(row.handling)}`}
             </p>
           ))}

@@ -12,6 +12,7 @@ import { Button } from '#ui/parts.ts'
 import { PathMarks } from '#ui/path-marks.tsx'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { go, link } from '#ui/route.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
@@ -51,7 +52,7 @@ export function ResultCard({ id }: { readonly id: number }) {
             <Facts
               facts={[
                 ['样品', <a key="sample" href={link('sample', [row.sampleId])}>{`${row.food} ${row.sampleNo}`}</a>],
-                ['摊位', [row.stallCode, row.stallName].filter((part) => part !== null).join(' ') || '—'],
+                ['摊位', stallText(row.stallCode, row.stallName) || '—'],
                 ['项目', `${row.item}(${roundWords[row.round] ?? row.round})`],
                 ['方法', method === '' ? '—' : method],
                 ['试剂批号', kitLot === null ? '没有选' : `${kit ?? ''} ${kitLot}`],

@@ -4,6 +4,7 @@ import { localText } from '#core/time.ts'
 import type { Column } from '#ui/ledger.tsx'
 import { clockText } from '#ui/local-words.ts'
 import { PathMarks } from '#ui/path-marks.tsx'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
@@ -29,9 +30,7 @@ export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
       cell: (row) => (
         <span className="two">
           <b>{row.food}</b>
-          <small className="clamp">
-            {row.control ? '质控样' : [row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}
-          </small>
+          <small className="clamp">{row.control ? '质控样' : stallText(row.stallCode, row.stallName)}</small>
         </span>
       ),
     },

@@ -84,7 +84,7 @@ export function DisposeForm({
     ...(witnesses.supervisors < standardRules.supervisors ? ['监督人签字'] : []),
     ...(evidence.length === 0 ? ['现场照片或视频'] : []),
     ...kindsMissing(lines, ledger.quantities),
-    ...(signing.some(({ name }) => (pins[name] ?? '') === '') ? ['本人口令'] : []),
+    ...(signing.some(({ name }) => (pins[name] ?? '') === '') ? ['本人 PIN'] : []),
   ]
   const amount = isQuantity(ledger.quantities.destroyedKg) ? ledger.quantities.destroyedKg : '0'
   return (

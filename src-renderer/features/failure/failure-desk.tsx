@@ -15,6 +15,7 @@ import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Segmented } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { FailurePage } from './failure-page.tsx'
 import { endedStages, stageWords, stepWords } from './failure-words.ts'
@@ -45,7 +46,7 @@ const columns: readonly Column<FailureView>[] = [
     cell: (row) => (
       <span className="two">
         <b>{row.food}</b>
-        <small>{[row.stallCode, row.stallName].filter((part) => part !== null).join(' ')}</small>
+        <small>{stallText(row.stallCode, row.stallName)}</small>
       </span>
     ),
   },

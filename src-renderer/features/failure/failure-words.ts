@@ -101,7 +101,7 @@ export function clauseText(code: string): string {
 /** What to do now, left of the button, where the stage alone says it. */
 export const hintWords: Readonly<Partial<Record<Stage, string>>> = {
   'retest-due': '请把同一样品再上机测两次。读数到了,这里会自动往下走。',
-  'notify-due': '先在“文书”里保存并打印告知书,当面签收后在这里登记',
+  'notify-due': '当面送达:在屏上签收,或先在“文书”里打印告知书、纸质签收,再在这里登记',
   'referral-due': '双方在场封样,送有资质的实验室复检',
   referred: '等实验室的报告,收到后在这里登记结论',
   'disposal-due': '先把处置的时间、地点报告给监管部门(食品安全法第六十三条)',

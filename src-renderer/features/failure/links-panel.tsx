@@ -5,6 +5,7 @@ import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
+import { stallText } from '#ui/stall-words.ts'
 import type { FailureDetail } from './step-dialog.tsx'
 
 const sharedWords = { batch: '同批号', certificate: '同合格证', supplier: '同供货者', origin: '同产地' } as const
@@ -46,9 +47,7 @@ export function LinksPanel({ detail: { failure, links, sealedKg }, onStep }: Lin
               {others.map((other) => (
                 <li key={other.sampleId}>
                   <div className="two">
-                    <a href={link('sample', [other.sampleId])}>
-                      {[other.stallCode, other.stallName].filter((part) => part !== null).join(' ') || '—'}
-                    </a>
+                    <a href={link('sample', [other.sampleId])}>{stallText(other.stallCode, other.stallName) || '—'}</a>
                     <small>
                       {other.food} {other.sampleNo} · {shortText(localText(other.takenAt))}
                     </small>

@@ -12,9 +12,9 @@ export function PinFields({ names, pins, onChange }: PinFieldsProps) {
   if (names.length === 0) return null
   return (
     <fieldset className="form-grid">
-      <legend className="legend">本人口令签名(没有账号的人在纸上手签)</legend>
+      <legend className="legend">本人 PIN 签名(没有账号的人在纸上手签)</legend>
       {names.map((name) => (
-        <Field key={name} label={`${name} 的口令`}>
+        <Field key={name} label={`${name} 的 PIN`}>
           {(id) => (
             <Input.Password
               id={id}

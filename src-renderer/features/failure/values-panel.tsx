@@ -8,6 +8,7 @@ import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { link } from '#ui/route.ts'
 import { StallMark } from '#ui/stall-mark.tsx'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
@@ -29,7 +30,7 @@ export function ValuesPanel({ failure, results, mark }: ValuesPanelProps) {
               '样品',
               <a key="sample" href={link('sample', [failure.sampleId])}>{`${failure.food} ${failure.sampleNo}`}</a>,
             ],
-            ['摊位', [failure.stallCode, failure.stallName].filter((part) => part !== null).join(' ') || '—'],
+            ['摊位', stallText(failure.stallCode, failure.stallName) || '—'],
           ]}
         />
         <StallMark mark={mark} />

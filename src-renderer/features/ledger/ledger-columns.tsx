@@ -4,6 +4,7 @@ import { localText } from '#core/time.ts'
 import type { Column } from '#ui/ledger.tsx'
 import { shortText } from '#ui/local-words.ts'
 import { PathMarks } from '#ui/path-marks.tsx'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 
@@ -25,9 +26,7 @@ export const ledgerColumns: readonly Column<ResultRow>[] = [
     cell: (row) => (
       <span className="two">
         <b>{row.food}</b>
-        <small className="clamp">
-          {[row.stallCode, row.stallName].filter((part) => part !== null).join(' ') || '—'}
-        </small>
+        <small className="clamp">{stallText(row.stallCode, row.stallName) || '—'}</small>
       </span>
     ),
   },

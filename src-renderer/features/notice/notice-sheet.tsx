@@ -2,6 +2,7 @@
 import type { NoticeContent } from '#contract/notice.ts'
 import { clockText, dayText } from '#ui/local-words.ts'
 import { handlingWords, objectionSentence, screeningSentence, wordingWords } from '#ui/public-words.ts'
+import { stallText } from '#ui/stall-words.ts'
 
 interface NoticeSheetProps {
   readonly content: NoticeContent
@@ -45,9 +46,7 @@ export function NoticeSheet({ content, sha256, state }: NoticeSheetProps) {
               className={row.wording === 'negative' || row.wording === 'released' ? '' : 'sheet-bad'}
             >
               <td>{clockText(row.testedAt)}</td>
-              <td>
-                {row.stallCode} {row.stallName}
-              </td>
+              <td>{stallText(row.stallCode, row.stallName)}</td>
               <td>{row.food}</td>
               <td>{row.recordOrigin === 'manual' ? `${row.item}(人工判读)` : row.item}</td>
               <td className="nowrap">{row.value.replaceAll(' ', '\u00a0')}</td>

@@ -24,7 +24,9 @@ export function RightsTable({ mine }: { readonly mine: readonly Role[] }) {
             {roles.map((role) => (
               <td key={role}>
                 {may([role], action) ? (
-                  <span className="rights-yes">✓ 可以</span>
+                  <span className="rights-yes" role="img" aria-label="可以">
+                    ✓
+                  </span>
                 ) : (
                   <span className="rights-no" role="img" aria-label="不可以">
                     —

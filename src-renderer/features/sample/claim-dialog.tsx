@@ -12,6 +12,7 @@ import { fullText, shortText } from '#ui/local-words.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { claimReasonWords } from './sample-words.ts'
 
@@ -110,7 +111,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
           hint={
             chosen === undefined
               ? '扫样品袋上的码,或从列表里选'
-              : `${chosen.food} · ${chosen.stall?.code ?? ''} ${chosen.stall?.name ?? ''}`
+              : `${chosen.food} · ${stallText(chosen.stall?.code, chosen.stall?.name)}`
           }
         >
           {(id) => (

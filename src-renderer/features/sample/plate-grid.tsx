@@ -4,6 +4,7 @@ import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { VerdictSign } from '#ui/verdict-sign.tsx'
+import { controlShown } from './plate-words.ts'
 import { kindWords } from './sample-words.ts'
 
 interface PlateGridProps {
@@ -73,6 +74,7 @@ interface FullWellProps {
 
 function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
   const { channel, sampleId, sampleNo, kind, food, stallCode, verdict, value, unit } = well
+  const shown = controlShown(well)
   return (
     <>
       <a className="well-food" href={link('sample', [sampleId])} title={`${sampleNo} ${food} ${stallCode ?? ''}`}>
@@ -83,7 +85,7 @@ function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
       </span>
       {verdict !== null ? (
         <span className="well-verdict">
-          <VerdictSign verdict={verdict} />
+          {shown === null ? <VerdictSign verdict={verdict} /> : <b>{shownWords[shown]}</b>}
           {value !== null && <ValueText value={value} unit={unit} />}
         </span>
       ) : claimed ? (
@@ -104,7 +106,13 @@ function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
   )
 }
 
+/** A positive control that reads positive is good news: the plate says what a control showed, not its verdict. */
+const shownWords = { passed: '✓ 合格', failed: '✕ 不合格', unread: '? 判不了' } as const
+const shownClass = { passed: 'negative', failed: 'positive', unread: 'undecided' } as const
+
 function classOf(well: WellView | undefined, claimed: boolean, chosen: boolean): string {
-  const state = claimed ? 'claim' : well === undefined ? 'free' : (well.verdict ?? 'waiting')
+  const shown = well === undefined ? null : controlShown(well)
+  const read = shown === null ? well?.verdict : shownClass[shown]
+  const state = claimed ? 'claim' : well === undefined ? 'free' : (read ?? 'waiting')
   return `well well-${state}${chosen ? ' well-chosen' : ''}`
 }

@@ -1,7 +1,7 @@
 /** 上机: the plate of an analyzer, filled by scanning in order; fixed by its first frame; channels take their verdict's sign as readings come. */
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
-import type { PlateView } from '#contract/plate.ts'
+import type { PlateView, WellView } from '#contract/plate.ts'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -12,6 +12,7 @@ import { Button, Input } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { useScanner } from '#ui/scanner.ts'
 import { Answered } from '#ui/waiting.tsx'
+import { PlateAgain } from './plate-again.tsx'
 import { PlateGrid } from './plate-grid.tsx'
 import { PlateShapeChoice } from './plate-shape.tsx'
 import { endWords, plateTitle, unreadOf } from './plate-words.ts'
@@ -65,6 +66,16 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
   }
   const control = (kind: 'blank' | 'positive-control', name: string) =>
     run(() => client.plate.put({ port, what: { kind: 'control', control: kind, name }, channel: chosen, by }))
+  const again = (wells: readonly WellView[]) =>
+    run(async () => {
+      for (const { kind, food, sampleNo } of wells) {
+        const isControl = kind === 'blank' || kind === 'positive-control'
+        const what = isControl
+          ? ({ kind: 'control', control: kind, name: food } as const)
+          : { kind: 'sample' as const, sampleNo }
+        await client.plate.put({ port, what, channel: null, by })
+      }
+    })
   useScanner(put)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
   const { on, next } = plates.data ?? { on: null, next: null }
@@ -143,6 +154,7 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
           {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         </Panel>
         {plates.fault !== null && <FaultCard fault={plates.fault} />}
+        {on !== null && <PlateAgain plate={on} hasNext={next !== null} busy={act.busy} onAgain={again} />}
         {[on, next].map(
           (plate) =>
             plate !== null && (

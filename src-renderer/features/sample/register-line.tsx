@@ -10,6 +10,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input } from '#ui/parts.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { AgainNote } from './again-note.tsx'
 import { findingsOf } from './detail-fields.tsx'
 import { FoodKeys } from './food-keys.tsx'
@@ -146,9 +147,10 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
                   filterOption: (typed, option) =>
                     `${option?.value ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
                 }}
-                options={(stalls.data ?? [])
+                // Nothing typed: a list of every stall would lie over the line that says what was just registered.
+                options={(code === '' ? [] : (stalls.data ?? []))
                   .slice(0, 500)
-                  .map((one) => ({ value: one.code, title: one.name, label: `${one.code} ${one.name}` }))}
+                  .map((one) => ({ value: one.code, title: one.name, label: stallText(one.code, one.name) }))}
                 placeholder="A-12"
                 maxLength={20}
               />

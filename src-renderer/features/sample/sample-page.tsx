@@ -16,6 +16,7 @@ import { PathMarks } from '#ui/path-marks.tsx'
 import { RawBytes } from '#ui/raw-bytes.tsx'
 import { go, link } from '#ui/route.ts'
 import { StallMark } from '#ui/stall-mark.tsx'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
 import { Answered } from '#ui/waiting.tsx'
@@ -102,7 +103,7 @@ function SampleFacts({ sample }: { readonly sample: SampleView }) {
             '—'
           ) : (
             <a key="stall" href={link('catalog', ['stall', sample.stall.code])}>
-              {sample.stall.code} {sample.stall.name}(档案)
+              {stallText(sample.stall.code, sample.stall.name)}(档案)
             </a>
           ),
         ],
