@@ -60,13 +60,15 @@ function failureWork(world: World): OpenWork[] {
   const [rules, now] = [caseRules(world), world.now()]
   return failuresPage(db, { open: true, after: null, limit: LONGEST }).rows.map((failure) => {
     const sample = sampleById(db, failure.sampleId)
+    const due = dueInOrder(failureState(world, failure.id), now, rules)[0]
     return {
       queue: failure.stage === 'retest-due' ? 'retest' : 'disposal',
       target: `failure:${failure.id}`,
       title: `${sample.food} ${sample.stallCode ?? ''} ${failure.item}`.trim(),
       next: failure.stage satisfies FailureStage,
-      dueAt: dueInOrder(failureState(world, failure.id), now, rules)[0]?.dueAt ?? null,
-      since: failure.openedAt,
+      dueAt: due?.dueAt ?? null,
+      // The clock's own beginning: what is due as it begins is pressing, not late.
+      since: due?.since ?? failure.openedAt,
     }
   })
 }
