@@ -16,7 +16,7 @@ const colours = {
     sheet: '#ffffff',
     ink: '#16211e',
     line: '#cfd6d0',
-    hint: '#5f6b66',
+    hint: '#6b7671',
     soft: '#dcebe8',
     bad: '#a3150f',
     good: '#0b5f35',
