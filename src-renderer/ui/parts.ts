@@ -5,7 +5,6 @@ export {
   Checkbox,
   ConfigProvider,
   Input,
-  Modal,
   Popover,
   Radio,
   Segmented,
@@ -13,3 +12,4 @@ export {
   Switch,
   Tooltip,
 } from 'antd'
+export { Modal } from './dialog.tsx'

@@ -126,7 +126,7 @@ function EntryForm({ list, entry, code = '', history, onSaved }: EntryFormProps)
                   ? '还没有保存'
                   : entry !== null
                     ? `第 ${entry.revision} 版,${entry.by},${sourceWord(entry.source)}`
-                    : ''}
+                    : '先填带 * 的'}
         </span>
       }
       action={

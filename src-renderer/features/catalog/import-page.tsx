@@ -63,7 +63,7 @@ export function ImportPage({ list }: { readonly list: CatalogName }) {
               ? '这个文件不会改变任何内容'
               : report !== null
                 ? `还没有写入;有问题的 ${report.counts.refused} 行不会导入`
-                : ''}
+                : '先选择文件;没有现成的,先下载模板填好'}
         </span>
       }
       action={

@@ -8,7 +8,7 @@ import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
-import { usePages } from '#ui/load.ts'
+import { useLoad, usePages } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Checkbox, Input } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
@@ -28,6 +28,7 @@ export function ListPage({ list }: { readonly list: CatalogName }) {
     ({ key }) => key,
     ['catalog.changed', 'sample.changed'],
   )
+  const names = useReferred(list)
   return (
     <DeskPage
       className="catalog-desk"
@@ -73,7 +74,7 @@ export function ListPage({ list }: { readonly list: CatalogName }) {
           ) : (
             <Ledger
               label={listWords[list]}
-              columns={columnsOf(list)}
+              columns={columnsOf(list, names)}
               rows={entries.rows}
               idOf={({ key }) => key}
               hrefOf={({ key }) => link('catalog', [list, key])}
@@ -88,7 +89,20 @@ export function ListPage({ list }: { readonly list: CatalogName }) {
   )
 }
 
-function columnsOf(list: CatalogName): readonly Column<CatalogEntry>[] {
+/** The lists that kits point into; their keys are codes nobody reads. */
+const pointedInto: readonly CatalogName[] = ['item', 'method']
+
+/** Titles of the entries that a shown field names by key. */
+function useReferred(list: CatalogName): ReadonlyMap<string, string> {
+  const { data } = useLoad(`referred ${list}`, async () => {
+    if (list !== 'kit') return []
+    const pages = await Promise.all(pointedInto.map((to) => client.catalog.page({ list: to, limit: 200 })))
+    return pages.flatMap(({ rows }) => rows)
+  }, ['catalog.changed'])
+  return new Map((data ?? []).map(({ key, title }) => [key, title]))
+}
+
+function columnsOf(list: CatalogName, names: ReadonlyMap<string, string>): readonly Column<CatalogEntry>[] {
   const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10)
   return [
     {
@@ -103,8 +117,10 @@ function columnsOf(list: CatalogName): readonly Column<CatalogEntry>[] {
     },
     ...shownFields[list].map((field) => ({
       key: field,
-      name: headingOf(list, field),
-      cell: ({ data }: CatalogEntry) => <span className="catalog-cell">{valueText(list, field, data[field])}</span>,
+      name: names.size > 0 ? headingOf(list, field).replace(/编号$/, '') : headingOf(list, field),
+      cell: ({ data }: CatalogEntry) => (
+        <span className="catalog-cell">{valueText(list, field, named(names, data[field]))}</span>
+      ),
     })),
     {
       key: 'state',
@@ -113,6 +129,11 @@ function columnsOf(list: CatalogName): readonly Column<CatalogEntry>[] {
       cell: (entry) => <EntryState entry={entry} today={today} />,
     },
   ]
+}
+
+function named(names: ReadonlyMap<string, string>, value: CatalogEntry['data'][string] | undefined) {
+  if (Array.isArray(value)) return value.map((key: string) => names.get(key) ?? key)
+  return typeof value === 'string' ? (names.get(value) ?? value) : value
 }
 
 function EntryState({ entry, today }: { readonly entry: CatalogEntry; readonly today: string }) {

@@ -42,7 +42,11 @@ export function InstrumentLines() {
                 </a>
               </li>
             ))}
-            {list.length === 0 && <li className="line-none">还没有接仪器。到“仪器”里添加。</li>}
+            {list.length === 0 && (
+              <li className="line-none">
+                还没有接仪器。<a href={link('port')}>到“仪器”里添加 →</a>
+              </li>
+            )}
           </ul>
         )}
       </Answered>

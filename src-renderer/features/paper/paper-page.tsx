@@ -33,40 +33,42 @@ export function PaperPage() {
         </>
       }
     >
-      <Panel title="时间">
-        <div className="paper-period">
-          <Field label="从">
-            {(id) => <Input id={id} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
-          </Field>
-          <Field label="到" hint="原始记录取这一天">
-            {(id) => <Input id={id} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />}
-          </Field>
-        </div>
-      </Panel>
-      <Panel title="文书">
-        <ul className="papers">
-          {ledgerKinds.map((kind) => {
-            const refused = periodRefused(kind, periodOf(kind, from, until))
-            const { name, says } = ledgerWords[kind]
-            return (
-              <li key={kind}>
-                <div className="two">
-                  <b>{name}</b>
-                  <small>{refused === null ? says : `▲ ${periodWords[refused]}`}</small>
-                </div>
-                <span className="paper-when">{whenOf(kind, from, until)}</span>
-                <Button disabled={refused !== null || act.busy} loading={making === kind} onClick={() => save(kind)}>
-                  {making === kind ? '正在排版…' : `保存${name} PDF`}
-                </Button>
-              </li>
-            )
-          })}
-        </ul>
-        {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
-      </Panel>
-      <p className="quiet small">
-        告知书、送检单、销毁记录和案卷在“处置”的每个处置单里;样品信息单在“样品”里;公示单在“公示”里。
-      </p>
+      <div className="stack">
+        <Panel title="时间">
+          <div className="paper-period">
+            <Field label="从">
+              {(id) => <Input id={id} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
+            </Field>
+            <Field label="到" hint="原始记录取这一天">
+              {(id) => <Input id={id} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />}
+            </Field>
+          </div>
+        </Panel>
+        <Panel title="文书">
+          <ul className="papers">
+            {ledgerKinds.map((kind) => {
+              const refused = periodRefused(kind, periodOf(kind, from, until))
+              const { name, says } = ledgerWords[kind]
+              return (
+                <li key={kind}>
+                  <div className="two">
+                    <b>{name}</b>
+                    <small>{refused === null ? says : `▲ ${periodWords[refused]}`}</small>
+                  </div>
+                  <span className="paper-when">{whenOf(kind, from, until)}</span>
+                  <Button disabled={refused !== null || act.busy} loading={making === kind} onClick={() => save(kind)}>
+                    {making === kind ? '正在排版…' : `保存${name} PDF`}
+                  </Button>
+                </li>
+              )
+            })}
+          </ul>
+          {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+        </Panel>
+        <p className="quiet small">
+          告知书、送检单、销毁记录和案卷在“处置”的每个处置单里;样品信息单在“样品”里;公示单在“公示”里。
+        </p>
+      </div>
     </DeskPage>
   )
 }

@@ -24,7 +24,7 @@ export function StaffChoice({ value, onChange }: StaffChoiceProps) {
     ...(missing ? [{ value, label: `${value}(台账里没有)` }] : []),
   ]
   return (
-    <Field label="人员台账" hint="培训和证书从“基础数据 / 人员”里读,没有就不能签检测结果">
+    <Field label="人员台账" hint="培训和证书从“基础数据 / 检测人员”里读,没有就不能签检测结果">
       {(id) => (
         <Select
           id={id}

@@ -82,11 +82,7 @@ export function PortCard({ port, onChanged, alone = false }: PortCardProps) {
           </dl>
         </div>
         <div className="row row-wrap">
-          {!alone && (
-            <Button type="primary" onClick={() => go(link('port', [port.name]))}>
-              打开
-            </Button>
-          )}
+          {!alone && <Button onClick={() => go(link('port', [port.name]))}>打开</Button>}
           {port.fault === null && <Button onClick={() => setAsking(true)}>查原因</Button>}
           <span className="port-tags">
             {port.virtual && <span className="tag tag-loud">虚拟仪器</span>}

@@ -109,7 +109,8 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
           <MainAction
             danger={waiting > 0}
             busy={act.busy}
-            byEnter
+            // Giving up readings is never done by a stray Enter.
+            byEnter={waiting === 0}
             onPress={() => run(() => client.plate.load({ id: next.id, by }))}
           >
             {waiting > 0 ? `不再等 ${waiting} 个通道,换上下一板` : `换上下一板(${next.wells.length} 个样品)`}

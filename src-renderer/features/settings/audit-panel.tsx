@@ -1,5 +1,7 @@
 /** Everything that was changed, by whom and when; each line is chained to the one before it by its hash. */
 import { client } from '#api'
+import { catalogNames } from '#core/catalog/list.ts'
+import { listWords } from '#core/catalog/words.ts'
 import { localText } from '#core/time.ts'
 import { HashText } from '#ui/hash-text.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
@@ -52,6 +54,29 @@ const actionWords: Readonly<Record<string, string>> = {
   'claim.dismiss': '读数不算',
   'ledger.export': '导出月度台账',
   'clock.jumped': '电脑时间跳变',
+  'catalog.save': '保存基础数据',
+  'catalog.import': '导入基础数据',
+  'catalog.retire': '停用基础数据',
+  'catalog.restore': '恢复基础数据',
+  'claim.undo': '撤回认领',
+  'failure.correct': '更正处置记录',
+  'failure.film': '添加现场视频',
+  'failure.referral': '送检',
+  'failure.laboratory-file': '导入实验室结果',
+  'pack.rejudge': '按现行限量重新判定',
+  'plate.make': '新建一板',
+  'plate.load': '换上一板',
+  'plate.end': '结束一板',
+  'port.numbering': '修改编号方式',
+  'referral.receive': '收下送检样品',
+  'referral.result': '登记实验室结果',
+  'sample.details': '补充样品信息',
+  'sample.photo': '添加样品照片',
+  'sample.sign': '样品信息单签名',
+  'sample.unplace': '取下样品',
+  'settings.methods': '修改处置方式',
+  'settings.plan': '修改今日计划',
+  'station-key': '生成本站签名密钥',
   sign: '签名',
   'person.add': '建立账号',
   'person.change': '修改账号',
@@ -68,8 +93,22 @@ const actionWords: Readonly<Record<string, string>> = {
   'person.policy': '修改锁定与培训要求',
 }
 
-/** Details are data (JSON, hashes) for an auditor; the list shows the start, the whole is on hover. */
+/** Details are data (JSON, hashes) for an auditor; the list shows what they say in the room's words, the whole is on hover. */
 const mostDetail = 80
+
+/** The texts within a detail that is JSON: names, numbers and codes, not the keys and codewords of the program. */
+function detailWords(detail: string): string {
+  if (!detail.startsWith('{')) return detail
+  const texts = [...detail.matchAll(/:"([^"]*)"/g)].map(([, text]) => text ?? '')
+  return [...new Set(texts.filter((text) => /[\p{Script=Han}\d]/u.test(text)))].join('、')
+}
+
+/** `stall A-01`: the list of the master data is named as its page names it. */
+function subjectWords(subject: string): string {
+  const [list = '', ...key] = subject.split(' ')
+  const named = catalogNames.find((name) => name === list)
+  return named === undefined ? subject : [listWords[named], ...key].join(' ')
+}
 
 const columns: readonly Column<Line>[] = [
   { key: 'at', name: '时间', className: 'nowrap', cell: (line) => shortText(localText(line.at)) },
@@ -81,7 +120,9 @@ const columns: readonly Column<Line>[] = [
       <span className="two">
         <b>{actionWords[line.action] ?? line.action}</b>
         <small title={line.detail}>
-          {[line.subject, line.detail.slice(0, mostDetail)].filter((part) => part !== '').join(' · ')}
+          {[subjectWords(line.subject), detailWords(line.detail).slice(0, mostDetail)]
+            .filter((part) => part !== '')
+            .join(' · ')}
         </small>
       </span>
     ),
