@@ -3,14 +3,14 @@ import type { Reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
+import { entryOf } from '#storage/catalog.ts'
 import { kitInUse } from '#storage/kit-uses.ts'
-import { readSetting } from '#storage/settings.ts'
-import { demoMarket } from './demo-market.ts'
+import { DEMO_SITE, demoMarket } from './demo-market.ts'
 import { type DemoTest, demoMorning } from './demo-morning.ts'
 import type { HeldPorts } from './hold-ports.ts'
 import { chooseKit } from './kit-in-use.ts'
 import { registerSample } from './register-sample.ts'
-import { saveSite } from './site.ts'
+import { saveSite, siteOf } from './site.ts'
 import type { World } from './world.ts'
 
 /** The first dozen come quickly, so that a newcomer sees results within the minute; then the pace of a real room. */
@@ -31,20 +31,8 @@ const analyzers = [
 ] as const
 
 export async function demonstrate(world: World, ports: HeldPorts): Promise<Demonstration> {
-  if (readSetting(world.db, 'site') === undefined) {
-    saveSite(
-      world,
-      {
-        name: '康巴什农贸市场快检室(演示)',
-        kind: 'market',
-        operator: '王敏',
-        complaintPhone: '12315',
-        publishBefore: '09:00',
-      },
-      '演示',
-    )
-  }
   demoMarket(world)
+  demoSite(world)
   demoKits(world)
   for (const analyzer of analyzers) {
     await ports.hold({ ...analyzer, numbering: 'ours', transport: { kind: 'tcp-server', port: 0 } }, true)
@@ -59,6 +47,16 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
       await running
     },
   }
+}
+
+/** The market's own entry is this room; also where an earlier demonstration kept it apart. */
+function demoSite(world: World): void {
+  const { code, publishBefore } = siteOf(world)
+  const own = entryOf(world.db, 'site', DEMO_SITE)
+  if (code !== null || own === undefined) return
+  const { name, kind, opener = '', testingBody = '', complaintPhone = '' } = own.data
+  const site = { code: own.key, name, kind, opener, testingBody, complaintPhone, publishBefore, operator: '王敏' }
+  saveSite(world, site, '演示', 'demo')
 }
 
 /** What lies on the demonstration's bench; a card reader has a kit for each item. Chosen once, like at the start of a day. */
