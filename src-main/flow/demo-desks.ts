@@ -1,6 +1,6 @@
 /** What the demonstration's other desks show: blanks enough for a chart, a reading that waits for a person, and a strip read by eye. */
-import { crc32, deflateSync } from 'node:zlib'
 import { stripPhase } from '#core/control/strip.ts'
+import { drawnPng } from '#print/picture.ts'
 import { openStrips, stripById } from '#storage/strips.ts'
 import { registerSample } from './register-sample.ts'
 import { addStripPhoto, readStrip, startStrip } from './strips.ts'
@@ -82,18 +82,5 @@ function drawnStrip(lines: readonly number[]): Uint8Array {
     row.push(...(dark ? [176, 48, 80] : [242, 240, 232]))
   }
   const rows = Buffer.concat(Array.from({ length: height }, () => Buffer.from(row)))
-  const size = Buffer.alloc(13)
-  size.writeUInt32BE(width, 0)
-  size.writeUInt32BE(height, 4)
-  size.set([8, 2, 0, 0, 0], 8)
-  const mark = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])
-  return Buffer.concat([mark, part('IHDR', size), part('IDAT', deflateSync(rows)), part('IEND', Buffer.alloc(0))])
-}
-
-function part(name: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(name, 'latin1'), data])
-  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(data.length)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
+  return drawnPng(width, height, rows)
 }
