@@ -1,9 +1,8 @@
 /** Answers for the settings: the site, the pack in force, what was done by whom, and the program's own health. */
 import { examine } from '#flow/doctor.ts'
 import { proposePack, signPack, withdrawPack } from '#flow/limit-packs.ts'
-import { saveSite, siteOf } from '#flow/site.ts'
+import { saveSite, siteChange, siteOf } from '#flow/site.ts'
 import { auditPage } from '#storage/audit.ts'
-import { settingOf } from '#storage/settings.ts'
 import type { Desk } from './desk.ts'
 import { faultCard, os } from './implementer.ts'
 import { packState } from './pack-state.ts'
@@ -12,11 +11,11 @@ import { rejudged } from './rejudged.ts'
 export function settingsAnswers({ world, ports, clock }: Desk) {
   return {
     get: os.settings.get.handler(() => {
-      const change = settingOf(world.db, 'site')
+      const change = siteChange(world)
       return {
         site: siteOf(world),
-        changedAt: change?.changedAt ?? null,
-        changedBy: change?.changedBy ?? null,
+        changedAt: change?.at ?? null,
+        changedBy: change?.by ?? null,
         demo: world.demo,
         pack: {
           id: world.pack.id,

@@ -24,6 +24,9 @@ export const noticeContent = z.object({
   /** `GS-YYYYMMDD-NN`. */
   noticeNo: z.string(),
   site: z.string(),
+  /** 开办者 and 检测单位; absent where not known. */
+  opener: z.string().optional(),
+  testingBody: z.string().optional(),
   day,
   totals: z.object({ tested: z.number().int(), passed: z.number().int(), open: z.number().int() }),
   rows: z.array(noticeRow),

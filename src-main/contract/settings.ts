@@ -6,8 +6,13 @@ import { faultCard } from './port.ts'
 import { day, moment, pageInput, text, verdict } from './words.ts'
 
 export const site = z.object({
+  /** The entry of the master data's list `site` that is this room; null before it was ever saved. */
+  code: text(20).nullable(),
   name: text(60),
   kind: z.enum(siteKinds),
+  /** 开办者 and 检测单位; empty: not known. */
+  opener: z.string().max(60),
+  testingBody: z.string().max(60),
   operator: text(30),
   complaintPhone: z.string().max(30),
   /** Results are due on the board before this time of day, `HH:mm`. */

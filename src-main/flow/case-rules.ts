@@ -12,10 +12,11 @@ const KEY = 'case-clocks'
 const METHODS = 'case-methods'
 
 export function caseRules(world: World): FailureRules {
+  const { name, testingBody } = siteOf(world)
   return {
     ...world.rules,
     clocks: clocksFor(clockSettings(world)),
-    ownBodies: [siteOf(world).name],
+    ownBodies: [name, testingBody].filter((body) => body !== ''),
     allowedMethods: allowedMethods(world),
   }
 }

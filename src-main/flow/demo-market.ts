@@ -16,7 +16,7 @@ const DAY_MS = 86_400_000
 
 /** Once, at the first start of a demonstration; never in a real room. */
 export function demoMarket(world: World): void {
-  if (!world.demo || entryOf(world.db, 'site', SITE) !== undefined) return
+  if (!world.demo || entryOf(world.db, 'site', DEMO_SITE) !== undefined) return
   const before = revisionNow(world.db)
   transaction(world.db, () => {
     for (const [list, rows] of marketOn(world.now())) for (const row of rows) put(world, list, row)
@@ -33,7 +33,7 @@ function put(world: World, list: CatalogName, row: Data): void {
   if (prepared.change !== 'same') writePrepared(world, prepared, { sealer, by: BY, source: 'demo' })
 }
 
-const SITE = 'SC-01'
+export const DEMO_SITE = 'SC-01'
 
 /** Days are counted from today, so that a demonstration of any year has one licence that just ended and one lot about to. */
 function marketOn(now: Moment): readonly (readonly [CatalogName, readonly Data[]])[] {
@@ -49,7 +49,7 @@ function marketOn(now: Moment): readonly (readonly [CatalogName, readonly Data[]
 }
 
 const site: Data = {
-  code: SITE,
+  code: DEMO_SITE,
   name: '康巴什农贸市场快检室(演示)',
   kind: 'market',
   region: '150603',
@@ -90,7 +90,7 @@ function stalls(day: (days: number) => string): readonly Data[] {
       code,
       name,
       kind: 'household',
-      site: SITE,
+      site: DEMO_SITE,
       area: `${code.slice(0, 1)} 区`,
       holder,
       subjectCode,
@@ -111,7 +111,7 @@ function stalls(day: (days: number) => string): readonly Data[] {
     code: 'E-01',
     name: '自产自销区(奇三五)',
     kind: 'farmer',
-    site: SITE,
+    site: DEMO_SITE,
     area: 'E 区',
     holder: '奇三五',
     identityNumber: '150600190001010012',
@@ -125,7 +125,7 @@ function stalls(day: (days: number) => string): readonly Data[] {
     code: 'B-09',
     name: '老王杂菜(已离场)',
     kind: 'household',
-    site: SITE,
+    site: DEMO_SITE,
     holder: '王离场',
     enteredOn: day(-900),
     leftOn: day(-200),

@@ -42,7 +42,7 @@ const vegetables = [
 const fish = ['草鱼', '鲫鱼', '鲈鱼'] as const
 const origins = ['内蒙古巴彦淖尔', '山东寿光', '河北张家口', '宁夏银川'] as const
 
-const pesticides = '有机磷和氨基甲酸酯类'
+export const PESTICIDES = '有机磷和氨基甲酸酯类'
 
 export function* demoMorning(): Generator<DemoTest> {
   for (let turn = 0; ; turn += 1) {
@@ -62,7 +62,7 @@ function vegetableTest(turn: number): DemoTest {
     origin: pick(origins, turn),
     stockKg: `${8 + ((turn * 7) % 30)}.5`,
     channel: String((turn % 12) + 1),
-    item: pesticides,
+    item: PESTICIDES,
     unit: '%',
     values: fails ? [first, cleared ? '21.40' : '58.75', cleared ? '18.90' : '61.10'] : [first],
   }

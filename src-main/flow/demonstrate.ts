@@ -3,14 +3,16 @@ import type { Reading } from '#core/reading/reading.ts'
 import { localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
+import { entryOf } from '#storage/catalog.ts'
+import { openClaimCount } from '#storage/claims.ts'
 import { kitInUse } from '#storage/kit-uses.ts'
-import { readSetting } from '#storage/settings.ts'
-import { demoMarket } from './demo-market.ts'
-import { type DemoTest, demoMorning } from './demo-morning.ts'
+import { demoBlanks, readDemoStrip, startDemoStrip } from './demo-desks.ts'
+import { DEMO_SITE, demoMarket } from './demo-market.ts'
+import { type DemoTest, demoMorning, PESTICIDES } from './demo-morning.ts'
+import { demoPlates, registerDemo } from './demo-plate.ts'
 import type { HeldPorts } from './hold-ports.ts'
 import { chooseKit } from './kit-in-use.ts'
-import { registerSample } from './register-sample.ts'
-import { saveSite } from './site.ts'
+import { saveSite, siteOf } from './site.ts'
 import type { World } from './world.ts'
 
 /** The first dozen come quickly, so that a newcomer sees results within the minute; then the pace of a real room. */
@@ -19,6 +21,7 @@ const QUICK_MS = 700
 /** Two records of one number in the same second would be one record that contradicts itself. */
 const REPEAT_MS = 1_100
 const CALM_MS = 12_000
+const BLANK_MS = 150
 
 export interface Demonstration {
   close(): Promise<void>
@@ -31,20 +34,8 @@ const analyzers = [
 ] as const
 
 export async function demonstrate(world: World, ports: HeldPorts): Promise<Demonstration> {
-  if (readSetting(world.db, 'site') === undefined) {
-    saveSite(
-      world,
-      {
-        name: '康巴什农贸市场快检室(演示)',
-        kind: 'market',
-        operator: '王敏',
-        complaintPhone: '12315',
-        publishBefore: '09:00',
-      },
-      '演示',
-    )
-  }
   demoMarket(world)
+  demoSite(world)
   demoKits(world)
   for (const analyzer of analyzers) {
     await ports.hold({ ...analyzer, numbering: 'ours', transport: { kind: 'tcp-server', port: 0 } }, true)
@@ -59,6 +50,16 @@ export async function demonstrate(world: World, ports: HeldPorts): Promise<Demon
       await running
     },
   }
+}
+
+/** The market's own entry is this room; also where an earlier demonstration kept it apart. */
+function demoSite(world: World): void {
+  const { code, publishBefore } = siteOf(world)
+  const own = entryOf(world.db, 'site', DEMO_SITE)
+  if (code !== null || own === undefined) return
+  const { name, kind, opener = '', testingBody = '', complaintPhone = '' } = own.data
+  const site = { code: own.key, name, kind, opener, testingBody, complaintPhone, publishBefore, operator: '王敏' }
+  saveSite(world, site, '演示', 'demo')
 }
 
 /** What lies on the demonstration's bench; a card reader has a kit for each item. Chosen once, like at the start of a day. */
@@ -76,28 +77,36 @@ function demoKits(world: World): void {
 }
 
 async function run(world: World, ports: HeldPorts, signal: AbortSignal): Promise<void> {
+  const plates = demoPlates(world, analyzers[1].name)
+  let strip = startDemoStrip(world)
   let done = 0
   for (const test of demoMorning()) {
     if (signal.aborted) return
     const port = analyzers[test.analyzer]?.name ?? analyzers[0].name
-    const { sampleNo } = registerSample(world, {
-      stallCode: test.stall.code,
-      stallName: test.stall.name,
-      food: test.food,
-      kind: 'ordinary',
-      nature: 'market',
-      origin: test.origin,
-      stockKg: test.stockKg,
-      takenBy: '演示',
-      place: test.analyzer === 1 ? { port, channel: test.channel } : null,
-    })
-    for (const value of test.values) {
-      await measure(world, ports, port, { ...test, value }, sampleNo, signal)
-      await pause(done >= FIRST ? CALM_MS / 3 : test.values.length > 1 ? REPEAT_MS : QUICK_MS, signal)
+    const placed = test.analyzer === 1 ? plates.next().value : undefined
+    const well = placed ?? { test, sampleNo: registerDemo(world, test) }
+    for (const value of well.test.values) {
+      await measure(world, ports, port, { ...well.test, value }, well.sampleNo, signal)
+      await pause(done >= FIRST ? CALM_MS / 3 : well.test.values.length > 1 ? REPEAT_MS : QUICK_MS, signal)
     }
     done += 1
+    if (done === FIRST) await otherDesks(world, ports, test, signal)
+    if (strip !== null && readDemoStrip(world, strip)) strip = null
     if (done > FIRST) await pause(CALM_MS, signal)
   }
+}
+
+/** Blanks for a chart, and a number that nobody registered; not again while the one of an earlier start waits. */
+async function otherDesks(world: World, ports: HeldPorts, like: DemoTest, signal: AbortSignal): Promise<void> {
+  if (openClaimCount(world.db) > 0) return
+  const port = analyzers[0].name
+  const test = { ...like, analyzer: 0, item: PESTICIDES, unit: '%' } as const
+  for (const { sampleNo, value } of demoBlanks(world)) {
+    if (signal.aborted) return
+    await measure(world, ports, port, { ...test, food: '空白对照', value }, sampleNo, signal)
+    await pause(BLANK_MS, signal)
+  }
+  await measure(world, ports, port, { ...test, food: '菠菜', value: '12.60' }, '0999', signal)
 }
 
 /** One measurement as that analyzer reports it: by running number, by channel, or by the whole sample number. */

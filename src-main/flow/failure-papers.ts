@@ -28,9 +28,11 @@ export function headOf(world: World, state: FailureState) {
   const sample = sampleById(world.db, state.sampleId)
   const results = resultsOfFailure(world.db, state.id).filter(({ withdrawn }) => withdrawn === null)
   const deciding = results.at(-1)
+  const site = siteOf(world)
   return {
     caseNo: state.caseNo,
-    site: siteOf(world).name,
+    site: site.name,
+    parties: site,
     sampleNo: sample.sampleNo,
     food: sample.food,
     origin: sample.origin,

@@ -18,7 +18,8 @@ import {
 import { type Db, transaction } from '#storage/open.ts'
 import { sealerOf } from './catalog-secret.ts'
 import { checkCatalogFile, type FileGiven, type Heard, type ImportReport } from './check-catalog-file.ts'
-import { appendImported, type Prepared, sealedWith } from './save-entry.ts'
+import { guardTraining } from './guard-training.ts'
+import { appendImported, type Prepared, sealedWith, trainingIn } from './save-entry.ts'
 import { inTurns, isTurnOver } from './time-slices.ts'
 import type { World } from './world.ts'
 
@@ -51,7 +52,7 @@ export function tryImport(world: World, given: FileGiven): Promise<ImportReport>
   )
 }
 
-/** Good rows in, each bad one named in the report. Errors: `catalog.file`, `catalog.busy`. */
+/** Good rows in, each bad one named in the report. Errors: `catalog.file`, `catalog.busy`, `person.own-training`. */
 export function importFile(world: World, given: FileGiven): Promise<ImportReport> {
   return alone(world, given.list, async () => {
     const batch = world.newId()
@@ -91,6 +92,7 @@ async function stage(world: World, given: FileGiven, batch: string): Promise<Imp
   const waiting: { readonly prepared: Prepared; readonly place: number }[] = []
   const good = (prepared: Prepared, place: number) => waiting.push({ prepared, place })
   const report = await inTurns(checkCatalogFile(world, given, heard(world, given.list, good)))
+  for (const { prepared } of waiting) guardTraining(world, trainingIn(prepared), given.by)
   await inTurns(
     (function* () {
       for (let at = 0; at < waiting.length; yield) {

@@ -37,6 +37,7 @@ export async function ledgerPaper(
   const refused = periodRefused(asked.kind, asked)
   if (refused !== null) throw new Fault('input.invalid', why[refused])
   const now = world.now()
+  const site = siteOf(world)
   const today = dayOf(now)
   const shape = ledgerShapes[asked.kind]
   const rows = linesOf(world, asked, today)
@@ -48,7 +49,8 @@ export async function ledgerPaper(
     {
       ...shape,
       number: `${shape.code}-${stamp}`,
-      site: siteOf(world).name,
+      site: site.name,
+      parties: site,
       period: !dated
         ? `截至 ${dayWords(today)}`
         : from === until

@@ -37,6 +37,8 @@ export function draftNotice(world: World, day: string = dayOf(world.now())): Dra
   const head = {
     noticeNo: nextNoticeNo(world.db, day),
     site: site.name,
+    opener: site.opener,
+    testingBody: site.testingBody,
     day,
     complaintPhone: site.complaintPhone,
     demo: world.demo,

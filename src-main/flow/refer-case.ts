@@ -44,11 +44,13 @@ export async function referralPaper(
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const { state, referral } = referredCase(world, id)
   const referralNo = referralNoOf(state)
+  const site = siteOf(world)
   const bytes = await printReferral(
     {
       referralNo,
       caseNo: state.caseNo,
-      site: siteOf(world).name,
+      site: site.name,
+      parties: site,
       laboratory: referral.laboratory,
       fields: fieldsOf(world, state, referral),
       result: state.confirmation,
@@ -68,7 +70,7 @@ function fieldsOf(world: World, state: FailureState, referral: Referral): Referr
   const known: ReferralFields = {
     任务来源: '快检阳性复检',
     抽样单编号: referralNoOf(state),
-    抽样单位名称: site.name,
+    抽样单位名称: site.testingBody === '' ? site.name : site.testingBody,
     抽样单位联系人: referral.by,
     抽样人员: head.takenBy,
     抽检场所单位名称: site.name,

@@ -147,9 +147,11 @@ export async function sheetPaper(
   id: SampleId,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
   const sheet = sheetOf(world, id)
+  const site = siteOf(world)
   const bytes = await printSampleSheet(
     {
-      site: siteOf(world).name,
+      site: site.name,
+      parties: site,
       sample: sheet.sample,
       details: sheet.details,
       findings: sheet.findings,

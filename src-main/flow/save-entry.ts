@@ -12,6 +12,7 @@ import { transaction } from '#storage/open.ts'
 import { upsertStall } from '#storage/stalls.ts'
 import { checkContext } from './catalog-context.ts'
 import { type Sealer, type Secrets, sealerOf } from './catalog-secret.ts'
+import { guardTraining, type TrainingChange } from './guard-training.ts'
 import { searchText } from './search-text.ts'
 import type { World } from './world.ts'
 
@@ -48,7 +49,7 @@ export type Saved =
   | { readonly kind: 'saved' | 'same'; readonly entry: Entry; readonly findings: readonly Finding[] }
   | { readonly kind: 'refused'; readonly findings: readonly Finding[] }
 
-/** A refusal is an outcome with its findings; a retired entry that is saved is in force again. */
+/** A refusal is an outcome with its findings; a retired entry that is saved is in force again. Errors: `person.own-training`. */
 export function saveEntry(world: World, said: SaidEntry): Saved {
   const saved = transaction(world.db, () => putEntry(world, said))
   if (saved.kind === 'saved') world.tell({ kind: 'catalog.changed', list: said.list })
@@ -63,15 +64,18 @@ export function putEntry(world: World, { list, key, data, by, source = 'person' 
   if (isRefused({ findings })) return { kind: 'refused', findings }
   if (prepared.change === 'same' && prepared.before !== undefined)
     return { kind: 'same', entry: prepared.before, findings }
+  guardTraining(world, trainingIn(prepared), by)
   writePrepared(world, prepared, { sealer, by, source })
   return { kind: 'saved', entry: known(world, list, prepared.key), findings }
 }
 
-/** Out of the lists and choices; everything made under it keeps it, and it can be taken back. Errors: `not-found`. */
+/** Out of the lists and choices; everything made under it keeps it, and it can be taken back. Errors: `not-found`, `person.own-training`. */
 export function retireEntry(world: World, list: CatalogName, key: string, retired: boolean, by: string): Entry {
   const entry = transaction(world.db, () => {
     const before = known(world, list, key)
     if (before.retired === retired) return before
+    const [said, none] = [before.data as Data, null]
+    guardTraining(world, { list, key, before: retired ? said : none, after: retired ? none : said }, by)
     const sealed = sealedOf(world.db, list, key)
     append(world, { list, key, data: before.data as Data, sealed, retired, source: 'person', by }, before)
     return known(world, list, key)
@@ -110,6 +114,11 @@ export function writePrepared(
 ): void {
   const { list, key, data, before } = prepared
   append(world, { list, key, data, sealed: sealedWith(sealer, prepared), retired: false, source, by }, before)
+}
+
+/** What of it `guardTraining` asks. */
+export function trainingIn({ list, key, before, data }: Prepared): TrainingChange {
+  return { list, key, before: before?.retired === false ? (before.data as Data) : null, after: data }
 }
 
 export function sealedWith(sealer: Sealer, { list, key, secrets }: Prepared): string | null {

@@ -8,6 +8,7 @@ import { recordSections } from './destruction-sections.ts'
 import type { PaperFonts } from './fonts.ts'
 import { section } from './form.ts'
 import { ink, render, ruled } from './paper.ts'
+import { partyLine } from './parties.ts'
 import { photoSheet } from './photo-sheet.ts'
 import { screeningSentence, timeWords } from './words.ts'
 
@@ -60,6 +61,7 @@ export function printCaseFile(file: CaseFile, fonts: PaperFonts): Promise<Uint8A
       content: [
         { text: '不合格处置案卷', style: 'title' },
         { text: `${record.site}    案号 ${record.caseNo}`, style: 'subtitle', margin: [0, 4, 0, 0] },
+        ...partyLine(record.parties),
         ...recordSections(record, photos.content),
         ...historySection(file),
         ...frameSection(file),

@@ -4,6 +4,7 @@ import type { KindQuantities, NoticeReceipt, Outlet, Quantities, Seal, Signer } 
 import type { DisposalMethod } from '#core/failure/rules.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
+import type { Parties } from './parties.ts'
 import type { Photo } from './photo-sheet.ts'
 import type { TestRound } from './words.ts'
 
@@ -73,6 +74,7 @@ export interface DestructionPaper {
   readonly recordNo: string
   readonly caseNo: string
   readonly site: string
+  readonly parties: Parties
   readonly sampleNo: string
   readonly food: string
   readonly origin: string | null

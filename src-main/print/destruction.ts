@@ -3,6 +3,7 @@ import type { DestructionPaper } from './destruction-paper.ts'
 import { recordSections } from './destruction-sections.ts'
 import type { PaperFonts } from './fonts.ts'
 import { render } from './paper.ts'
+import { partyLine } from './parties.ts'
 import { photoSheet } from './photo-sheet.ts'
 import { screeningSentence } from './words.ts'
 
@@ -18,6 +19,7 @@ export function printDestructionRecord(paper: DestructionPaper, fonts: PaperFont
       content: [
         { text: title, style: 'title' },
         { text: `${paper.site}    ${paper.recordNo}    案号 ${paper.caseNo}`, style: 'subtitle', margin: [0, 4, 0, 0] },
+        ...partyLine(paper.parties),
         ...recordSections(paper, photos.content),
       ],
       foot: [screeningSentence],

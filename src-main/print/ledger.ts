@@ -3,6 +3,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Moment } from '#core/time.ts'
 import type { PaperFonts } from './fonts.ts'
 import { ink, lyingWidth, render, ruled } from './paper.ts'
+import { type Parties, partyLine } from './parties.ts'
 import { timeWords } from './words.ts'
 
 export interface LedgerColumn {
@@ -17,6 +18,7 @@ export interface LedgerPaper {
   /** In the footer: `YSJL-20260301`. */
   readonly number: string
   readonly site: string
+  readonly parties: Parties
   /** `2026年3月1日`, `截至 2026年3月1日`. */
   readonly period: string
   readonly columns: readonly LedgerColumn[]
@@ -54,8 +56,10 @@ export function printLedger(paper: LedgerPaper, fonts: PaperFonts): Promise<Uint
         {
           text: `${paper.site}    ${paper.period}    共 ${paper.rows.length} 条    制表时间 ${timeWords(paper.madeAt)}`,
           style: 'subtitle',
-          margin: [0, 4, 0, 10],
+          margin: [0, 4, 0, 0],
         },
+        ...partyLine(paper.parties),
+        { text: ' ', fontSize: 6 },
         table(paper),
         ...(paper.rows.length === 0 ? [nothing] : []),
         ...paper.notes.map((text): Content => ({ text, style: 'small', margin: [0, 4, 0, 0] })),

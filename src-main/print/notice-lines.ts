@@ -1,5 +1,6 @@
 /** A notification in lines, as it is shown before somebody signs for it on the screen; the words are those of the paper. */
 import type { NotificationPaper } from './notification.ts'
+import { partyFacts } from './parties.ts'
 import { roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
 
 export interface NoticeLine {
@@ -22,6 +23,7 @@ export function noticeLines(paper: NotificationPaper): readonly NoticeLine[] {
     { name: '编号', value: paper.notificationNo },
     { name: '案号', value: paper.caseNo },
     { name: '检测点', value: paper.site },
+    ...partyFacts(paper.parties),
     { name: '经营户', value: [paper.stallCode, paper.stallName].filter((part) => part !== null).join(' ') },
     { name: '样品编号', value: paper.sampleNo },
     { name: '采样时间', value: timeWords(paper.sampledAt) },

@@ -4,6 +4,7 @@ import type { NoticeContent, NoticeRow } from '#core/notice/notice.ts'
 import { type Moment, momentOf } from '#core/time.ts'
 import type { PaperFonts } from './fonts.ts'
 import { ink, render, ruled } from './paper.ts'
+import { partyLine } from './parties.ts'
 import { dayWords, handlingWords, screeningSentence, shortTime, timeWords, wordings } from './words.ts'
 
 export interface NoticePaper {
@@ -44,6 +45,7 @@ function head({ content, sha256, approvedAt, approvedBy }: NoticePaper): Content
         stack: [
           { text: content.site, style: 'title' },
           { text: '食品快速检测结果公示', fontSize: 13, alignment: 'center', margin: [0, 2, 0, 6] },
+          ...partyLine({ opener: content.opener ?? '', testingBody: content.testingBody ?? '' }, 4),
           { text: `${dayWords(content.day)}    ${content.noticeNo}    ${approval}`, style: 'subtitle' },
           {
             alignment: 'center',

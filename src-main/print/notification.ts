@@ -8,6 +8,7 @@ import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
 import { dutyTexts } from './notice-lines.ts'
 import { grid, render, ruled } from './paper.ts'
+import { type Parties, partyLine } from './parties.ts'
 import { pictureOf } from './picture.ts'
 import { evidenceWords, roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
 
@@ -15,6 +16,7 @@ export interface NotificationPaper {
   readonly notificationNo: string
   readonly caseNo: string
   readonly site: string
+  readonly parties: Parties
   readonly sampleNo: string
   readonly food: string
   readonly stockKg: string | null
@@ -54,13 +56,14 @@ export function printNotification(paper: NotificationPaper, fonts: PaperFonts): 
         {
           text: `${paper.site}    ${paper.notificationNo}    案号 ${paper.caseNo}`,
           style: 'subtitle',
-          margin: [0, 4, 0, 12],
+          margin: [0, 4, 0, 0],
         },
+        ...partyLine(paper.parties),
         {
           text: `${paper.stallCode ?? '—'}${named(paper)}:`,
           fontSize: 11,
           bold: true,
-          margin: [0, 0, 0, 6],
+          margin: [0, 12, 0, 6],
         },
         {
           text: '对你处下列样品进行的食品快速检测结果为阳性，现告知如下。快速检测用于筛查，阳性结果表明该食品可能不符合食品安全标准。',

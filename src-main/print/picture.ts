@@ -133,6 +133,11 @@ function onWhite(rows: Buffer, { width, height, colour }: PngHead, parts: number
   return pngFile(width, height, colour === 4 ? 0 : 2, deflateSync(out))
 }
 
+/** A PNG of rows of red, green and blue, each row begun by its filter 0. */
+export function drawnPng(width: number, height: number, rows: Uint8Array): Uint8Array {
+  return pngFile(width, height, 2, deflateSync(rows))
+}
+
 function unfilter(filter: number, row: Buffer, above: Buffer, parts: number): void {
   if (filter > 4) throw new Error(`PNG filter ${filter}`)
   for (let x = 0; x < row.length; x++) {

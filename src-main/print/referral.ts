@@ -6,12 +6,14 @@ import { labValueWords } from './case-words.ts'
 import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
 import { grid, render } from './paper.ts'
+import { type Parties, partyLine } from './parties.ts'
 
 export interface ReferralPaper {
   /** `SJ-YYYYMMDD-NN`. */
   readonly referralNo: string
   readonly caseNo: string
   readonly site: string
+  readonly parties: Parties
   readonly laboratory: string
   readonly fields: ReferralFields
   /** Null: the laboratory fills it in. */
@@ -63,6 +65,7 @@ export function printReferral(paper: ReferralPaper, fonts: PaperFonts): Promise<
           style: 'subtitle',
           margin: [0, 4, 0, 0],
         },
+        ...partyLine(paper.parties),
         ...groups.flatMap((group) => groupOf(group, paper.fields)),
         answer(paper),
       ],

@@ -13,6 +13,7 @@ import type { Moment } from '#core/time.ts'
 import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
 import { grid, ink, render } from './paper.ts'
+import { type Parties, partyLine } from './parties.ts'
 import { type Photo, photoSheet } from './photo-sheet.ts'
 import {
   conditionText,
@@ -29,6 +30,7 @@ import { timeWords } from './words.ts'
 
 export interface SampleSheetPaper {
   readonly site: string
+  readonly parties: Parties
   readonly sample: SheetSample
   readonly details: SampleDetails
   readonly findings: readonly Finding[]
@@ -58,7 +60,8 @@ export function printSampleSheet(paper: SampleSheetPaper, fonts: PaperFonts): Pr
       createdAt: signatures.at(-1)?.at ?? sample.takenAt,
       content: [
         { text: '样品信息单', style: 'title' },
-        { text: `${paper.site}    ${sample.sampleNo}`, style: 'subtitle', margin: [0, 4, 0, 6] },
+        { text: `${paper.site}    ${sample.sampleNo}`, style: 'subtitle', margin: [0, 4, 0, 0] },
+        ...partyLine(paper.parties),
         ...aboutSample(paper),
         ...aboutSource(paper),
         ...remarks(paper.findings),

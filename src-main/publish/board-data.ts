@@ -26,6 +26,9 @@ export interface BoardRow {
 
 export interface BoardData {
   readonly site: string
+  /** Empty: not known. */
+  readonly opener: string
+  readonly testingBody: string
   readonly day: string
   readonly noticeNo: string
   readonly totals: { readonly tested: number; readonly passed: number; readonly open: number }
@@ -48,6 +51,8 @@ export function boardData({ content, sha256 }: ShownNotice): BoardData {
   )
   return {
     site: content.site,
+    opener: content.opener ?? '',
+    testingBody: content.testingBody ?? '',
     day: dayWords(content.day),
     noticeNo: content.noticeNo,
     totals: content.totals,

@@ -55,6 +55,10 @@ function waiting(silentSince: Moment | null): string {
 ${silence(silentSince)}`
 }
 
+function party(label: string, name: string): string {
+  return name === '' ? '' : `<span>${label} ${escaped(name)}</span> `
+}
+
 function board(data: BoardData, silentSince: Moment | null): string {
   const { tested, passed, open } = data.totals
   return `<header>
@@ -74,7 +78,7 @@ ${failures(data.failures)}
 ${qr(`${data.noticeNo} ${data.sha256}`)}
 <div>
 <p class="sentence">${escaped(data.sentence)}</p>
-<p class="mark">${data.complaintPhone === '' ? '' : `<b>投诉举报电话 ${escaped(data.complaintPhone)}</b>`} <span>${escaped(data.noticeNo)}</span> <span class="hash">SHA-256 ${escaped(data.sha256)}</span></p>
+<p class="mark">${party('开办者', data.opener)}${party('检测单位', data.testingBody)}${data.complaintPhone === '' ? '' : `<b>投诉举报电话 ${escaped(data.complaintPhone)}</b>`} <span>${escaped(data.noticeNo)}</span> <span class="hash">SHA-256 ${escaped(data.sha256)}</span></p>
 </div>
 </footer>`
 }

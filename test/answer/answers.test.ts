@@ -274,8 +274,9 @@ describe('a morning', () => {
   it('settings: get, save, audit and doctor', async () => {
     const { site, pack, database } = await client.settings.get({})
     expect([pack.id, database]).toEqual(['default', room.file])
-    const saved = { ...site, name: '康巴什市场快检室' }
-    expect(await client.settings.save({ site: saved, by })).toEqual(saved)
+    const said = { ...site, name: '康巴什市场快检室', opener: '某市场开办有限公司' }
+    const saved = await client.settings.save({ site: said, by })
+    expect(saved).toEqual({ ...said, code: expect.stringMatching(/^JCD-\d\d$/) })
     expect(await client.settings.get({})).toMatchObject({ site: saved, changedBy: by })
     expect((await client.settings.audit({ limit: 1 }))[0]).toMatchObject({ action: 'settings.site', by })
     const checks = await client.settings.doctor({})

@@ -107,7 +107,15 @@ describe.each(controls)('%s', (sampleKind) => {
     for (const verdict of ['negative', 'positive', 'suspect', 'invalid', 'undecided'] as const) {
       const facts = { ...result, sampleKind, verdict }
       expect(entriesFor(facts, ['county'], () => 'e' as EntryId, now)).toEqual([])
-      const head = { noticeNo: 'GS-1', site: 's', day: '2026-03-02', complaintPhone: '', demo: false }
+      const head = {
+        noticeNo: 'GS-1',
+        site: 's',
+        opener: '',
+        testingBody: '',
+        day: '2026-03-02',
+        complaintPhone: '',
+        demo: false,
+      }
       const row = { ...facts, stallCode: 'A', stallName: 'B', failure: null }
       expect(composeNotice(head, [row]).content.rows).toEqual([])
     }

@@ -118,8 +118,8 @@ test('the staff list says who is trained: to the last valid day, and an entry th
   clock.pass(86_400_000)
   expect(codeOf(() => signed(world, signer, 'test'))).toBe('person.untrained 王敏: over')
   const renewed = { ...data, trainedUntil: '2027-03-02' }
-  expect(saveEntry(world, { list: 'staff', key: 'S-1', data: renewed, by: '王敏' }).kind).toBe('saved')
+  expect(saveEntry(world, { list: 'staff', key: 'S-1', data: renewed, by: ADMINISTRATOR }).kind).toBe('saved')
   expect(signed(world, signer, 'test').meaning).toBe('test')
-  retireEntry(world, 'staff', 'S-1', true, '王敏')
+  retireEntry(world, 'staff', 'S-1', true, ADMINISTRATOR)
   expect(codeOf(() => signed(world, signer, 'test'))).toBe('person.untrained 王敏: none')
 })

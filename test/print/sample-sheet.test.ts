@@ -16,6 +16,7 @@ const pen = [[[100, 100] as const, [500, 200] as const, [900, 120] as const]]
 
 const sheet: SampleSheetPaper = {
   site: '康巴什农贸市场快检室',
+  parties: { opener: '康巴什市场开办有限公司', testingBody: '北方检测服务有限公司' },
   sample: {
     sampleNo: '20260302-0001',
     nature: 'supervision',
@@ -91,6 +92,8 @@ describe.skipIf(!needs('pdftotext'))('样品信息单, read back (needs pdftotex
       '承诺达标合格证标注的有效期已过(2026-03-01)',
       '采样人员',
       '王五',
+      '开办者康巴什市场开办有限公司',
+      '检测单位北方检测服务有限公司',
       'a'.repeat(64),
       '承诺达标合格证a.png',
     ])
@@ -104,6 +107,7 @@ describe.skipIf(!needs('pdftotext'))('样品信息单, read back (needs pdftotex
     const long = {
       ...sheet,
       site: forty,
+      parties: { opener: forty, testingBody: forty },
       sample: {
         ...sample,
         food: forty,

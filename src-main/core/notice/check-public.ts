@@ -61,6 +61,8 @@ function textsOf(content: NoticeContent): readonly (readonly [where: string, tex
   ] as const satisfies readonly (keyof NoticeRow)[]
   return [
     ['site', content.site],
+    ['opener', content.opener ?? ''],
+    ['testingBody', content.testingBody ?? ''],
     ['complaintPhone', content.complaintPhone],
     ...content.rows.flatMap((row, index) => names.map((name) => [`rows[${index}].${name}`, row[name]] as const)),
   ]

@@ -23,6 +23,9 @@ export interface NoticeFacts extends PublicationFacts {
 export interface NoticeHead {
   readonly noticeNo: string
   readonly site: string
+  /** Empty: not known. */
+  readonly opener: string
+  readonly testingBody: string
   readonly day: string
   readonly complaintPhone: string
   readonly demo: boolean
@@ -45,11 +48,13 @@ export function composeNotice(head: NoticeHead, facts: readonly NoticeFacts[]): 
   })
   lines.sort((a, b) => compareRows(a.row, b.row) || a.resultId - b.resultId)
   const rows = lines.map(({ row }) => row)
-  const { noticeNo, site, day, complaintPhone, demo } = head
+  const { noticeNo, site, opener, testingBody, day, complaintPhone, demo } = head
   return {
     content: {
       noticeNo,
       site,
+      ...(opener === '' ? {} : { opener }),
+      ...(testingBody === '' ? {} : { testingBody }),
       day,
       totals: { tested: rows.length, passed: rows.filter(isPassed).length, open: rows.filter(isOpen).length },
       rows,
@@ -62,7 +67,14 @@ export function composeNotice(head: NoticeHead, facts: readonly NoticeFacts[]): 
 
 /** Canonical JSON of a notice: the text whose SHA-256 stands on the board, on paper and in the record. */
 export function canonicalText(content: NoticeContent): string {
-  return canonicalJson({ ...content, totals: { ...content.totals }, rows: content.rows.map(jsonRow) })
+  const { opener, testingBody, ...rest } = content
+  return canonicalJson({
+    ...rest,
+    ...(opener === undefined ? {} : { opener }),
+    ...(testingBody === undefined ? {} : { testingBody }),
+    totals: { ...content.totals },
+    rows: content.rows.map(jsonRow),
+  })
 }
 
 /** What is not there must not be in the text either: a notice made before the field was known keeps its hash. */

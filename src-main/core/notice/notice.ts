@@ -27,6 +27,9 @@ export interface NoticeContent {
   /** `GS-YYYYMMDD-NN`. */
   readonly noticeNo: string
   readonly site: string
+  /** 开办者 and 检测单位; absent where not known, so that older notices keep their hash. */
+  readonly opener?: string | undefined
+  readonly testingBody?: string | undefined
   /** `YYYY-MM-DD` at the site. */
   readonly day: string
   readonly totals: { readonly tested: number; readonly passed: number; readonly open: number }

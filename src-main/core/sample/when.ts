@@ -51,7 +51,10 @@ export function whenMeasured({ measuredAt }: Pick<Reading, 'measuredAt'>, heard:
   if (clock < -CLOCK_MS || (late && promptArrivals(told) < ENOUGH))
     return { kind: 'unknown', reason: 'late-or-slow', known }
   const measured = arrived + offset
-  return { kind: 'between', from: measured - CLOCK_MS, until: Math.min(arrived, measured + CLOCK_MS), known }
+  // What keeps nothing tells within a minute, wherever its clock stands within what is called right; unless this one came late itself.
+  const prompt = !heard.remembers && offset >= clock - TELLING_MS
+  const from = Math.max(measured - CLOCK_MS, prompt ? arrived - TELLING_MS : 0)
+  return { kind: 'between', from, until: Math.min(arrived, measured + CLOCK_MS), known }
 }
 
 /** A day, or nothing. A device that keeps nothing has just measured what it tells. */

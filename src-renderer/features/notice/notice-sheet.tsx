@@ -14,6 +14,13 @@ const stateStamps = { draft: '未批准', approved: '', withdrawn: '已撤回' }
 
 export function NoticeSheet({ content, sha256, state }: NoticeSheetProps) {
   const stamp = stateStamps[state]
+  const parties = [
+    ['开办者', content.opener],
+    ['检测单位', content.testingBody],
+  ]
+    .filter(([, name]) => name !== undefined)
+    .map((part) => part.join(' '))
+    .join('    ')
   return (
     <article className="sheet" aria-label="公示单版面">
       {stamp !== '' && <p className={`sheet-stamp sheet-stamp-${state}`}>{stamp}</p>}
@@ -24,6 +31,7 @@ export function NoticeSheet({ content, sha256, state }: NoticeSheetProps) {
         <span>{dayText(content.day)}</span>
         <span>编号 {content.noticeNo === '' ? '批准后生成' : content.noticeNo}</span>
       </p>
+      {parties !== '' && <p className="sheet-line">{parties}</p>}
       <p className="sheet-totals">
         共检测 <b>{content.totals.tested}</b> 批次,阴性(合格) <b>{content.totals.passed}</b> 批次,处理中{' '}
         <b>{content.totals.open}</b> 批次

@@ -19,10 +19,24 @@ import { endWords, plateTitle, unreadOf } from './plate-words.ts'
 
 const news = ['sample.changed', 'result.recorded', 'reading.unclaimed', 'frame.damaged'] as const
 
+/** Who comes without naming an analyzer means the one that has a plate on it. */
+async function nearestOf(names: readonly string[]): Promise<string | null> {
+  const plates = await Promise.all(names.map((port) => client.plate.get({ port })))
+  return plates.find(({ on }) => on !== null)?.port ?? names[0] ?? null
+}
+
 export function PlatePage({ asked }: { readonly asked: string | null }) {
-  const ports = useLoad('ports', () => client.port.list({}), ['port.changed'])
-  const analyzers = (ports.data ?? []).filter(({ driver }) => driver.category === 'analyzer')
-  const port = analyzers.find(({ name }) => name === asked)?.name ?? analyzers[0]?.name ?? null
+  // Chosen once: the page never turns to another analyzer under somebody's hands.
+  const [nearest, setNearest] = useState<string | null>(null)
+  const ports = useLoad('plate ports', async () => {
+    const analyzers = (await client.port.list({})).filter(({ driver }) => driver.category === 'analyzer')
+    const names = analyzers.map(({ name }) => name)
+    const found = await nearestOf(names)
+    setNearest((chosen) => chosen ?? found)
+    return names
+  }, ['port.changed'])
+  const names = ports.data ?? []
+  const port = [asked, nearest].find((name) => name !== null && names.includes(name)) ?? names[0] ?? null
   return (
     <Answered of={ports}>
       {() =>
@@ -31,7 +45,7 @@ export function PlatePage({ asked }: { readonly asked: string | null }) {
             <EmptyState title="还没有连接检测仪">在“仪器”里添加检测仪后,就能按通道放样。</EmptyState>
           </DeskPage>
         ) : (
-          <PlateOfPort key={port} port={port} ports={analyzers.map(({ name }) => name)} />
+          <PlateOfPort key={port} port={port} ports={names} />
         )
       }
     </Answered>

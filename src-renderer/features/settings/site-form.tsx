@@ -1,11 +1,12 @@
 /** The site's own facts: they stand on every notice, record and upload. */
 import { useState } from 'react'
 import { client } from '#api'
+import type { CatalogEntry } from '#contract/catalog.ts'
 import type { Site } from '#contract/settings.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
-import { useAct } from '#ui/load.ts'
+import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Select } from '#ui/parts.ts'
 
@@ -21,7 +22,24 @@ const kindWords: Readonly<Record<Site['kind'], string>> = {
   'county-lab': '县级检测机构',
 }
 
-const kinds = Object.entries(kindWords).map(([value, label]) => ({ value, label }))
+const kinds = (Object.keys(kindWords) as Site['kind'][]).map((value) => ({ value, label: kindWords[value] }))
+
+const news = ['catalog.changed'] as const
+
+/** What the master data says of another entry, when a person says that it is this room. */
+function siteFrom(entry: CatalogEntry | undefined): Partial<Site> {
+  if (entry === undefined) return {}
+  const said = (field: string) => String(entry.data[field] ?? '')
+  const kind = kinds.find(({ value }) => value === said('kind'))
+  return {
+    code: entry.key,
+    name: said('name'),
+    opener: said('opener'),
+    testingBody: said('testingBody'),
+    complaintPhone: said('complaintPhone'),
+    ...(kind === undefined ? {} : { kind: kind.value }),
+  }
+}
 
 export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSaved: () => void }) {
   const { by } = useOperator()
@@ -29,6 +47,7 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
   const kept = useDraft<Site>('site', site)
   const draft = kept.value
   const [saved, setSaved] = useState(false)
+  const others = useLoad('site list', () => client.catalog.page({ list: 'site', limit: 50 }), news).data?.rows ?? []
   const change = (part: Partial<Site>) => {
     setSaved(false)
     kept.change(part)
@@ -56,6 +75,18 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
     >
       <DraftNote of={kept} />
       <div className="form-grid">
+        {others.length > 1 && (
+          <Field label="本站档案" hint="基础数据“检测点”里哪一条是本站">
+            {(id) => (
+              <Select
+                id={id}
+                value={draft.code ?? ''}
+                options={others.map(({ key, title }) => ({ value: key, label: `${key} ${title}` }))}
+                onChange={(code: string) => change(siteFrom(others.find(({ key }) => key === code)))}
+              />
+            )}
+          </Field>
+        )}
         <Field label="检测点名称" hint="公示单、文书、上报都用它">
           {(id) => (
             <Input
@@ -69,6 +100,26 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
         <Field label="类别">
           {(id) => (
             <Select id={id} value={draft.kind} options={kinds} onChange={(kind: Site['kind']) => change({ kind })} />
+          )}
+        </Field>
+        <Field label="开办者" hint="市场的开办单位,印在公示单和文书上">
+          {(id) => (
+            <Input
+              id={id}
+              value={draft.opener}
+              maxLength={60}
+              onChange={(event) => change({ opener: event.target.value })}
+            />
+          )}
+        </Field>
+        <Field label="检测单位" hint="第三方驻场时填第三方;复检不能再送它">
+          {(id) => (
+            <Input
+              id={id}
+              value={draft.testingBody}
+              maxLength={60}
+              onChange={(event) => change({ testingBody: event.target.value })}
+            />
           )}
         </Field>
         <Field label="主要操作员" hint="右上角可随时换人">

@@ -8,6 +8,8 @@ import { caseAt, minutes, retested, walk } from '../failure/a-case.ts'
 const head = {
   noticeNo: 'GS-20260302-01',
   site: '康巴什农贸市场快检室',
+  opener: '某市场开办有限公司',
+  testingBody: '某检测服务有限公司',
   day: '2026-03-02',
   complaintPhone: '0477-12315',
   demo: false,

@@ -89,7 +89,8 @@ function morning(play: Play, begin: number): void {
     if (device.channel) swap(play, wells, placed, measuring)
     if (random() < 0.3)
       for (const { channel } of wells) act(ended + SECOND, () => play.room.free(ended, device.port, channel))
-    at = ended + 2 * MINUTE + between(random, 0, 20 * MINUTE)
+    // The next plate often goes in within seconds.
+    at = ended + (random() < 0.4 ? between(random, 2 * SECOND, MINUTE) : 2 * MINUTE + between(random, 0, 20 * MINUTE))
   }
 }
 
