@@ -48,6 +48,11 @@ export const faults = {
     why: '没有安装 udev 软件包',
     next: '安装 udev(apt install udev),或手工填写端口名称,如 /dev/ttyUSB0',
   },
+  'port.no-library': {
+    what: '串口部件没有装好',
+    why: '程序文件不全,或被杀毒软件隔离',
+    next: '重新安装程序;走网络、文件夹的仪器不受影响',
+  },
   'driver.unknown': {
     what: '没有这个仪器驱动',
     why: '驱动编号写错,或来自更新的版本',

@@ -6,7 +6,7 @@ export async function loadSerialPort(): Promise<typeof import('serialport')> {
     return await import('serialport')
   } catch (error) {
     throw new Fault(
-      'port.unknown',
+      'port.no-library',
       `serialport does not load: ${error instanceof Error ? error.message : String(error)}`,
     )
   }
