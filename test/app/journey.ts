@@ -118,6 +118,8 @@ export async function measure(analyzer: string, sampleNo: string, value: string)
 
 /** F3, stall, food, Enter; returns the number on the label. */
 export async function register(page: Page, stall: string, food: string, stockKg: string): Promise<string> {
+  // A key pressed before the first picture is heard by nobody.
+  await page.getByRole('navigation', { name: '工作台' }).waitFor()
   await page.keyboard.press('F3')
   const form = page.getByRole('form', { name: '登记样品' })
   await form.getByLabel('摊位').fill(stall)
