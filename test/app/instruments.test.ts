@@ -52,6 +52,7 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
     served = await serveStation(['--db', join(folder, 'room.sqlite')])
     browsing = await launchBrowser(served.url)
     browsing.page.setDefaultTimeout(10_000)
+    await browsing.page.getByRole('navigation', { name: '工作台' }).waitFor()
     await browsing.page.keyboard.press('Control+3')
   })
   afterAll(async () => {
