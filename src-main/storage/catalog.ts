@@ -4,7 +4,7 @@ import type { CatalogName, Data } from '#core/catalog/list.ts'
 import type { Moment } from '#core/time.ts'
 import type { Page } from './page.ts'
 import type { Db } from './sqlite.ts'
-import { all, containing, each, insert, moment, one } from './statements.ts'
+import { all, containing, insert, moment, one } from './statements.ts'
 
 /** Who brought the version: a person's form or file, the limit pack, the demonstration, a sample's registration, a port. */
 export const entrySources = ['person', 'import', 'pack', 'demo', 'registration', 'port'] as const
@@ -102,12 +102,6 @@ export function entriesOf<L extends CatalogName>(
   return all<EntryRow>(db, `${CURRENT} WHERE c.list = ? AND c.retired <= ? ORDER BY c.key`, list, retired ? 1 : 0).map(
     (row) => entryFrom<L>(row),
   )
-}
-
-/** The same, one after another, for what need not stand in memory at once. */
-export function* eachEntry<L extends CatalogName>(db: Db, list: L): Generator<Entry<L>, void, void> {
-  for (const row of each<EntryRow>(db, `${CURRENT} WHERE c.list = ? AND c.retired = 0 ORDER BY c.key`, list))
-    yield entryFrom<L>(row)
 }
 
 /** As it stood when the catalog was at that revision: what a record made under it meant. */
