@@ -3,6 +3,7 @@ import { assertNever } from '#core/ids.ts'
 import { damaged } from '#core/reading/reading.ts'
 import type { Line, Step, Steps, Ticket } from '#drivers/kit/line.ts'
 import type { Keeper, Settlement } from './perform.ts'
+import { openPieces } from './pieces.ts'
 import { atOnce, type Entry, type Slots } from './slots.ts'
 import { openWait } from './wait.ts'
 
@@ -57,7 +58,16 @@ export function openSession(options: SessionOptions): Session {
   let tickets = 0
   /** A wait was over while bytes waited for their turn: they come first, and mostly begin another wait. */
   let overdue = false
+  /** Milliseconds since the last of what is being read came: a silence is as long as it was on the wire. */
+  let late = 0
+  const pieces = openPieces(slots, self, (bytes, lateMs) => {
+    late = lateMs
+    hear(bytes)
+    late = 0
+  })
   const wait = openWait(() => {
+    // What came in time is read first, and mostly begins another wait.
+    if (pieces.read()) return
     overdue = true
     goOn()
   })
@@ -153,7 +163,7 @@ export function openSession(options: SessionOptions): Session {
         break
       case 'wait':
         overdue = false
-        wait.set(step.ms)
+        wait.set(step.ms === null ? null : Math.max(1, step.ms - late))
         break
       case 'settle':
         settle(step)
@@ -172,6 +182,10 @@ export function openSession(options: SessionOptions): Session {
   function perform(next: Work): void {
     works.push(next)
     goOn()
+  }
+
+  function hear(bytes: Uint8Array): void {
+    perform({ steps: () => line.heard(bytes, now()), bytes })
   }
 
   /** A generator must not be entered twice: what arrives while steps are performed, or awaited, comes in its turn. */
@@ -238,10 +252,11 @@ export function openSession(options: SessionOptions): Session {
       if (over) return
       // A plain view: Buffer.slice shares memory where Uint8Array.slice copies, and a driver must not be able to tell.
       const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-      perform({ steps: () => line.heard(plain, now()), bytes: plain })
+      if (line.listens !== true || !pieces.take(plain)) hear(plain)
     },
     closed() {
       if (over) return
+      pieces.read()
       over = true
       wait.end()
       perform({ steps: () => line.closed(now()), bytes: null })

@@ -19,6 +19,11 @@ export interface Entry {
 export interface Slots {
   /** `by`: who writes. `waited`: a device waits. What one adds is written in the order of adding, but what is waited for may overtake. */
   add(entries: readonly Entry[], by: object, waited: boolean): void
+  /**
+   * For a line that only speaks: true while several speak, and then `gather` is called once before the next slot is written, so that
+   * what was heard meanwhile is read in one go and goes into it. False: it shares with nobody, and reads at once.
+   */
+  gatherLater(gather: () => unknown, by: object): boolean
   /** Everything added so far is written, and told, before it returns. */
   flush(): void
 }
@@ -31,6 +36,7 @@ export const atOnce: Slots = {
   add(entries) {
     for (const entry of entries) entry.done(writtenBy((work) => work(), entry))
   },
+  gatherLater: () => false,
   flush() {},
 }
 
@@ -48,10 +54,13 @@ function queueOf(longestMs: number): Queue {
 export function openSlots(together: Together): Slots {
   const waited = queueOf(WAITED_MS)
   const patient = queueOf(PATIENT_MS)
+  let gathers: (() => unknown)[] = []
+  let gatherAt = Number.POSITIVE_INFINITY
+  let gathering = false
   let size = 0
-  /** Who added last, and when; several are speaking until then. */
-  let writer: object | null = null
-  let addedAt = Number.NEGATIVE_INFINITY
+  /** Who spoke last, and when; several are speaking until then. */
+  let speaker: object | null = null
+  let spokeAt = Number.NEGATIVE_INFINITY
   let sharedUntil = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
   let timerAt = Number.POSITIVE_INFINITY
@@ -85,7 +94,7 @@ export function openSlots(together: Together): Slots {
 
   /** Sets the timer for the queue that is due first. */
   function plan(now: number): void {
-    const at = Math.min(waited.dueAt, patient.dueAt)
+    const at = Math.min(waited.dueAt, patient.dueAt, gatherAt)
     if (at >= timerAt) return
     clearTimeout(timer)
     timerAt = at
@@ -96,23 +105,48 @@ export function openSlots(together: Together): Slots {
   function writeDue(): void {
     timerAt = Number.POSITIVE_INFINITY
     const now = performance.now()
+    if (gatherAt <= now) gatherAll()
     if (patient.dueAt <= now) write([waited, patient])
     else if (waited.dueAt <= now) write([waited])
     plan(performance.now())
   }
 
+  /** What they read now is due now. */
+  function gatherAll(): void {
+    const due = gathers
+    gathers = []
+    gatherAt = Number.POSITIVE_INFINITY
+    gathering = true
+    for (const gather of due) gather()
+    gathering = false
+    write([waited, patient])
+  }
+
+  function isShared(by: object, now: number): boolean {
+    if (by !== speaker && now - spokeAt < PATIENT_MS) sharedUntil = now + PATIENT_MS
+    speaker = by
+    spokeAt = now
+    return now < sharedUntil
+  }
+
   return {
     add(entries, by, isWaited) {
       const now = performance.now()
-      if (by !== writer && now - addedAt < PATIENT_MS) sharedUntil = now + PATIENT_MS
-      writer = by
-      addedAt = now
+      const shared = isShared(by, now)
       for (const entry of entries) size += entry.size
       const queue = isWaited ? waited : patient
       queue.entries.push(...entries)
       queue.dueAt = Math.min(queue.dueAt, now + queue.longestMs)
-      if (now >= sharedUntil || size >= MOST_BYTES) write([waited, patient])
-      else plan(now)
+      if (size >= MOST_BYTES || !(shared || gathering)) write([waited, patient])
+      else if (!gathering) plan(now)
+    },
+    gatherLater(gather, by) {
+      const now = performance.now()
+      if (!isShared(by, now)) return false
+      gathers.push(gather)
+      gatherAt = Math.min(gatherAt, now + PATIENT_MS)
+      plan(now)
+      return true
     },
     flush: () => write([waited, patient]),
   }

@@ -3,6 +3,7 @@ import { hash } from 'node:crypto'
 import { Fault } from '#core/fault.ts'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
+import type { PortTally } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, changeAny, insert, moment, one } from './statements.ts'
 
@@ -124,24 +125,7 @@ export function unsettledFrames(db: Db): readonly UnsettledFrame[] {
   return rows.map(frameOf)
 }
 
-/** What the settled frames of a port were; in the transaction that settles them. */
-export function countFrames(db: Db, port: string, counted: Omit<PortCounts, 'lastHeardAt'>): void {
-  for (const name of ['frames', 'readings', 'damaged'] as const) {
-    if (counted[name] === 0) continue
-    changeAny(
-      db,
-      "INSERT INTO counters VALUES ('port:' || ?, ?, ?) ON CONFLICT DO UPDATE SET value = value + excluded.value",
-      port,
-      name,
-      counted[name],
-    )
-  }
-}
-
-export interface PortCounts {
-  readonly frames: number
-  readonly readings: number
-  readonly damaged: number
+export interface PortCounts extends PortTally {
   readonly lastHeardAt: Moment | null
 }
 

@@ -72,6 +72,34 @@ function port(on: Disk, name: string, habits: LineHabits & { listens?: boolean }
   return { session, heard, keeper, failures }
 }
 
+/** A line that only speaks and tells what it hears; 100 ms of silence say something to it. */
+function listener(on: Disk, told: string[]) {
+  return openSession({
+    newLine: () => ({
+      listens: true,
+      *opened() {},
+      *heard(bytes: Uint8Array) {
+        told.push(new TextDecoder().decode(bytes))
+        yield { kind: 'wait', ms: 100 } as const
+      },
+      *elapsed() {
+        told.push('elapsed')
+        yield { kind: 'wait', ms: null } as const
+      },
+      *closed() {
+        told.push('closed')
+        yield { kind: 'wait', ms: null } as const
+      },
+    }),
+    keeper: keptInMemory(),
+    now: () => '2025-03-10T09:30:00',
+    send: () => {},
+    failed: (error) => told.push(String(error)),
+    settled: () => {},
+    slots: on.slots,
+  })
+}
+
 const speaking = { answers: false, listens: true }
 
 describe('a port that speaks alone', () => {
@@ -124,6 +152,43 @@ describe('several ports', () => {
     expect(on.order).toEqual([])
     pass(2)
     expect(on.order).toEqual(['b keeps 2', 'b settles 1', 'a keeps 3', 'a settles 2', 'commit'])
+  })
+
+  test('that only speak are read once for each slot, however small the pieces', () => {
+    const on = disk()
+    const heard: string[] = []
+    const [a, b] = [port(on, 'a', speaking), listener(on, heard)]
+    a.heard('1\n')
+    for (const text of ['2', '\n', '3\n', '4']) {
+      b.heard(bytesOf(text))
+      pass(5)
+    }
+    expect(heard).toEqual([])
+    pass(20)
+    expect(heard).toEqual(['2\n3\n4'])
+    b.heard(bytesOf('\n'))
+    b.closed()
+    expect(heard).toEqual(['2\n3\n4', '\n', 'closed'])
+  })
+
+  test('a silence is as long as it was on the wire, however late it was read', () => {
+    const on = disk()
+    const heard: string[] = []
+    const [a, b] = [port(on, 'a', speaking), listener(on, heard)]
+    a.heard('1\n')
+    b.heard(bytesOf('2'))
+    pass(99)
+    expect(heard).toEqual(['2'])
+    pass(3)
+    expect(heard).toEqual(['2', 'elapsed'])
+    a.heard('3\n')
+    b.heard(bytesOf('4'))
+    pass(90)
+    // In time, though its turn to be read comes after the silence would have been over.
+    a.heard('5\n')
+    b.heard(bytesOf('6'))
+    pass(12)
+    expect(heard.slice(2)).toEqual(['4', '6'])
   })
 
   test('one that is alone again waits for nobody again', () => {
@@ -209,6 +274,7 @@ test('a wait that ends while bytes wait for their turn cuts nothing: they are he
         entry?.done(null)
       }
     },
+    gatherLater: () => false,
     flush: () => release?.(),
   }
   const session = openSession({

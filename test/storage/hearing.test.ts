@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import { claimByReading, claimsPage, insertClaim, openClaimCount, settleClaim, settlementOf } from '#storage/claims.ts'
-import { countFrames, countsOfPort, frameById, framesOfPort, keepFrame } from '#storage/frames.ts'
+import { countsOfPort, frameById, framesOfPort, keepFrame } from '#storage/frames.ts'
+import { type Db, transaction } from '#storage/open.ts'
 import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
+import { countFrames, tallied } from '#storage/port-tally.ts'
 import { insertReading, readingById, readingByRecordKey } from '#storage/readings.ts'
 import { at, heard, judged, opened } from './opened.ts'
 
@@ -40,6 +42,32 @@ test('a port counts what it heard, and another port does not', () => {
   expect(oldest?.outcomes).toMatchObject([{ kind: 'reading' }])
   expect(framesOfPort(db, 'p1', 1)).toHaveLength(1)
 })
+
+test('what is counted within a transaction is written once at its end, or not at all', () => {
+  const { db } = opened()
+  const one = { frames: 1, readings: 1, damaged: 0 }
+  const count = (times: number) => {
+    for (let time = 0; time < times; time++) for (const port of ['p1', 'p2']) countFrames(db, port, one)
+  }
+  const before = changesOf(db)
+  transaction(db, () => tallied(db, () => count(100)))
+  expect(changesOf(db) - before).toBe(4)
+  expect(() =>
+    transaction(db, () =>
+      tallied(db, () => {
+        count(7)
+        throw new Error('the power went')
+      }),
+    ),
+  ).toThrow('the power went')
+  transaction(db, () => tallied(db, () => count(1)))
+  expect(countsOfPort(db, 'p1')).toMatchObject({ frames: 101, readings: 101, damaged: 0 })
+  expect(countsOfPort(db, 'p2')).toMatchObject({ frames: 101 })
+})
+
+function changesOf(db: Db): number {
+  return (db.prepare('SELECT total_changes() AS changes').get() as { readonly changes: number }).changes
+}
 
 test('an outcome of a frame that is not there is refused, and so is a reading outcome without its reading', () => {
   const { db } = opened()
