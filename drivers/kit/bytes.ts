@@ -54,7 +54,8 @@ export function bytesOfAscii(text: string): Uint8Array {
   return bytes
 }
 
-const latin = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
+/** Each byte's character of the same number. */
+export const latin = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte))
 
 /** Each byte as the character of the same number; for looking at frames, never for names. */
 export function latinOf(bytes: Uint8Array): string {

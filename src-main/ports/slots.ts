@@ -1,7 +1,7 @@
 /** Ports share the disk: what they write is gathered for a slot and becomes durable in one commit; whoever waits for it hears afterwards. */
 
-/** Own choice: while several ports speak, a frame whose device waits for our word is committed after 4 ms at most (after 10 ms it cost as much and held up the device), */
-const WAITED_MS = 4
+/** Own choice: while several ports speak, a frame whose device waits for our word is committed after 8 ms at most (after 4 ms twice the commits cost a tenth more), */
+const WAITED_MS = 8
 /** and what no device waits for (what frames turned out to be, lines that only speak) after 40 ms. A port that speaks alone never waits. */
 const PATIENT_MS = 40
 /** Wires that pour faster than any serial line must not fill the memory while they wait for a slot. */

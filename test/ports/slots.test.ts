@@ -134,7 +134,7 @@ describe('several ports', () => {
     c.heard('3\n')
     a.heard('4\n')
     expect(on.order).toEqual([])
-    pass(4)
+    pass(8)
     expect(on.order).toEqual(['b keeps 2', 'c keeps 3', 'a keeps 4', 'commit', 'b ACK', 'c ACK', 'a ACK'])
     on.order.length = 0
     pass(40)
@@ -241,7 +241,7 @@ describe('a commit that fails', () => {
     b.keeper.keepFault = new Fault('database.corrupt')
     b.heard('2\n')
     a.heard('3\n')
-    pass(4)
+    pass(8)
     expect(on.order).toEqual(['a keeps 3', 'commit', 'b NAK', 'a ACK'])
     expect(a.failures).toEqual([])
     expect(b.failures).toEqual([b.keeper.keepFault])

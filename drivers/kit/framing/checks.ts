@@ -26,11 +26,11 @@ export function crc16Modbus(bytes: Uint8Array): number {
   return crc
 }
 
-/** Sum modulo 256. `02 00 03 01 10 13` gives 29. */
-export function sum8(bytes: Uint8Array): number {
+/** Sum modulo 256, of all bytes or from one to before another. `02 00 03 01 10 13` gives 29. */
+export function sum8(bytes: Uint8Array, from = 0, until: number = bytes.length): number {
   let sum = 0
-  for (const byte of bytes) sum = (sum + byte) & 0xff
-  return sum
+  for (let at = from; at < until; at++) sum += bytes[at] ?? 0
+  return sum & 0xff
 }
 
 /** XOR of all bytes; 00 for none. `03 FF 20 00 00 00 00 00 08 00` gives D4. */

@@ -1,5 +1,5 @@
 /** LIS01-A2 / ASTM E1381, lowest part: bytes become link events. Pure collecting; who answers what is decided in `lis01.ts`. */
-import { ByteBuffer, hexByte } from '../bytes.ts'
+import { ByteBuffer, hexByte, latin } from '../bytes.ts'
 import { sum8 } from '../framing/checks.ts'
 import { type Noise, NoiseRun } from '../framing/noise.ts'
 
@@ -53,6 +53,13 @@ export class LinkCollector {
 
   push(bytes: Uint8Array): readonly LinkEvent[] {
     for (let at = 0; at < bytes.length; ) {
+      const end = this.#state === 'outside' && this.#ends === 'lf' && bytes[at] === STX ? wholeUntil(bytes, at) : 0
+      if (end > 0) {
+        this.#endNoise()
+        this.#events.push(frameOf(bytes.slice(at, end + 5), end - at))
+        at = end + 5
+        continue
+      }
       const until = this.#state === 'text' ? plainUntil(bytes, at, LONGEST_FRAME - 1 - this.#frame.length) : at
       if (until > at) this.#frame.append(bytes.subarray(at, until))
       if (until < bytes.length) this.#take(bytes[until] ?? 0)
@@ -194,12 +201,24 @@ function plainUntil(bytes: Uint8Array, at: number, most: number): number {
   return until
 }
 
+/** Mostly a frame comes in one piece, `STX ... ETX C1 C2 CR LF`: where its ETX or ETB stands, or 0 when it must be taken byte by byte. */
+function wholeUntil(bytes: Uint8Array, at: number): number {
+  const end = plainUntil(bytes, at + 1, LONGEST_FRAME - 10)
+  const last = bytes[end]
+  if ((last !== ETX && last !== ETB) || bytes[end + 3] !== CR || bytes[end + 4] !== LF) return 0
+  return isDigit(bytes[end + 1]) && isDigit(bytes[end + 2]) ? end : 0
+}
+
+/** Nothing that begins or ends anything: whether it is a hex digit is seen when it is compared. */
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && marks[byte] === 0 && byte !== CR && byte !== LF
+}
+
 /** `end`: where its ETX or ETB stands. */
 function frameOf(bytes: Uint8Array, end: number): LinkFrame {
   const digit = bytes[1] ?? 0
   let said = ''
-  for (let at = end + 1; at < bytes.length && bytes[at] !== CR && bytes[at] !== LF; at++)
-    said += String.fromCharCode(bytes[at] ?? 0)
+  for (let at = end + 1; at < bytes.length && bytes[at] !== CR && bytes[at] !== LF; at++) said += latin[bytes[at] ?? 0]
   return {
     kind: 'frame',
     bytes,
@@ -207,7 +226,7 @@ function frameOf(bytes: Uint8Array, end: number): LinkFrame {
     number: digit >= 0x30 && digit <= 0x37 ? digit - 0x30 : null,
     last: bytes[end] === ETX,
     said: said.toUpperCase(),
-    counted: checksumOf(bytes.subarray(1, end + 1)),
+    counted: hexByte(sum8(bytes, 1, end + 1)),
   }
 }
 
