@@ -4,6 +4,7 @@ import type { PersonId } from '#core/ids.ts'
 import { type Role, refuseRoles } from '#core/person/role.ts'
 import { refusePassword, refusePin } from '#core/person/secret-rules.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { ownKey } from '#storage/key-file.ts'
 import { transaction } from '#storage/open.ts'
 import {
   type Account,
@@ -18,7 +19,6 @@ import {
   saveRoles,
   saveTries,
 } from '#storage/people.ts'
-import { ownPinKey } from '#storage/pin-key.ts'
 import { prove } from './prove.ts'
 import { keptSecret } from './secret.ts'
 import type { Sessions } from './session.ts'
@@ -198,5 +198,5 @@ function newPassword(password: string, name: string): Promise<string> {
 function newPin(world: World, pin: string): Promise<string> {
   const refusal = refusePin(pin)
   if (refusal !== null) throw new Fault('person.weak', `pin: ${refusal}`)
-  return keptSecret(pin, ownPinKey(world.file))
+  return keptSecret(pin, ownKey(world.file, 'pin'))
 }

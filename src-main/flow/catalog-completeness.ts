@@ -27,7 +27,7 @@ export function completenessOf(world: World, list: CatalogName): Promise<Complet
 
 function* look(world: World, list: CatalogName): Generator<void, CompletenessFound, void> {
   const today = dayOf(world.now())
-  const sealer = sealerOf(world, '')
+  const sealer = sealerOf(world)
   const open: Entry[] = []
   const archivable: Entry[] = []
   const kept: Kept[] = []
@@ -44,7 +44,7 @@ function* look(world: World, list: CatalogName): Generator<void, CompletenessFou
     }
     if (list === 'stall') {
       const secrets = data.identityNumber === undefined ? {} : secretsOf(world, list, entry.key, sealer)
-      kept.push({ key: entry.key, data, identityNumber: secrets.identityNumber ?? null })
+      kept.push({ key: entry.key, data, identityNumber: secrets?.identityNumber ?? null })
     }
     yield
   }

@@ -60,13 +60,13 @@ export interface Heard {
 /** Every row read, checked and compared. Errors: `catalog.file` with the reason. */
 export function* checkCatalogFile(
   world: World,
-  { list, bytes, by }: FileGiven,
+  { list, bytes }: FileGiven,
   { good, progress }: Heard,
 ): Generator<void, ImportReport, void> {
   const file = yield* readCatalogFile(list, bytes)
   if ('code' in file) throw new Fault('catalog.file', refusalText(file))
   const { columns, rows, ...about } = file
-  const options = { context: checkContext(world), sealer: sealerOf(world, by), wordsOf: wordsFor(list) }
+  const options = { context: checkContext(world), sealer: sealerOf(world), wordsOf: wordsFor(list) }
   const firstOf = new Map<string, number>()
   const report: ReportRow[] = []
   const counts = { rows: rows.length, new: 0, changed: 0, same: 0, refused: 0, warned: 0 }

@@ -26,7 +26,7 @@ export function demoMarket(world: World): void {
 }
 
 function put(world: World, list: CatalogName, row: Data): void {
-  const sealer = sealerOf(world, BY)
+  const sealer = sealerOf(world)
   const prepared = prepareEntry(world, list, row, { context: checkContext(world), sealer })
   if (prepared.change === 'refused')
     throw new Error(`the demonstration's ${list} ${prepared.key}: ${JSON.stringify(prepared.findings)}`)

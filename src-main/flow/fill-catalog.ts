@@ -24,7 +24,7 @@ export function fillCatalog(world: World): void {
 
 function fill(world: World, list: CatalogName, rows: readonly Data[]): boolean {
   const kept = new Map(entriesOf(world.db, list, { retired: true }).map((entry) => [entry.key, entry]))
-  const options = { context: checkContext(world), sealer: sealerOf(world, SHIPPED) }
+  const options = { context: checkContext(world), sealer: sealerOf(world) }
   let changed = false
   for (const row of rows) {
     const before = kept.get(keyOf(list, row))
@@ -41,7 +41,7 @@ function fill(world: World, list: CatalogName, rows: readonly Data[]): boolean {
 /** Stalls of samples taken before there were files get one that says what is known: code and name. */
 function nameStalls(world: World): boolean {
   const filed = new Set(entriesOf(world.db, 'stall', { retired: true }).map(({ key }) => key))
-  const options = { context: checkContext(world), sealer: sealerOf(world, SHIPPED) }
+  const options = { context: checkContext(world), sealer: sealerOf(world) }
   const unfiled = allStalls(world.db).filter(({ code }) => !filed.has(code))
   for (const { code, name } of unfiled) {
     const prepared = prepareEntry(world, 'stall', { code, name }, options)

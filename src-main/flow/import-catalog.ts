@@ -88,7 +88,7 @@ async function alone<T>(world: World, list: CatalogName, work: () => Promise<T>)
 
 /** Rows are collected while they are checked and staged in transactions of their own, none longer than a turn. */
 async function stage(world: World, given: FileGiven, batch: string): Promise<ImportReport> {
-  const sealer = sealerOf(world, given.by)
+  const sealer = sealerOf(world)
   const waiting: { readonly prepared: Prepared; readonly place: number }[] = []
   const good = (prepared: Prepared, place: number) => waiting.push({ prepared, place })
   const report = await inTurns(checkCatalogFile(world, given, heard(world, given.list, good)))

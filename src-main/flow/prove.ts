@@ -2,9 +2,9 @@
 import { Fault } from '#core/fault.ts'
 import { waitLeft } from '#core/person/tries.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { readKey } from '#storage/key-file.ts'
 import { transaction } from '#storage/open.ts'
 import { type Account, accountById, accountByName, type Secret, saveTries, triesOf } from '#storage/people.ts'
-import { readPinKey } from '#storage/pin-key.ts'
 import { checkSecret } from './secret.ts'
 import type { World } from './world.ts'
 
@@ -24,7 +24,7 @@ export async function prove(
   const kept = account[secret]
   if (kept === null) throw new Fault('person.no-pin', account.name)
   countTry(world, account, secret)
-  const answer = await checkSecret(value, kept, secret === 'pin' ? readPinKey(world.file) : null)
+  const answer = await checkSecret(value, kept, secret === 'pin' ? readKey(world.file, 'pin') : null)
   const at = world.now()
   const proven = transaction(world.db, () => {
     const now = accountById(world.db, account.id)

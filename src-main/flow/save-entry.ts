@@ -58,7 +58,7 @@ export function saveEntry(world: World, said: SaidEntry): Saved {
 
 /** The same as part of another deed: in its transaction, and nobody is told before it is done. */
 export function putEntry(world: World, { list, key, data, by, source = 'person' }: SaidEntry): Saved {
-  const sealer = sealerOf(world, by)
+  const sealer = sealerOf(world)
   const prepared = prepareEntry(world, list, data, { context: checkContext(world), sealer })
   const findings = [...prepared.findings, ...keyFindings(prepared, key)]
   if (isRefused({ findings })) return { kind: 'refused', findings }
@@ -197,16 +197,17 @@ function withoutSecrets(
       shown[field] = maskedIdentityNumber(said)
       continue
     }
-    const kept =
-      (before?.data as Data | undefined)?.[field] === said ? secretsOf(world, list, key, sealer)[field] : undefined
-    if (kept === undefined) findings.push(refused(field, 'identity-number.masked', said))
+    const known = (before?.data as Data | undefined)?.[field] === said ? secretsOf(world, list, key, sealer) : {}
+    const kept = known?.[field]
+    if (known === null) findings.push(refused(field, 'identity-number.no-key', said))
+    else if (kept === undefined) findings.push(refused(field, 'identity-number.masked', said))
     else secrets[field] = kept
   }
   return { data: shown, secrets, findings }
 }
 
-/** The secrets of the version in force. */
-export function secretsOf(world: Pick<World, 'db'>, list: CatalogName, key: string, sealer: Sealer): Secrets {
+/** The secrets of the version in force; null: sealed with a key that is not on this computer. */
+export function secretsOf(world: Pick<World, 'db'>, list: CatalogName, key: string, sealer: Sealer): Secrets | null {
   const sealed = sealedOf(world.db, list, key)
   return sealed === null ? {} : sealer.open(`${list} ${key}`, sealed)
 }

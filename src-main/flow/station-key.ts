@@ -27,11 +27,11 @@ export function stationKey(world: Pick<World, 'db' | 'now'>, by: string): Statio
   return usable(kept === undefined ? makeKey(world, by) : keyFrom(kept))
 }
 
-/** A key of 256 bits for one purpose, from the station's own; the same for ever. */
-export function derivedKey(world: Pick<World, 'db' | 'now'>, by: string, purpose: string): Buffer {
+/** A key of 256 bits for one purpose, from the station's own, which was made before. */
+export function derivedKey(world: Pick<World, 'db'>, purpose: string): Buffer {
   const kept = readSetting<string>(world.db, SETTING)
-  const secret = kept === undefined ? makeKey(world, by) : keyFrom(kept)
-  return Buffer.from(hkdfSync('sha256', secret.export({ format: 'der', type: 'pkcs8' }), '', purpose, 32))
+  if (kept === undefined) throw new Error('The station has no key of its own yet')
+  return Buffer.from(hkdfSync('sha256', keyFrom(kept).export({ format: 'der', type: 'pkcs8' }), '', purpose, 32))
 }
 
 /** For a file that no station stands behind: nobody can show later that it was theirs. */

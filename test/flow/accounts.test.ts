@@ -9,8 +9,8 @@ import { openSessions } from '#flow/session.ts'
 import { proveSigner } from '#flow/sign.ts'
 import type { World } from '#flow/world.ts'
 import { auditOf, auditPage } from '#storage/audit.ts'
+import { keyFile } from '#storage/key-file.ts'
 import { accountByName, allAccounts } from '#storage/people.ts'
-import { pinKeyFile } from '#storage/pin-key.ts'
 import { ADMINISTRATOR, firstAccount, PASSWORD, PIN, personWith } from './people.ts'
 import { clockAt, room } from './room.ts'
 
@@ -120,13 +120,13 @@ test('scrypt with 32 MB, its parameters and a salt of its own beside each hash',
 test('a PIN is hashed with a key beside the database, not in it; without the key nobody can say', async () => {
   const { world, file } = room()
   await personWith(world, '王敏', ['operator'])
-  const key = readFileSync(pinKeyFile(file))
+  const key = readFileSync(keyFile(file, 'pin'))
   expect(key.byteLength).toBe(32)
-  if (process.platform !== 'win32') expect(statSync(pinKeyFile(file)).mode & 0o777).toBe(0o600)
+  if (process.platform !== 'win32') expect(statSync(keyFile(file, 'pin')).mode & 0o777).toBe(0o600)
   world.db.pragma('wal_checkpoint(TRUNCATE)')
   for (const form of [key, Buffer.from(key.toString('base64')), Buffer.from(key.toString('hex'))])
     expect(readFileSync(file).includes(form)).toBe(false)
-  rmSync(pinKeyFile(file))
+  rmSync(keyFile(file, 'pin'))
   await expect(pinTry(world, PIN)).rejects.toThrow('person.no-pin')
   const account = await passwordTry(world, PASSWORD)
   await setOwnPin(world, account, { password: PASSWORD, pin: '4071' })

@@ -82,7 +82,7 @@ describe('taken', () => {
     expect((await importFile(one.world, file)).counts).toMatchObject({ new: 2, refused: 1 })
     expect(entryOf(one.world.db, 'stall', 'A-1')).toMatchObject({ source: 'import', by: '王敏' })
     expect(entryOf(one.world.db, 'stall', 'A-1')?.data.identityNumber).toBe('1101**********002X')
-    expect(secretsOf(one.world, 'stall', 'A-1', sealerOf(one.world, ''))).toEqual({
+    expect(secretsOf(one.world, 'stall', 'A-1', sealerOf(one.world))).toEqual({
       identityNumber: '11010519491231002X',
     })
     expect(stallByCode(one.world.db, 'A-3')?.name).toBe('赵记')

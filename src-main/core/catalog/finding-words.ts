@@ -21,6 +21,8 @@ const words: { readonly [Code in FindingCode]: string } = {
   'identity-number.shape': '不是 18 位身份证号,请核对证件',
   'identity-number.check': '校验位不对(GB 11643-1999),请核对证件',
   'identity-number.masked': '是打了星号的号码,与已有的对不上;请填完整号码或留空',
+  'identity-number.no-key':
+    '原来的号码在这台电脑上读不出:数据库旁缺 .identity-key 文件;请从原来的电脑拷来,或重填完整号码,或留空',
   'phone.shape': '不像电话号码,请核对',
   'date-order': '先后颠倒',
   'in-the-future': '是将来的日子',

@@ -65,6 +65,7 @@ export type FindingCode =
   | 'identity-number.shape'
   | 'identity-number.check'
   | 'identity-number.masked'
+  | 'identity-number.no-key'
   | 'phone.shape'
   | 'date-order'
   | 'in-the-future'
