@@ -1,5 +1,4 @@
 /** Ports of one station write in shared commits: what is not yet durable is not yet told. */
-import { transaction } from '#storage/open.ts'
 import { tallied } from '#storage/port-tally.ts'
 import type { News, World } from './world.ts'
 
@@ -21,7 +20,7 @@ export function sharedCommits(outer: World): SharedCommits {
       const news: News[] = []
       waiting = news
       try {
-        transaction(outer.db, () => tallied(outer.db, work))
+        tallied(outer.db, work)
       } finally {
         waiting = null
       }

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { Fault } from '#core/fault.ts'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
-import type { PortTally } from './port-tally.ts'
+import { FRAMES_OF_PORT, noteFrame, type PortCounted } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, changeAny, insert, moment, one } from './statements.ts'
 
@@ -65,6 +65,7 @@ export function keepFrame(
     at.utc,
     at.offset,
   )
+  noteFrame(db, port, id as FrameId)
   return { id: id as FrameId, sha256 }
 }
 
@@ -72,7 +73,7 @@ export function keepFrame(
 export function isFrameKept(db: Db, port: string, sha256: string): boolean {
   const row = one<{ readonly kept: number }>(
     db,
-    'SELECT 1 AS kept FROM frames WHERE port = CAST(? AS TEXT) AND sha256 = CAST(? AS TEXT) LIMIT 1',
+    `SELECT 1 AS kept FROM ${FRAMES_OF_PORT} AND f.sha256 = CAST(? AS TEXT) LIMIT 1`,
     port,
     sha256,
   )
@@ -88,17 +89,20 @@ export function frameById(db: Db, id: FrameId): Frame {
 
 /** Newest first, each with what it turned out to be; no outcomes: not settled yet. */
 export function framesOfPort(db: Db, port: string, limit: number): readonly FrameWithOutcomes[] {
-  return all<FrameRow>(db, `SELECT ${COLUMNS} FROM frames WHERE port = ? ORDER BY id DESC LIMIT ?`, port, limit).map(
-    (row) => ({
-      ...frameOf(row),
-      outcomes: all<FrameWithOutcomes['outcomes'][number]>(
-        db,
-        `SELECT o.kind, o.reason, o.reading_id AS readingId, r.value, o.from_byte AS "from", o.until_byte AS until
-         FROM outcomes o LEFT JOIN readings r ON r.id = o.reading_id WHERE o.frame_id = ? ORDER BY o.id`,
-        row.id,
-      ),
-    }),
-  )
+  return all<FrameRow>(
+    db,
+    `SELECT f.id, f.port, driver, bytes, sha256, heard_at AS at, heard_zone AS zone FROM ${FRAMES_OF_PORT} ORDER BY b.block DESC, f.id DESC LIMIT ?`,
+    port,
+    limit,
+  ).map((row) => ({
+    ...frameOf(row),
+    outcomes: all<FrameWithOutcomes['outcomes'][number]>(
+      db,
+      `SELECT o.kind, o.reason, o.reading_id AS readingId, r.value, o.from_byte AS "from", o.until_byte AS until
+       FROM outcomes o LEFT JOIN readings r ON r.id = o.reading_id WHERE o.frame_id = ? ORDER BY o.id`,
+      row.id,
+    ),
+  }))
 }
 
 /**
@@ -125,7 +129,7 @@ export function unsettledFrames(db: Db): readonly UnsettledFrame[] {
   return rows.map(frameOf)
 }
 
-export interface PortCounts extends PortTally {
+export interface PortCounts extends PortCounted {
   readonly lastHeardAt: Moment | null
 }
 
@@ -139,7 +143,7 @@ export function countsOfPort(db: Db, port: string): PortCounts {
   )
   const last = one<{ readonly at: string; readonly zone: number }>(
     db,
-    'SELECT heard_at AS at, heard_zone AS zone FROM frames WHERE port = ? ORDER BY id DESC LIMIT 1',
+    `SELECT f.heard_at AS at, f.heard_zone AS zone FROM ${FRAMES_OF_PORT} ORDER BY b.block DESC, f.id DESC LIMIT 1`,
     port,
   )
   return {

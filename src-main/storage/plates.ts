@@ -5,6 +5,7 @@ import type { Verdict } from '#core/judge/verdict.ts'
 import type { PlateShape } from '#core/sample/plate.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
+import { FRAMES_OF_PORT } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, change, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
 
@@ -189,9 +190,10 @@ export function wasHeard(db: Db, { port, afterFrame }: Plate): boolean {
   if (afterFrame === null) return false
   const row = one(
     db,
-    `SELECT 1 FROM frames f WHERE f.port = CAST(? AS TEXT) AND f.id > CAST(? AS INTEGER) AND EXISTS
+    `SELECT 1 FROM ${FRAMES_OF_PORT} AND b.block >= CAST(? AS INTEGER) / 256 AND f.id > CAST(? AS INTEGER) AND EXISTS
        (SELECT 1 FROM outcomes o WHERE o.frame_id = f.id AND o.kind IN ('reading', 'damaged')) LIMIT 1`,
     port,
+    afterFrame,
     afterFrame,
   )
   return row !== undefined

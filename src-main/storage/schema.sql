@@ -427,6 +427,12 @@ BEGIN SELECT RAISE(ABORT, 'films is append-only'); END;
 CREATE TRIGGER films_refuse_update BEFORE UPDATE ON films
 BEGIN SELECT RAISE(ABORT, 'films is append-only'); END;
 
+CREATE TABLE frame_blocks (
+  port TEXT NOT NULL,
+  block INTEGER NOT NULL CHECK (block >= 0),
+  PRIMARY KEY (port, block)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE frames (
   id INTEGER PRIMARY KEY,
   port TEXT NOT NULL,
@@ -436,8 +442,6 @@ CREATE TABLE frames (
   heard_at TEXT NOT NULL CHECK (length(heard_at) = 24),
   heard_zone INTEGER NOT NULL
 ) STRICT;
-
-CREATE INDEX frames_by_port ON frames (port, id);
 
 CREATE TRIGGER frames_refuse_delete BEFORE DELETE ON frames
 BEGIN SELECT RAISE(ABORT, 'frames is append-only'); END;

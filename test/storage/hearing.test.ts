@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { FrameId, ReadingId } from '#core/ids.ts'
 import { claimByReading, claimsPage, insertClaim, openClaimCount, settleClaim, settlementOf } from '#storage/claims.ts'
 import { countsOfPort, frameById, framesOfPort, keepFrame } from '#storage/frames.ts'
-import { type Db, transaction } from '#storage/open.ts'
+import type { Db } from '#storage/open.ts'
 import { insertOutcome, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { countFrames, tallied } from '#storage/port-tally.ts'
 import { insertReading, readingById, readingByRecordKey } from '#storage/readings.ts'
@@ -50,19 +50,43 @@ test('what is counted within a transaction is written once at its end, or not at
     for (let time = 0; time < times; time++) for (const port of ['p1', 'p2']) countFrames(db, port, one)
   }
   const before = changesOf(db)
-  transaction(db, () => tallied(db, () => count(100)))
+  tallied(db, () => count(100))
   expect(changesOf(db) - before).toBe(4)
   expect(() =>
-    transaction(db, () =>
-      tallied(db, () => {
-        count(7)
-        throw new Error('the power went')
-      }),
-    ),
+    tallied(db, () => {
+      count(7)
+      throw new Error('the power went')
+    }),
   ).toThrow('the power went')
-  transaction(db, () => tallied(db, () => count(1)))
+  tallied(db, () => count(1))
   expect(countsOfPort(db, 'p1')).toMatchObject({ frames: 101, readings: 101, damaged: 0 })
   expect(countsOfPort(db, 'p2')).toMatchObject({ frames: 101 })
+})
+
+test('the frames of a port are found by their blocks, however many of other ports lie between; what was taken back is not', () => {
+  const { db } = opened()
+  const keep = (port: string, text: string) =>
+    keepFrame(db, { port, driver: 'acme/x1', bytes: Buffer.from(text), at: at(1) })
+  keep('quiet', 'first')
+  for (let slot = 0; slot < 60; slot++)
+    tallied(db, () => {
+      for (let each = 0; each < 20; each++) keep('busy', `${slot}.${each}`)
+      if (slot === 30) keep('quiet', 'middle')
+    })
+  expect(() =>
+    tallied(db, () => {
+      for (let each = 0; each < 300; each++) keep('gone', 'never')
+      throw new Error('the power went')
+    }),
+  ).toThrow('the power went')
+  tallied(db, () => keep('gone', 'now'))
+  const said = (port: string, limit: number) =>
+    framesOfPort(db, port, limit).map(({ bytes }) => Buffer.from(bytes).toString())
+  expect(said('quiet', 10)).toEqual(['middle', 'first'])
+  expect(said('gone', 10)).toEqual(['now'])
+  expect(said('busy', 2)).toEqual(['59.19', '59.18'])
+  expect(said('busy', 2000)).toHaveLength(1200)
+  expect(said('nobody', 10)).toEqual([])
 })
 
 function changesOf(db: Db): number {

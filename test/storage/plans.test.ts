@@ -10,6 +10,7 @@ import { dayBounds, monthBounds } from '#core/time.ts'
 import { auditOf, auditPage } from '#storage/audit.ts'
 import { claimsPage, openClaimCount } from '#storage/claims.ts'
 import { failuresPage, openFailureCounts } from '#storage/failures.ts'
+import { countsOfPort, framesOfPort, isFrameKept } from '#storage/frames.ts'
 import { noticesOfDay } from '#storage/notices.ts'
 import type { Db } from '#storage/open.ts'
 import { countsOfPlatform, entriesPage, oldestUnsent } from '#storage/outbox.ts'
@@ -57,6 +58,7 @@ const lists: Readonly<Record<string, (db: Db) => unknown>> = {
   'outbox, counted': (db) => countsOfPlatform(db, 'county'),
   'the oldest debt': (db) => oldestUnsent(db),
   'notices of a day': (db) => noticesOfDay(db, '2026-03-01'),
+  'frames of a port': (db) => [framesOfPort(db, 'p1', 50), countsOfPort(db, 'p1'), isFrameKept(db, 'p1', 'x')],
   audit: (db) => auditPage(db, page),
   'audit of a thing': (db) => auditOf(db, 'x'),
   'audit by subject': (db) => auditPage(db, { subject: 'x', ...page }),

@@ -13,6 +13,7 @@ import * as countedUnits from './0010-counted-units.ts'
 import * as peaks from './0011-peaks.ts'
 import * as searchAndTotals from './0012-search-and-totals.ts'
 import * as casePapers from './0013-case-papers.ts'
+import * as frameBlocks from './0014-frame-blocks.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { version: 11, up: peaks.up },
   { version: 12, up: searchAndTotals.up },
   { version: 13, up: casePapers.up },
+  { version: 14, up: frameBlocks.up },
 ]
