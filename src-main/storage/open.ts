@@ -43,12 +43,12 @@ export function openStorage(path: string, { now, migrations: list = migrations }
     const owned = ownDatabase(file)
     try {
       const found = inspect(file, list.length)
+      if (found.kind === 'existing' && found.version > 0 && found.version < list.length) {
+        copyDatabase(file, copyName(file, found.version, now()))
+      }
       const db = connect(file, { timeout: 5000 })
       try {
         makeDurable(db)
-        if (found.kind === 'existing' && found.version > 0 && found.version < list.length) {
-          copyDatabase(db, copyName(file, found.version, now()))
-        }
         migrate(db, list)
         proveWritable(db)
       } catch (error) {

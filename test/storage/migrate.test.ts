@@ -1,5 +1,5 @@
 /** Migrations: from n-1 with rows in it, each whole or not at all, and a copy of what was there before. */
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
@@ -55,6 +55,23 @@ test('from the version before, with rows: all there, and a copy named by its ver
   expect(before.prepare('SELECT count(*) FROM results').pluck().get()).toBe(2)
   before.close()
   expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.partial'))).toEqual([])
+})
+
+test('the copy is whole while another program reads an older moment of the database', () => {
+  const file = olderWithRows()
+  const reader = new Database(file, { readonly: true })
+  reader.exec('BEGIN')
+  expect(reader.prepare('SELECT count(*) FROM results').pluck().get()).toBe(2)
+  const storage = openStorage(file, { now })
+  judged(storage.db, 'negative')
+  storage.close()
+  expect(statSync(`${file}-wal`).size).toBeGreaterThan(0)
+  openStorage(file, { now, migrations: [...migrations, later] }).close()
+  reader.close()
+  const copy = new Database(newestCopy(file) ?? '', { readonly: true })
+  expect(copy.prepare('SELECT count(*) FROM results').pluck().get()).toBe(3)
+  expect(copy.pragma('user_version', { simple: true })).toBe(migrations.length)
+  copy.close()
 })
 
 test('a program of the version before refuses what a newer one made', () => {

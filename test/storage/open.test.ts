@@ -144,10 +144,8 @@ describe('a damaged file is refused and left as it was', () => {
 
   test('the fault names the newest copy to restore', () => {
     const file = filled()
-    const storage = open(file)
-    copyDatabase(storage.db, `${file}.v1.20260301T000000000Z.copy`)
-    copyDatabase(storage.db, `${file}.v1.20260302T000000000Z.copy`)
-    storage.close()
+    copyDatabase(file, `${file}.v1.20260301T000000000Z.copy`)
+    copyDatabase(file, `${file}.v1.20260302T000000000Z.copy`)
     patch(file, 0, Buffer.alloc(100))
     expect(faultFrom(() => open(file)).detail).toContain(`${file}.v1.20260302T000000000Z.copy`)
     copyFileSync(`${file}.v1.20260302T000000000Z.copy`, file)
@@ -156,9 +154,7 @@ describe('a damaged file is refused and left as it was', () => {
 
   test('a file that lost everything is not taken for a new one', () => {
     const file = filled()
-    const storage = open(file)
-    copyDatabase(storage.db, `${file}.v1.20260301T000000000Z.copy`)
-    storage.close()
+    copyDatabase(file, `${file}.v1.20260301T000000000Z.copy`)
     truncateSync(file, 0)
     expect(codeFrom(() => open(file))).toBe('database.corrupt')
   })
