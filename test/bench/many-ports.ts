@@ -1,5 +1,5 @@
 /** 32 devices on 32 TCP ports, each at the pace of 115,200 baud: is a byte lost, and what does it cost the station? */
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { join } from 'node:path'
 import { driver as lis2 } from '#drivers/generic/lis2/driver.ts'
 import type { Instrument } from '#drivers/kit/line.ts'
@@ -129,23 +129,29 @@ interface Kept {
 function keptIn(file: string): ReadonlyMap<string, Kept> {
   const { db, close } = openForReading(file)
   try {
-    const kept = new Map<string, Kept>()
-    for (let port = 1; port <= PORTS; port++) {
-      const name = `p${port}`
-      const hash = createHash('sha256')
-      let bytes = 0
-      for (const frame of db
-        .prepare<[string], { bytes: Uint8Array }>('SELECT bytes FROM frames WHERE port = ? ORDER BY id')
-        .iterate(name)) {
-        hash.update(frame.bytes)
-        bytes += frame.bytes.length
-      }
-      const counted = db
-        .prepare<[string], { readings: number }>('SELECT count(*) AS readings FROM readings WHERE port = ?')
-        .get(name)
-      kept.set(name, { bytes, sha256: hash.digest('hex'), readings: counted?.readings ?? 0 })
+    const readings = new Map(
+      db
+        .prepare<[], { port: string; readings: number }>(
+          'SELECT port, count(*) AS readings FROM readings GROUP BY port',
+        )
+        .all()
+        .map((row) => [row.port, row.readings]),
+    )
+    const heard = new Map<string, { readonly hash: Hash; bytes: number }>()
+    for (const { port, bytes } of db
+      .prepare<[], { port: string; bytes: Uint8Array }>('SELECT port, bytes FROM frames ORDER BY id')
+      .iterate()) {
+      const one = heard.get(port) ?? { hash: createHash('sha256'), bytes: 0 }
+      heard.set(port, one)
+      one.hash.update(bytes)
+      one.bytes += bytes.length
     }
-    return kept
+    return new Map(
+      [...heard].map(([port, { hash, bytes }]) => [
+        port,
+        { bytes, sha256: hash.digest('hex'), readings: readings.get(port) ?? 0 },
+      ]),
+    )
   } finally {
     close()
   }
