@@ -64,7 +64,6 @@ export function failureAnswers({ world }: Desk) {
     const failure = failureById(db, id)
     const { stallId } = sampleById(db, failure.sampleId)
     const state = failureState(world, id)
-    const corrections = correctionsOf(db, id)
     const { others, ...links } = caseLinks(world, state)
     return {
       failure: view(failure),
@@ -74,8 +73,8 @@ export function failureAnswers({ world }: Desk) {
       record: record === undefined ? null : { recordNo: record.recordNo, sha256: record.sha256 },
       stallMark: stallId === null ? null : stallMark(world, stallId),
       methods: [...allowedMethods(world)],
-      corrections: [...corrections],
-      correctable: [...correctable(state, corrections)],
+      corrections: [...correctionsOf(db, id)],
+      correctable: [...correctable(state)],
       sealedKg: state.seal?.quantityKg ?? null,
       links: { ...links, others: [...others] },
     }

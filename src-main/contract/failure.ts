@@ -1,7 +1,8 @@
 /** A failed sample's case: the legal steps one by one, the evidence, and the papers. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
-import { factNames } from '#core/failure/correct.ts'
+import { quantityNames } from '#core/failure/balance.ts'
+import { factNames } from '#core/failure/facts.ts'
 import { failureStages } from '#core/failure/stage.ts'
 import { clockContract, due } from './clock.ts'
 import { disposalMethod, failureStep } from './failure-step.ts'
@@ -40,6 +41,12 @@ export const failureView = z.object({
 })
 export type FailureView = z.infer<typeof failureView>
 
+/** A quantity of one sort of goods is named by its line: `kinds.0.stockKg`. */
+const factName = z.union([
+  z.enum(factNames),
+  z.templateLiteral(['kinds.', z.int().nonnegative(), '.', z.enum(quantityNames)]),
+])
+
 const linkedSample = z.object({
   sampleId: z.string(),
   sampleNo: z.string(),
@@ -65,7 +72,7 @@ export const failureDetail = z.object({
   /** Oldest first; what was written before stays readable. */
   corrections: z.array(
     z.object({
-      fact: z.enum(factNames),
+      fact: factName,
       before: z.string(),
       after: z.string(),
       why: z.string(),
@@ -73,7 +80,7 @@ export const failureDetail = z.object({
       by: z.string(),
     }),
   ),
-  correctable: z.array(z.object({ fact: z.enum(factNames), now: z.string() })),
+  correctable: z.array(z.object({ fact: factName, now: z.string() })),
   /** Kilograms under seal, or null. */
   sealedKg: z.string().nullable(),
   links: z.object({
@@ -141,10 +148,11 @@ export const failureContract = {
     .input(
       z.object({
         id: z.string(),
-        fact: z.enum(factNames),
-        /** As the person saw it. */
-        before: z.string().max(200),
-        after: text(200),
+        /** What only fits together (the quantities of a disposal) is corrected together. `before`: as the person saw it. */
+        changes: z
+          .array(z.object({ fact: factName, before: z.string().max(200), after: text(200) }))
+          .min(1)
+          .max(100),
         why: text(200),
         by: text(30),
       }),

@@ -1,7 +1,5 @@
 /** Where the goods of a case came from and where they went: what was recorded, corrected, or known of the sample; and who else has the batch. */
-import { factNow } from '#core/failure/correct.ts'
 import type { FailureState } from '#core/failure/failure.ts'
-import { correctionsOf } from '#storage/corrections.ts'
 import { type LinkedSample, linkedSamples } from '#storage/linked-samples.ts'
 import { detailsNow } from '#storage/sample-details.ts'
 import type { World } from './world.ts'
@@ -15,12 +13,11 @@ export interface CaseLinks {
   readonly others: readonly LinkedSample[]
 }
 
-/** Blank: not known. What was recorded in the case goes before what the sample's sheet says. */
+/** Blank: not known. `state`: as it reads now. What was recorded in the case goes before what the sample's sheet says. */
 export function caseLinks(world: World, state: FailureState): CaseLinks {
-  const corrections = correctionsOf(world.db, state.id)
   const sheet = detailsNow(world.db, state.sampleId)
   const said = (fact: 'supplier' | 'supplierContact' | 'certificateNo' | 'batch' | 'soldTo', known: string | null) => {
-    const recorded = factNow(state, corrections, `trace.${fact}`) ?? ''
+    const recorded = state.trace?.[fact] ?? ''
     return recorded === '' ? (known ?? '') : recorded
   }
   const supplier = said('supplier', sheet.supplier)

@@ -2,14 +2,15 @@
 
 import { balance } from '#core/failure/balance.ts'
 import { legalBasisOf } from '#core/failure/closing.ts'
+import { partOf } from '#core/failure/facts.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Moment } from '#core/time.ts'
 import { labValueWords } from '#print/case-words.ts'
+import { correctedFacts } from '#print/corrections.ts'
 import { printDestructionRecord } from '#print/destruction.ts'
 import type { DestructionPaper, DisposalGround, TestedValue } from '#print/destruction-paper.ts'
 import { type NotificationPaper, printNotification } from '#print/notification.ts'
-import { factWords } from '#print/words.ts'
 import { correctionsOf } from '#storage/corrections.ts'
 import { drawingOf } from '#storage/drawings.ts'
 import { type EvidenceRow, evidenceBytes, evidenceOf, recordOf } from '#storage/failures.ts'
@@ -63,16 +64,18 @@ function testedValue(world: World, result: StoredResult): TestedValue {
 }
 
 /** The notification as it stands: what is shown on the screen and printed is the same. */
-export function notificationSheet(world: World, id: FailureId): NotificationPaper {
-  const state = failureState(world, id)
+export function notificationSheet(world: World, state: FailureState): NotificationPaper {
   const { takenBy: _, origin: __, ...head } = headOf(world, state)
   const { notification } = state
-  const drawing = notification?.receipt?.kind === 'screen' ? drawingOf(world.db, id) : undefined
+  const drawing = notification?.receipt?.kind === 'screen' ? drawingOf(world.db, state.id) : undefined
   return {
     ...head,
     notificationNo: notification?.noticeNo ?? state.caseNo.replace(/^CZ/, 'GZ'),
     complaintPhone: siteOf(world).complaintPhone,
     madeAt: notification?.at ?? world.now(),
+    corrections: correctedFacts(
+      correctionsOf(world.db, state.id).filter(({ fact }) => partOf(fact) === 'notification'),
+    ),
     served:
       notification === null
         ? null
@@ -90,7 +93,7 @@ export async function notificationPaper(
   world: World,
   id: FailureId,
 ): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
-  const sheet = notificationSheet(world, id)
+  const sheet = notificationSheet(world, failureState(world, id))
   return { name: `${sheet.notificationNo}.pdf`, bytes: await printNotification(sheet, world.fonts()) }
 }
 
@@ -128,7 +131,7 @@ export function drawRecord(world: World, state: FailureState, made: Made): Promi
   return printDestructionRecord(recordSheet(world, state, made, shown), world.fonts())
 }
 
-/** Everything the record says, with these photographs. */
+/** Everything the record says, as it reads now, with these photographs; what it said before is among its corrections. */
 export function recordSheet(
   world: World,
   state: FailureState,
@@ -136,6 +139,7 @@ export function recordSheet(
   shown: readonly EvidenceRow[],
 ): DestructionPaper {
   const { plan, disposal, notification, confirmation, seal } = state
+  const corrections = correctionsOf(world.db, state.id)
   const { takenBy: _, ...head } = headOf(world, state)
   const confirmed: TestedValue[] =
     confirmation === null
@@ -165,7 +169,7 @@ export function recordSheet(
           },
     seal: seal === null ? null : { ...seal, kind: 'seal' },
     links: linksOf(world, state),
-    corrections: correctionsOf(world.db, state.id).map((one) => ({ ...one, name: factWords[one.fact] })),
+    corrections: correctedFacts(corrections),
     ground: groundOf(state),
     disposal:
       disposal === null
@@ -176,6 +180,7 @@ export function recordSheet(
               plan === null
                 ? null
                 : { place: plan.place, plannedAt: plan.plannedAt, reportedTo: plan.reportedTo, reportedAt: plan.at },
+            signedEarlier: corrections.some(({ fact }) => partOf(fact) === 'disposal'),
             remainderKg: balance(disposal) ?? '',
             kinds: disposal.kinds ?? [],
             outlet: disposal.outlet ?? null,

@@ -1,5 +1,6 @@
 /** A result is followed into its case: a first positive opens one, a retest moves it; inside the caller's transaction. */
 
+import { correctedState } from '#core/failure/correct.ts'
 import type { FailureRecord } from '#core/failure/event.ts'
 import { type FailureState, openFailure, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
 import { decidingResultOf } from '#core/failure/retest.ts'
@@ -8,6 +9,7 @@ import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
 import { dayOf } from '#core/time.ts'
+import { correctionsOf } from '#storage/corrections.ts'
 import { appendFailureEvent, eventsOf, insertFailure, nextCaseNo, saveFailureStage } from '#storage/failures.ts'
 import { caseRules } from './case-rules.ts'
 import type { News, World } from './world.ts'
@@ -70,19 +72,25 @@ export function followRetest(
   return { kind: 'failure.moved', failureId: retest.failureId }
 }
 
-/** Errors: `not-found`. */
+/** As it reads now, every correction taken: what is decided rests on this. Errors: `not-found`. */
 export function failureState(world: World, id: FailureId): FailureState {
-  const records = recordsOf(world, id)
-  if (records.length === 0) throw new Fault('not-found', `failure ${id}`)
-  return replayFailure(records)
+  return correctedState(recordsOf(world, id), correctionsOf(world.db, id))
 }
 
+/** As it was written down. Errors: `not-found`. */
+export function recordedState(world: World, id: FailureId): FailureState {
+  return replayFailure(recordsOf(world, id))
+}
+
+/** As they were written down, oldest first. Errors: `not-found`. */
 export function recordsOf(world: World, id: FailureId): readonly FailureRecord[] {
-  return eventsOf(world.db, id).map(({ at, by, data }) => ({
+  const records = eventsOf(world.db, id).map(({ at, by, data }) => ({
     ...(data as Pick<FailureRecord, 'event' | 'to' | 'clock'>),
     at,
     by,
   }))
+  if (records.length === 0) throw new Fault('not-found', `failure ${id}`)
+  return records
 }
 
 export function keepRecord(world: World, id: FailureId, record: FailureRecord): void {

@@ -7,6 +7,7 @@ import type { FailureId } from '#core/ids.ts'
 import { type NoticeLine, noticeLines } from '#print/notice-lines.ts'
 import type { Drawing } from '#storage/drawings.ts'
 import { notificationSheet } from './failure-papers.ts'
+import { recordedState } from './follow-failure.ts'
 import type { World } from './world.ts'
 
 export interface NoticeContent {
@@ -19,7 +20,8 @@ export interface NoticeContent {
 
 /** Errors: `not-found`. */
 export function noticeContent(world: World, id: FailureId): NoticeContent {
-  const sheet = notificationSheet(world, id)
+  // What was signed stays what it was.
+  const sheet = notificationSheet(world, recordedState(world, id))
   const lines = noticeLines(sheet)
   const text = canonicalJson(lines.map(({ name, value }) => ({ name, value })))
   return {

@@ -1,11 +1,14 @@
 /** The room's side of 送检: the paper and the signed file that go out, and the laboratory's signed answer that comes back. */
+import { partOf } from '#core/failure/facts.ts'
 import type { FailureState } from '#core/failure/failure.ts'
 import { type LaboratoryResult, REFERRAL_FORMAT, type ReferralFields, readResult } from '#core/failure/referral.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId } from '#core/ids.ts'
 import { dayOf, localText } from '#core/time.ts'
+import { correctedFacts } from '#print/corrections.ts'
 import { printReferral } from '#print/referral.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { correctionsOf } from '#storage/corrections.ts'
 import { transaction } from '#storage/open.ts'
 import {
   insertLaboratoryResult,
@@ -54,6 +57,9 @@ export async function referralPaper(
       laboratory: referral.laboratory,
       fields: fieldsOf(world, state, referral),
       result: state.confirmation,
+      corrections: correctedFacts(
+        correctionsOf(world.db, id).filter(({ fact }) => ['referral', 'confirmation', 'trace'].includes(partOf(fact))),
+      ),
       madeAt: referral.at,
       demo: world.demo,
     },

@@ -1,9 +1,9 @@
 /** What a destruction record says: everything of a case, from the first value to the last kilogram. */
-import type { Correction } from '#core/failure/correct.ts'
 import type { KindQuantities, NoticeReceipt, Outlet, Quantities, Seal, Signer } from '#core/failure/event.ts'
 import type { DisposalMethod } from '#core/failure/rules.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
+import type { CorrectedFact } from './corrections.ts'
 import type { Parties } from './parties.ts'
 import type { Photo } from './photo-sheet.ts'
 import type { TestRound } from './words.ts'
@@ -48,14 +48,10 @@ export interface DisposalFacts extends Quantities {
   /** stock - destroyed - returned - sold - kept, `0` when nothing is unaccounted for. */
   readonly remainderKg: string
   readonly signers: readonly Signer[]
+  /** Something that was signed was corrected since: a signature is of the earlier wording. */
+  readonly signedEarlier: boolean
   readonly kinds: readonly KindQuantities[]
   readonly outlet: Outlet | null
-}
-
-/** What was set right, in the order it was. */
-export interface CorrectedFact extends Correction {
-  /** In the words of the paper. */
-  readonly name: string
 }
 
 /** Upward and downward; blank: not known. */
@@ -89,6 +85,7 @@ export interface DestructionPaper {
   readonly ground: DisposalGround | null
   readonly seal: Seal | null
   readonly links: PaperLinks
+  /** In the order they were made; everything else is said as it reads now. */
   readonly corrections: readonly CorrectedFact[]
   /** Null in a draft made before the disposal. */
   readonly disposal: DisposalFacts | null

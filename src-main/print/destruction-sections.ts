@@ -1,6 +1,7 @@
 /** The sections of a destruction record, in its order; the case file begins with the same. */
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { NoticeReceipt, Quantities } from '#core/failure/event.ts'
+import { correctionSection } from './corrections.ts'
 import type { DestructionPaper, DisposalFacts, DisposalGround } from './destruction-paper.ts'
 import { field, fields, section } from './form.ts'
 import { grid, ink, ruled } from './paper.ts'
@@ -15,7 +16,7 @@ export function recordSections(paper: DestructionPaper, photos: readonly Content
     ...disposalSection(paper),
     ...signerSection(paper),
     ...photos,
-    ...correctionSection(paper),
+    ...correctionSection(paper.corrections),
     ...lawSection(paper),
   ]
 }
@@ -203,7 +204,11 @@ function signerSection({ disposal }: DestructionPaper): Content[] {
     { text: role, margin: [0, 7, 0, 7] },
     { text: name, margin: [0, 7, 0, 7] },
     signature?.proven === true
-      ? { text: `已用本人 PIN 签名\n签名内容 SHA-256 ${signature.sha256}`, fontSize: 5.6, margin: [0, 5, 0, 0] }
+      ? {
+          text: `已用本人 PIN 签名${disposal?.signedEarlier === true ? ',签的是更正前的内容' : ''}\n签名内容 SHA-256 ${signature.sha256}`,
+          fontSize: 5.6,
+          margin: [0, 5, 0, 0],
+        }
       : { text: '姓名由经办人录入,请手签', style: 'tiny', margin: [0, 9, 0, 0] },
     signature?.proven === true ? { text: timeWords(disposal?.disposedAt ?? null), margin: [0, 7, 0, 7] } : '',
   ])
@@ -221,29 +226,6 @@ function signerSection({ disposal }: DestructionPaper): Content[] {
           },
         },
       ],
-    },
-  ]
-}
-
-function correctionSection({ corrections }: DestructionPaper): Content[] {
-  if (corrections.length === 0) return []
-  const rows = corrections.map(({ name, before, after, why, by, at }): TableCell[] => [
-    name,
-    { text: before, decoration: 'lineThrough' },
-    after,
-    why,
-    `${by}\n${timeWords(at)}`,
-  ])
-  return [
-    section('更正记录(原记录保留)'),
-    {
-      layout: ruled,
-      table: {
-        headerRows: 1,
-        dontBreakRows: true,
-        widths: [70, '*', '*', '*', 84],
-        body: [['项目', '原记录', '更正为', '原因', '更正人'].map((text) => ({ text, style: 'head' })), ...rows],
-      },
     },
   ]
 }

@@ -8,6 +8,7 @@ import { usableUntil } from '#core/paper.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
 import { localText } from '#core/time.ts'
+import { correctionLine } from './corrections.ts'
 import type { DestructionPaper } from './destruction-paper.ts'
 import { cell, type LedgerCell } from './ledger.ts'
 import { methodWords, roundWords, type TestRound, timeWords, verdictWords } from './words.ts'
@@ -147,7 +148,7 @@ export function caseLine(paper: DestructionPaper, openedAt: Moment, stage: strin
     cell(...(disposal?.signers ?? []).map(({ role, name }) => `${role} ${name}`)),
     {
       ...cell(disposal === null || paper.draft ? null : paper.recordNo, stage),
-      small: corrections.length === 0 ? [] : [`更正 ${corrections.length} 处`],
+      small: corrections.map(correctionLine),
     },
   ]
 }

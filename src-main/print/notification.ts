@@ -3,6 +3,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { NoticeReceipt } from '#core/failure/event.ts'
 import type { Basis } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
+import { type CorrectedFact, correctionSection } from './corrections.ts'
 import type { TestedValue } from './destruction-paper.ts'
 import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
@@ -30,6 +31,8 @@ export interface NotificationPaper {
   readonly complaintPhone: string
   readonly madeAt: Moment
   readonly demo: boolean
+  /** Of the notice and its receipt. */
+  readonly corrections: readonly CorrectedFact[]
   /** Null before it was served. */
   readonly served: {
     readonly by: string
@@ -74,7 +77,8 @@ export function printNotification(paper: NotificationPaper, fonts: PaperFonts): 
         ...duties(paper),
         served === null || served.receipt.kind === 'paper'
           ? receipt()
-          : signedReceipt(served, picture?.kind === 'printable'),
+          : signedReceipt(served, picture?.kind === 'printable', paper.corrections.length > 0),
+        ...correctionSection(paper.corrections),
       ],
       foot: [screeningSentence],
       watermarks: paper.demo ? ['演示数据'] : [],
@@ -158,7 +162,11 @@ function receipt(): Content {
 type Served = NonNullable<NotificationPaper['served']>
 
 /** Signed on the screen, or refused before a witness: the time is the station's, so nothing is left to fill in. */
-function signedReceipt({ by, receiver, receivedAt, receipt, drawing }: Served, drawn: boolean): Content {
+function signedReceipt(
+  { by, receiver, receivedAt, receipt, drawing }: Served,
+  drawn: boolean,
+  corrected: boolean,
+): Content {
   const screen = receipt.kind === 'screen'
   const signature: Content = drawn && drawing !== null ? { image: 'drawing', fit: [160, 60] } : '—'
   const rows: TableCell[][] =
@@ -184,7 +192,7 @@ function signedReceipt({ by, receiver, receivedAt, receipt, drawing }: Served, d
       ...(screen
         ? [
             {
-              text: `签名时所示内容 SHA-256 ${receipt.shownSha256}\n签名图 SHA-256 ${receipt.drawingSha256}`,
+              text: `${corrected ? '签名覆盖更正前的内容;' : ''}签名时所示内容 SHA-256 ${receipt.shownSha256}\n签名图 SHA-256 ${receipt.drawingSha256}`,
               style: 'tiny',
             },
           ]

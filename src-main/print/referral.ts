@@ -3,6 +3,7 @@ import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { LaboratoryResult, ReferralField, ReferralFields } from '#core/failure/referral.ts'
 import type { Moment } from '#core/time.ts'
 import { labValueWords } from './case-words.ts'
+import { type CorrectedFact, correctionSection } from './corrections.ts'
 import type { PaperFonts } from './fonts.ts'
 import { field, fields, section } from './form.ts'
 import { grid, render } from './paper.ts'
@@ -18,6 +19,8 @@ export interface ReferralPaper {
   readonly fields: ReferralFields
   /** Null: the laboratory fills it in. */
   readonly result: LaboratoryResult | null
+  /** Of what this paper says; everything else is said as it reads now. */
+  readonly corrections: readonly CorrectedFact[]
   readonly madeAt: Moment
   readonly demo: boolean
 }
@@ -68,6 +71,7 @@ export function printReferral(paper: ReferralPaper, fonts: PaperFonts): Promise<
         ...partyLine(paper.parties),
         ...groups.flatMap((group) => groupOf(group, paper.fields)),
         answer(paper),
+        ...correctionSection(paper.corrections),
       ],
       foot: ['复检不采用快速检测方法（《食品安全法》第八十八条）。快速检测结果仅供参考,以复检结论为准。'],
       watermarks: paper.demo ? ['演示数据'] : [],

@@ -1,5 +1,6 @@
 /** Corrections of a case: what stood there, what stands there now, who says so and why; the first stays. */
-import type { Correction, FactName } from '#core/failure/correct.ts'
+import type { Correction } from '#core/failure/correct.ts'
+import type { FactName } from '#core/failure/facts.ts'
 import type { FailureId } from '#core/ids.ts'
 import type { Db } from './sqlite.ts'
 import { all, insert, moment } from './statements.ts'

@@ -47,8 +47,10 @@ export async function askAroundACase({ client, register, measure }: AnsweringSta
 
   await client.failure.step({ id, by, step: { kind: 'object', signer: '李强', reason: '不认可' } })
   await client.failure.step({ id, by, step: { kind: 'refer', laboratory, sealNo: 'FT-7', quantity: '0.5 公斤' } })
-  const slip = { fact: 'referral.sealNo', before: 'FT-7', after: 'FT-8', why: '抄错', by } as const
-  expect((await client.failure.correct({ id, ...slip })).corrections).toMatchObject([{ before: 'FT-7', after: 'FT-8' }])
+  const slip = { changes: [{ fact: 'referral.sealNo', before: 'FT-7', after: 'FT-8' }], why: '抄错', by } as const
+  expect((await client.failure.correct({ id, ...slip, changes: [...slip.changes] })).corrections).toMatchObject([
+    { before: 'FT-7', after: 'FT-8' },
+  ])
   expect(await client.failure.methods({})).toEqual(['destroy', 'harmless', 'denature'])
   expect(await client.failure.saveMethods({ methods: ['return'], by })).toContain('return')
   await client.failure.saveMethods({ methods: [], by })

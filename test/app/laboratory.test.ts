@@ -118,7 +118,19 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
     await page.getByLabel('更正为').fill('D-89')
     await page.getByLabel('为什么更正').fill('抄错一位')
     await page.getByRole('button', { name: '登记更正,原记录保留' }).click()
-    await page.locator('del', { hasText: 'D-88' }).waitFor()
+    await page.locator('del', { hasText: 'D-88' }).first().waitFor()
+    await page.getByRole('button', { name: '更正:现场处置并取证' }).click()
+    await page.getByLabel('更正哪一项').click()
+    await page.getByTitle('处置数量(一起对平)').click()
+    await page.getByLabel('处置,公斤').fill('12.4')
+    await page.getByLabel('为什么更正').fill('秤读错')
+    await page.getByRole('button', { name: '还差:数量对平' }).waitFor()
+    await page.getByLabel('留样,公斤').fill('0.1')
+    await page.getByRole('button', { name: '登记更正,原记录保留' }).click()
+    await page
+      .locator('del', { hasText: /^12\.50?\skg$/ })
+      .first()
+      .waitFor()
     await page.getByRole('button', { name: '核对完毕,结案' }).last().click()
     await page.getByRole('button', { name: '结案,销毁记录定稿' }).click()
     const record = textOf(await savedBy(page, () => page.getByRole('button', { name: '保存销毁记录 PDF' }).click()))
@@ -131,6 +143,8 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
       '0.12mg/kg',
       'D-89',
       '抄错一位',
+      '12.4公斤',
+      '秤读错',
       'fire.mp4',
       '5.0MB',
     ])

@@ -1,4 +1,4 @@
-/** What a case gathers: films in pieces, receipts drawn on the screen, corrections beside the original, signatures with a PIN. */
+/** What a case gathers: films in pieces, receipts drawn on the screen, signatures with a PIN. */
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
@@ -7,7 +7,6 @@ import { MOST_CHUNK, MOST_FILM } from '#core/failure/film.ts'
 import type { FailureId } from '#core/ids.ts'
 import { caseFile } from '#flow/case-file.ts'
 import { saveMethods } from '#flow/case-rules.ts'
-import { correctCase } from '#flow/correct-case.ts'
 import { notificationPaper, recordPaper } from '#flow/failure-papers.ts'
 import { failureState } from '#flow/follow-failure.ts'
 import { addFilm, beginFilm, endFilm, readFilm } from '#flow/keep-film.ts'
@@ -157,36 +156,6 @@ describe('a notice signed on the screen', () => {
     await walk(at, id, { ...screen(at, id), receipt })
     const text = textOf((await notificationPaper(at.world, id)).bytes)
     for (const said of ['李强拒绝签收:不认可结果', '赵强']) expect(text).toContain(said)
-  })
-})
-
-describe('a correction', () => {
-  it('stands beside the original on every paper, the closed record keeps its bytes', async () => {
-    const at = room()
-    const { id } = positive(at)
-    const evidence = [photo(at, id)]
-    await walk(at, id, served(at), accepted, planned(at), disposed(at, evidence), { kind: 'close' })
-    const record = await recordPaper(at.world, id)
-    const said = {
-      fact: 'notification.receiver',
-      before: '李强',
-      after: '李蔷',
-      why: '写错一个字',
-      by: '王敏',
-    } as const
-    at.clock.pass(60_000)
-    correctCase(at.world, id, said)
-    expect(failureState(at.world, id).notification?.receiver).toBe('李强')
-    expect(await recordPaper(at.world, id)).toEqual(record)
-    const corrected = await recordPaper(at.world, id, true)
-    expect(corrected.name).toBe('XH-20260302-01-更正.pdf')
-    for (const { bytes } of [corrected, (await caseFile(at.world, id)).file]) {
-      const text = textOf(bytes)
-      for (const part of ['更正记录', '李强', '李蔷', '写错一个字']) expect(text).toContain(part)
-    }
-    expect(() => correctCase(at.world, id, said)).toThrow(expect.objectContaining({ code: 'failure.not-allowed' }))
-    expect(at.count('corrections')).toBe(1)
-    expect(at.count("audit WHERE action = 'failure.correct'")).toBe(1)
   })
 })
 

@@ -47,8 +47,8 @@ describe('a ledger', () => {
     const { id, sampleNo } = positive(at)
     await walk(at, id, served(at), { kind: 'accept', signer: '李强' }, planned(at), disposed(at, [photo(at, id)]))
     await walk(at, id, { kind: 'close' })
-    const said = { fact: 'disposal.place', before: '中转站', after: '东门中转站', why: '写漏', by: '王敏' } as const
-    correctCase(at.world, id, said)
+    const change = { fact: 'disposal.place', before: '中转站', after: '东门中转站' } as const
+    correctCase(at.world, id, { changes: [change], why: '写漏', by: '王敏' })
     const ledger = await text(at, 'case-ledger', '2026-02-01', day)
     for (const part of [
       sampleNo,
@@ -58,7 +58,8 @@ describe('a ledger', () => {
       '监督人赵强',
       'XH-20260302-01',
       '已结案',
-      '更正1处',
+      '更正处置地点:中转站→东门中转站(王敏2026-03-02',
+      '写漏',
     ])
       expect(ledger).toContain(part)
   })

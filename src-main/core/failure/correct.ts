@@ -1,161 +1,152 @@
 /** Corrections of a case's facts: a slip of the pen is set right beside the original, never over it; a measured value never. */
-import { epochOf, type Moment } from '../time.ts'
-import type { FailureState } from './failure.ts'
+import { epochOf, later, type Moment } from '../time.ts'
+import { isSide } from './allowed.ts'
+import type { FailureClock, FailureRecord } from './event.ts'
+import { type FactName, factIn, factsOf, isReadable, isRecordedBy, partOf, withFact } from './facts.ts'
+import { afterRecord, type FailureState, replayFailure } from './failure.ts'
 import { isBlank } from './names.ts'
 import type { Refusal } from './refusal.ts'
-import { ofConfirmation, ofLaboratory } from './refuse.ts'
-import type { FailureRules } from './rules.ts'
+import { refusalOf } from './refuse.ts'
+import { disposalMethods, type FailureRules } from './rules.ts'
+import type { FailureStage } from './stage.ts'
 
-/**
- * What may be set right: names, numbers and places that were written down. Not the times and quantities that clocks and
- * balances were decided by, not the laboratory's verdict, and no value of an instrument.
- */
-export const factNames = [
-  'notification.noticeNo',
-  'notification.receiver',
-  'answer.signer',
-  'answer.reason',
-  'seal.place',
-  'referral.laboratory',
-  'referral.sealNo',
-  'confirmation.reportNo',
-  'confirmation.laboratory',
-  'confirmation.method',
-  'confirmation.value',
-  'confirmation.unit',
-  'plan.reportedTo',
-  'disposal.place',
-  'outlet.plate',
-  'outlet.plant',
-  'outlet.receiptNo',
-  'trace.supplier',
-  'trace.supplierContact',
-  'trace.certificateNo',
-  'trace.batch',
-  'trace.soldTo',
-] as const
-export type FactName = (typeof factNames)[number]
-
-export interface Correction {
+export interface Change {
   readonly fact: FactName
   readonly before: string
   readonly after: string
+}
+
+export interface Correction extends Change {
   readonly why: string
   readonly at: Moment
   readonly by: string
 }
 
-/** What a fact says now, corrections left aside; null: not recorded, or a laboratory's signed file said it. */
+/** What is set right at once: quantities that balance only together are changed together. */
+export interface Correcting extends Omit<Correction, keyof Change> {
+  readonly changes: readonly Change[]
+}
+
+/** What a fact says; null: not recorded, or something was signed under it that a pen here cannot change. */
 export function factOf(state: FailureState, fact: FactName): string | null {
-  const { notification, answer, seal, referral, confirmation, plan, disposal, trace } = state
-  const typed = confirmation?.file === undefined ? confirmation : null
-  const outlet = disposal?.outlet ?? null
-  switch (fact) {
-    case 'notification.noticeNo':
-      return notification?.noticeNo ?? null
-    case 'notification.receiver':
-      // A drawn signature was given under this name.
-      return notification?.receipt?.kind === 'screen' ? null : (notification?.receiver ?? null)
-    case 'answer.signer':
-      return answer === null || answer.kind === 'deadline-passed' ? null : answer.signer
-    case 'answer.reason':
-      return answer?.kind === 'objected' ? answer.reason : null
-    case 'seal.place':
-      return seal?.place ?? null
-    case 'referral.laboratory':
-      return referral?.laboratory ?? null
-    case 'referral.sealNo':
-      return referral?.sealNo ?? null
-    case 'confirmation.reportNo':
-      return typed?.reportNo ?? null
-    case 'confirmation.laboratory':
-      return typed?.laboratory ?? null
-    case 'confirmation.method':
-      return typed?.method ?? null
-    case 'confirmation.value':
-      return typed?.value ?? null
-    case 'confirmation.unit':
-      return typed?.unit ?? null
-    case 'plan.reportedTo':
-      return plan?.reportedTo ?? null
-    case 'disposal.place':
-      return disposal?.place ?? null
-    case 'outlet.plate':
-      return outlet?.plate ?? null
-    case 'outlet.plant':
-      return outlet?.plant ?? null
-    case 'outlet.receiptNo':
-      return outlet?.receiptNo ?? null
-    case 'trace.supplier':
-    case 'trace.supplierContact':
-    case 'trace.certificateNo':
-    case 'trace.batch':
-    case 'trace.soldTo':
-      return trace?.[traceField(fact)] ?? null
-  }
-}
-
-type TraceField = 'supplier' | 'supplierContact' | 'certificateNo' | 'batch' | 'soldTo'
-
-function traceField(fact: Extract<FactName, `trace.${string}`>): TraceField {
-  return fact.slice('trace.'.length) as TraceField
-}
-
-/** As it reads now, every correction taken. */
-export function factNow(state: FailureState, corrections: readonly Correction[], fact: FactName): string | null {
-  const written = factOf(state, fact)
-  return written === null
-    ? null
-    : (corrections.findLast((one) => one.fact === fact && stands(state, one))?.after ?? written)
-}
-
-/** What was recorded anew later (another seal, another plan) is no longer what the correction spoke of. */
-function stands(state: FailureState, { fact, at }: Correction): boolean {
-  const [part = ''] = fact.split('.')
-  const recorded = recordedAt(state)[part]
-  return recorded === undefined || epochOf(at) >= epochOf(recorded)
-}
-
-function recordedAt({ seal, plan, trace }: FailureState): Readonly<Record<string, Moment | undefined>> {
-  return { seal: seal?.at, plan: plan?.at, trace: trace?.at }
+  const { notification, confirmation } = state
+  const part = state[partOf(fact)]
+  if (part === null) return null
+  // A drawn signature was given under this name, at the station's own time.
+  const drawn = notification?.receipt?.kind === 'screen'
+  if (drawn && (fact === 'notification.receiver' || fact === 'notification.receivedAt')) return null
+  // A laboratory's signed file said it.
+  if (partOf(fact) === 'confirmation' && confirmation?.file !== undefined) return null
+  return factIn(part, fact)
 }
 
 /** The facts that may be corrected now, with what they say. */
-export function correctable(
-  state: FailureState,
-  corrections: readonly Correction[],
-): readonly { readonly fact: FactName; readonly now: string }[] {
-  return factNames.flatMap((fact) => {
-    const now = factNow(state, corrections, fact)
+export function correctable(state: FailureState): readonly { readonly fact: FactName; readonly now: string }[] {
+  return factsOf(state).flatMap((fact) => {
+    const now = factOf(state, fact)
     return now === null ? [] : [{ fact, now }]
   })
 }
 
-export function correctionRefused(
-  state: FailureState,
-  earlier: readonly Correction[],
-  said: Omit<Correction, 'at'>,
-  rules: FailureRules,
-): Refusal | null {
-  const now = factNow(state, earlier, said.fact)
-  if (now === null) return `fact-unknown: ${said.fact}`
-  if (isBlank(said.by)) return 'name-missing: by'
-  if (isBlank(said.why)) return 'text-missing: why'
-  if (isBlank(said.after)) return 'text-missing: after'
-  if (said.before !== now) return 'fact-changed-meanwhile'
-  if (said.after.trim() === now.trim()) return 'fact-unchanged'
-  return lawRefuses(state, said, rules)
+/** While the goods still lie there, another conclusion of the laboratory can be followed. */
+const untouched: readonly FailureStage[] = ['disposal-due', 'disposal-planned']
+
+/** A case as it reads now: what is decided from here on rests on this. */
+export function correctedState(records: readonly FailureRecord[], corrections: readonly Correction[]): FailureState {
+  const state = replayFailure(correctedRecords(records, corrections))
+  if (state.confirmation?.passed !== true || !untouched.includes(state.stage)) return state
+  const moved = corrections.findLast(({ fact }) => fact === 'confirmation.passed')?.at ?? state.movedAt
+  const movedAt = epochOf(moved) < epochOf(state.movedAt) ? state.movedAt : moved
+  return { ...state, stage: 'released', clock: null, movedAt }
 }
 
-/** What the law refused when it was first written down, it refuses as a correction. */
-function lawRefuses(
-  { confirmation }: FailureState,
-  { fact, after }: Pick<Correction, 'fact' | 'after'>,
+/** A correction is of the record that stood then: what was recorded anew later (another seal, another plan) is not touched. */
+function correctedRecords(records: readonly FailureRecord[], corrections: readonly Correction[]) {
+  const read = [...records]
+  for (const { fact, before, after, at } of corrections) {
+    const index = read.findLastIndex((one) => isRecordedBy(fact, one.event.kind) && epochOf(one.at) <= epochOf(at))
+    const record = read[index]
+    if (record === undefined || factIn(record.event, fact) !== before) continue
+    read[index] = { ...record, event: withFact(record.event, fact, after) }
+  }
+  let clock: FailureClock | null = null
+  return read.map((record, index): FailureRecord => {
+    if (!isSide(record.event.kind)) clock = clockOf(record, records[index] ?? record)
+    return { ...record, clock }
+  })
+}
+
+/** A clock runs from the corrected time, as long as it was decided to run. */
+function clockOf({ event, clock }: FailureRecord, original: FailureRecord): FailureClock | null {
+  if (clock === null) return null
+  if (event.kind === 'plan-disposal') return { ...clock, dueAt: event.plannedAt }
+  if (event.kind !== 'serve-notice' || original.event.kind !== 'serve-notice') return clock
+  const length = epochOf(clock.dueAt) - epochOf(original.event.receivedAt)
+  return { ...clock, dueAt: later(event.receivedAt, length) }
+}
+
+export function correctionRefused(
+  records: readonly FailureRecord[],
+  earlier: readonly Correction[],
+  { changes, why, at, by }: Correcting,
   rules: FailureRules,
 ): Refusal | null {
-  if (fact === 'referral.laboratory') return ofLaboratory(after, rules)
-  if (confirmation === null || (fact !== 'confirmation.method' && fact !== 'confirmation.laboratory')) return null
-  const { at: _, by: __, ...said } = confirmation
-  const changed = fact === 'confirmation.method' ? { ...said, method: after } : { ...said, laboratory: after }
-  return ofConfirmation({ kind: 'confirm', ...changed }, rules)
+  const state = correctedState(records, earlier)
+  if (isBlank(by)) return 'name-missing: by'
+  if (isBlank(why)) return 'text-missing: why'
+  if (epochOf(at) < epochOf(state.movedAt)) return 'clock-went-back'
+  if (changes.length === 0 || new Set(changes.map(({ fact }) => fact)).size < changes.length) return 'fact-unchanged'
+  for (const change of changes) {
+    const refused = changeRefused(state, change)
+    if (refused !== null) return refused
+  }
+  const now = changes.map((change) => ({ ...change, why, at, by }))
+  return lawRefuses(records, earlier, [...earlier, ...now], rules)
+}
+
+function changeRefused(state: FailureState, { fact, before, after }: Change): Refusal | null {
+  const now = factOf(state, fact)
+  if (now === null) return `fact-unknown: ${fact}`
+  if (isBlank(after)) return 'text-missing: after'
+  if (before !== now) return 'fact-changed-meanwhile'
+  if (after.trim() === now.trim()) return 'fact-unchanged'
+  if (!isReadable(fact, after)) return `fact-unreadable: ${fact}`
+  if (fact !== 'confirmation.passed' || untouched.includes(state.stage)) return null
+  return state.stage === 'released' ? 'conclusion-released' : 'conclusion-disposed'
+}
+
+/**
+ * What the law refuses when it is written down it refuses as a correction, and no step that was taken since may become one
+ * that could not have been taken: an objection after its four hours, a disposal of less than was sealed.
+ */
+function lawRefuses(
+  records: readonly FailureRecord[],
+  before: readonly Correction[],
+  after: readonly Correction[],
+  rules: FailureRules,
+): Refusal | null {
+  // Which ways a site allows was decided when the goods went; a rule that came later does not speak here.
+  const then = { ...rules, allowedMethods: disposalMethods }
+  const was = refusalsOf(correctedRecords(records, before), then)
+  const now = correctedRecords(records, after)
+  const refused = refusalsOf(now, then)
+  const index = refused.findIndex((reason, at) => reason !== null && reason !== was[at])
+  const [reason, record] = [refused[index], now[index]]
+  if (reason == null || record === undefined) return null
+  const own = after.slice(before.length).some(({ fact }) => isRecordedBy(fact, record.event.kind))
+  return own ? reason : `then-refused: ${reason}`
+}
+
+/** For each record why it would not have been taken; null: it would. */
+function refusalsOf(records: readonly FailureRecord[], rules: FailureRules): readonly (Refusal | null)[] {
+  const [first, ...others] = records
+  if (first === undefined) throw new Error('A case without records')
+  let state = replayFailure([first])
+  const reasons = others.map((record) => {
+    const { event, at, by } = record
+    const reason = event.kind === 'opened' ? null : refusalOf(state, event, at, by, rules)
+    state = afterRecord(state, record)
+    return reason
+  })
+  return [null, ...reasons]
 }

@@ -129,7 +129,7 @@ function openedBy({ at, event, to, clock }: FailureRecord): FailureState {
 }
 
 /** Applies what was decided; decides nothing itself. */
-function afterRecord(before: FailureState, record: FailureRecord): FailureState {
+export function afterRecord(before: FailureState, record: FailureRecord): FailureState {
   const movedAt = epochOf(record.at) < epochOf(before.movedAt) ? before.movedAt : record.at
   const state = { ...before, stage: record.to, clock: record.clock, movedAt }
   return { ...state, ...learned(state, record.event, record) }

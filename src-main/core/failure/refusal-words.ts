@@ -39,9 +39,25 @@ export const refusalWords: { readonly [Code in SpokenRefusal]: Words } = {
   'supervisor-missing': { why: '没有监督人签字', next: '请监督人到场签字,身份填“监督人”' },
   'evidence-missing': { why: '没有现场照片,或照片不属于这个处置单', next: '拍摄现场照片并加入这个处置单' },
   incomplete: { why: '结案材料不齐', next: '按页面“结案还差”逐项补齐' },
-  'fact-unknown': { why: '这一项不能更正,或还没有登记', next: '仪器数值、数量和时间不能更正;其他项目按列表选择' },
+  'fact-unknown': {
+    why: '这一项不能更正,或还没有登记',
+    next: '仪器数值、屏上签收和实验室签名文件不能更正;其他项目按列表选择',
+  },
   'fact-unchanged': { why: '更正后的内容和原来一样', next: '填写正确的内容,或取消更正' },
   'fact-changed-meanwhile': { why: '另一个窗口刚刚更正了这一项', next: '刷新页面,看清现在的内容再更正' },
+  'fact-unreadable': { why: '更正后的时间或结论看不懂', next: '重新选择日期和时间;结论选合格或不合格' },
+  'then-refused': {
+    why: '照更正后的内容,后面已经登记的一步当时就不能登记',
+    next: '核对更正的时间和数量;确实如此的,报告监管部门',
+  },
+  'conclusion-released': {
+    why: '复检合格已经解除,货物可能已恢复销售,处置单不能退回去',
+    next: '立即通知经营户停止销售并报告监管部门;这批货物重新采样检测,阳性会另开处置单',
+  },
+  'conclusion-disposed': {
+    why: '货物已经按不合格处置,复检结论不能再改',
+    next: '报告监管部门;请实验室出具书面更正,和案卷一起保存',
+  },
   'moved-meanwhile': { why: '另一个窗口刚刚办了这一步', next: '刷新页面,看看现在到了哪一步' },
 }
 

@@ -34,6 +34,10 @@ export const refusalCodes = [
   'fact-unknown',
   'fact-unchanged',
   'fact-changed-meanwhile',
+  'fact-unreadable',
+  'then-refused',
+  'conclusion-released',
+  'conclusion-disposed',
 ] as const
 export type RefusalCode = (typeof refusalCodes)[number]
 

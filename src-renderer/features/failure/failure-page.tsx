@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { client } from '#api'
 import type { FailureView } from '#contract/failure.ts'
+import type { FactPart } from '#core/failure/facts.ts'
 import { epochOf } from '#core/time.ts'
 import { Clock } from '#ui/clock.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
@@ -10,6 +11,7 @@ import { Button } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
+import { CorrectDialog } from './correct-dialog.tsx'
 import { CorrectionsPanel } from './corrections-panel.tsx'
 import { EvidenceSheet } from './evidence-sheet.tsx'
 import { clauseText, endedStages, hintWords, missingWords, stageWords, stepWords, thenWords } from './failure-words.ts'
@@ -22,6 +24,8 @@ import { ValuesPanel } from './values-panel.tsx'
 export function FailurePage({ id }: { readonly id: string }) {
   const detail = useLoad(`failure ${id}`, () => client.failure.get({ id }), ['failure.moved', 'result.recorded'])
   const [step, setStep] = useState<string | null>(null)
+  /** Of which parts of the case; none of them: of all. */
+  const [correcting, setCorrecting] = useState<readonly FactPart[] | null>(null)
   const failure = detail.data?.failure
   const [main, ...others] = failure?.allowed ?? []
   return (
@@ -67,7 +71,7 @@ export function FailurePage({ id }: { readonly id: string }) {
       <Answered of={detail}>
         {(data) => (
           <div className="failure-grid">
-            <PathView failure={data.failure} history={data.history} />
+            <PathView detail={data} onCorrect={setCorrecting} />
             <div className="stack">
               <ClocksPanel failure={data.failure} />
               <ValuesPanel failure={data.failure} results={data.results} mark={data.stallMark} />
@@ -78,9 +82,20 @@ export function FailurePage({ id }: { readonly id: string }) {
                 corrected={data.corrections.length > 0}
               />
               <LinksPanel detail={data} onStep={setStep} />
-              <CorrectionsPanel detail={data} onDone={detail.reload} />
+              <CorrectionsPanel detail={data} onCorrect={() => setCorrecting([])} />
               <EvidenceSheet failure={data.failure} evidence={data.evidence} onAdded={detail.reload} />
             </div>
+            {correcting !== null && (
+              <CorrectDialog
+                detail={data}
+                parts={correcting}
+                onClose={() => setCorrecting(null)}
+                onDone={() => {
+                  setCorrecting(null)
+                  detail.reload()
+                }}
+              />
+            )}
             {step !== null && (
               <StepDialog
                 kind={step}
@@ -112,7 +127,8 @@ function StageNote({ failure }: { readonly failure: FailureView }) {
   }
   const hint = hintWords[failure.stage]
   if (hint !== undefined) return hint
-  if (endedStages.includes(failure.stage)) return `${stageWords[failure.stage]}。全部记录只能查看,不能修改。`
+  if (endedStages.includes(failure.stage))
+    return `${stageWords[failure.stage]}。全部记录只能查看;写错的可以更正,原记录保留。`
   if (failure.missing.length > 0)
     return `结案还差:${failure.missing.map((part) => missingWords[part] ?? part).join('、')}`
   return '材料齐全,可以结案'

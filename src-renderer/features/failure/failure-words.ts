@@ -1,6 +1,5 @@
 /** A case in the operator's words: stages, steps, what is still missing, and the law each step of the path rests on. */
 import type { FailureView } from '#contract/failure.ts'
-import type { FactName } from '#core/failure/correct.ts'
 
 export type Stage = FailureView['stage']
 
@@ -58,31 +57,6 @@ export const methodWords = {
   return: '退回',
   withdraw: '下架',
 } as const
-
-export const factWords = {
-  'notification.noticeNo': '告知书编号',
-  'notification.receiver': '签收人',
-  'answer.signer': '经营户签字人',
-  'answer.reason': '异议理由',
-  'seal.place': '封存地点',
-  'referral.laboratory': '送检机构',
-  'referral.sealNo': '送检封签号',
-  'confirmation.reportNo': '报告编号',
-  'confirmation.laboratory': '复检机构',
-  'confirmation.method': '复检方法',
-  'confirmation.value': '复检值',
-  'confirmation.unit': '复检值单位',
-  'plan.reportedTo': '提前报告对象',
-  'disposal.place': '处置地点',
-  'outlet.plate': '车辆',
-  'outlet.plant': '处理单位',
-  'outlet.receiptNo': '单据号',
-  'trace.supplier': '供货者',
-  'trace.supplierContact': '供货者联系方式',
-  'trace.certificateNo': '合格证编号',
-  'trace.batch': '批号',
-  'trace.soldTo': '已售去向',
-} as const satisfies Readonly<Record<FactName, string>>
 
 const clauseWords: Readonly<Record<string, string>> = {
   'gbt-5009.199-2003': 'GB/T 5009.199-2003',

@@ -7,10 +7,12 @@ interface KindLinesProps {
   readonly food: string
   readonly lines: readonly KindTexts[]
   readonly method: string
+  /** Which sorts there are is settled; only their quantities are not. */
+  readonly fixed?: boolean
   readonly onChange: (lines: readonly KindTexts[]) => void
 }
 
-export function KindLines({ food, lines, method, onChange }: KindLinesProps) {
+export function KindLines({ food, lines, method, fixed = false, onChange }: KindLinesProps) {
   const add = () => onChange([...lines, { ...emptyQuantities, name: lines.length === 0 ? food : '' }])
   if (lines.length === 0)
     return (
@@ -44,6 +46,7 @@ export function KindLines({ food, lines, method, onChange }: KindLinesProps) {
             <td>
               <Input
                 aria-label={`第 ${index + 1} 个品种`}
+                readOnly={fixed}
                 value={line.name}
                 maxLength={40}
                 onChange={(event) => change(index, { name: event.target.value })}
@@ -63,7 +66,7 @@ export function KindLines({ food, lines, method, onChange }: KindLinesProps) {
             ))}
           </tr>
         ))}
-        <tr>
+        <tr hidden={fixed}>
           <td colSpan={6}>
             <div className="row">
               <Button size="small" onClick={add}>

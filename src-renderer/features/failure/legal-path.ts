@@ -1,4 +1,5 @@
 /** The legal path of a case as eight stations, each with its clause, and where this case stands on it. Pure. */
+import type { FactPart } from '#core/failure/facts.ts'
 import type { Stage } from './failure-words.ts'
 
 export interface Station {
@@ -9,6 +10,8 @@ export interface Station {
   readonly clause: string
   /** History kinds that prove it was passed. */
   readonly proofs: readonly string[]
+  /** The parts of the case that are recorded here, and corrected here. */
+  readonly parts: readonly FactPart[]
 }
 
 export const stations: readonly Station[] = [
@@ -18,6 +21,7 @@ export const stations: readonly Station[] = [
     asks: '立刻开处置单,一个也不漏',
     clause: '国市监食检规〔2023〕1号',
     proofs: ['opened'],
+    parts: [],
   },
   {
     key: 'retest',
@@ -25,6 +29,7 @@ export const stations: readonly Station[] = [
     asks: '阳性结果应重复至少两次',
     clause: 'GB/T 5009.199-2003',
     proofs: ['retested', 'result-withdrawn'],
+    parts: [],
   },
   {
     key: 'notify',
@@ -32,6 +37,7 @@ export const stations: readonly Station[] = [
     asks: '要求立即停止销售,告知书当面签收并写明时间',
     clause: '食品安全法第六十四条、农产品质量安全法第三十七条',
     proofs: ['serve-notice', 'seal', 'trace'],
+    parts: ['notification', 'seal', 'trace'],
   },
   {
     key: 'answer',
@@ -39,6 +45,7 @@ export const stations: readonly Station[] = [
     asks: '自收到结果起四小时内可申请复检',
     clause: '食品安全法第八十八条、农产品质量安全法第五十一条',
     proofs: ['accept', 'object', 'let-deadline-pass'],
+    parts: ['answer'],
   },
   {
     key: 'confirm',
@@ -46,6 +53,7 @@ export const stations: readonly Station[] = [
     asks: '提出异议的送实验室,复检不得采用快速检测方法',
     clause: '食品安全法第八十七条、第八十八条',
     proofs: ['confirm'],
+    parts: ['referral', 'confirmation'],
   },
   {
     key: 'plan',
@@ -53,6 +61,7 @@ export const stations: readonly Station[] = [
     asks: '处置前报告时间、地点',
     clause: '食品安全法第六十三条',
     proofs: ['plan-disposal'],
+    parts: ['plan'],
   },
   {
     key: 'dispose',
@@ -60,6 +69,7 @@ export const stations: readonly Station[] = [
     asks: '数量对平、两人签字、留存照片,如实记录',
     clause: '食品安全法第六十三条、实施条例第二十九条',
     proofs: ['dispose'],
+    parts: ['disposal'],
   },
   {
     key: 'close',
@@ -67,6 +77,7 @@ export const stations: readonly Station[] = [
     asks: '销毁记录定稿,上报并公示处理情况',
     clause: '食品安全法第六十三条',
     proofs: ['close'],
+    parts: [],
   },
 ]
 

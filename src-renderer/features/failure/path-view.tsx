@@ -1,12 +1,15 @@
 /** The legal path from above to below: each station with its clause, who did what when, and where the case stands now. */
-import type { FailureView } from '#contract/failure.ts'
+import { type FactPart, partOf } from '#core/failure/facts.ts'
 import { localText, type Moment } from '#core/time.ts'
 import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
+import { Button } from '#ui/parts.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
+import { CorrectionLine } from './correction-line.tsx'
 import { historyWords } from './failure-words.ts'
 import { type Station, type StationState, stationState, stations } from './legal-path.ts'
 import { detailOf } from './step-details.ts'
+import type { FailureDetail } from './step-dialog.tsx'
 
 export interface HistoryEvent {
   readonly at: Moment
@@ -16,8 +19,8 @@ export interface HistoryEvent {
 }
 
 interface PathViewProps {
-  readonly failure: FailureView
-  readonly history: readonly HistoryEvent[]
+  readonly detail: FailureDetail
+  readonly onCorrect: (parts: readonly FactPart[]) => void
 }
 
 const stateWords: Readonly<Record<StationState, string>> = {
@@ -28,7 +31,8 @@ const stateWords: Readonly<Record<StationState, string>> = {
 }
 const stateShapes: Readonly<Partial<Record<StationState, string>>> = { done: '✓', skipped: '–' }
 
-export function PathView({ failure, history }: PathViewProps) {
+export function PathView({ detail, onCorrect }: PathViewProps) {
+  const { failure, history } = detail
   const happened = history.map(({ kind }) => kind)
   return (
     <Panel title="办理路径">
@@ -53,7 +57,7 @@ export function PathView({ failure, history }: PathViewProps) {
                   <span>{station.asks}</span>
                   <span className="clause">{station.clause}</span>
                 </p>
-                <Proofs station={station} history={history} />
+                <Proofs station={station} detail={detail} onCorrect={onCorrect} />
               </div>
             </li>
           )
@@ -63,7 +67,9 @@ export function PathView({ failure, history }: PathViewProps) {
   )
 }
 
-function Proofs({ station, history }: { readonly station: Station; readonly history: readonly HistoryEvent[] }) {
+function Proofs({ station, detail, onCorrect }: PathViewProps & { readonly station: Station }) {
+  const { history } = detail
+  const isHere = ({ fact }: { readonly fact: Parameters<typeof partOf>[0] }) => station.parts.includes(partOf(fact))
   const extra = station.key === 'confirm' ? ['refer'] : []
   const proofs = history.filter(({ kind }) => station.proofs.includes(kind) || extra.includes(kind))
   if (proofs.length === 0) return null
@@ -82,6 +88,19 @@ function Proofs({ station, history }: { readonly station: Station; readonly hist
           </span>
         </li>
       ))}
+      {detail.corrections.filter(isHere).map((one, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: corrections only ever grow at their end
+        <li key={`correction ${index}`}>
+          <CorrectionLine of={one} />
+        </li>
+      ))}
+      {detail.correctable.some(isHere) && (
+        <li>
+          <Button size="small" type="link" aria-label={`更正:${station.name}`} onClick={() => onCorrect(station.parts)}>
+            更正
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }

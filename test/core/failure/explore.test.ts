@@ -18,8 +18,13 @@ const all = [...places.values()]
 const moves = edges.filter(({ moved }) => moved.kind === 'moved')
 const refusals = edges.flatMap(({ moved, from }) => (moved.kind === 'refused' ? [{ reason: moved.reason, from }] : []))
 const hour = 3_600_000
-/** A correction is no step (correct.test.ts); a receipt drawn five minutes ago is tried in refusals.test.ts: here it would multiply every state. */
-const elsewhere = ['received-elsewhere', 'incomplete', 'fact-unknown', 'fact-unchanged', 'fact-changed-meanwhile']
+/** A correction is no step (correct.test.ts, explore-corrections.test.ts); a receipt drawn five minutes ago is tried in refusals.test.ts: here it would multiply every state. */
+const elsewhere = [
+  'received-elsewhere',
+  'incomplete',
+  ...['fact-unknown', 'fact-unchanged', 'fact-changed-meanwhile', 'fact-unreadable', 'then-refused'],
+  ...['conclusion-released', 'conclusion-disposed'],
+]
 const ended = ['cleared', 'released', 'closed', 'withdrawn']
 
 const stateAfter = ({ from, moved }: Edge): FailureState => (moved.kind === 'moved' ? moved.state : from.state)
