@@ -6,6 +6,7 @@ import { Fault } from '#core/fault.ts'
 import type { EvidenceId, FailureId } from '#core/ids.ts'
 import { dayOf, type Moment } from '#core/time.ts'
 import { appendAudit } from '#storage/audit.ts'
+import { correctionsOf } from '#storage/corrections.ts'
 import { insertDrawing } from '#storage/drawings.ts'
 import {
   type EvidenceRow,
@@ -41,7 +42,7 @@ export interface Stepping {
 /** Errors: `not-found`, `failure.not-allowed` with the refusal's code. */
 export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const before = failureState(world, said.id)
-  const steps = eventsOf(world.db, said.id).length
+  const known = moves(world, said.id)
   if (said.step.kind === 'dispose') for (const id of said.step.evidence) mustBelong(world, said.id, id as EvidenceId)
   const drawn = drawnReceipt(world, said.id, said.step, said.drawing)
   const signers = await provenSigners(world, said.step, said.pins ?? [])
@@ -53,7 +54,7 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   const recordNo = nextRecordNo(world.db, dayOf(at))
   const pdf = state.stage === 'closed' ? await drawRecord(world, state, { recordNo, madeAt: at, draft: false }) : null
   const kept = transaction(world.db, () => {
-    if (eventsOf(world.db, said.id).length !== steps) throw new Fault('failure.not-allowed', 'moved-meanwhile')
+    if (moves(world, said.id) !== known) throw new Fault('failure.not-allowed', 'moved-meanwhile')
     if (pdf !== null && nextRecordNo(world.db, dayOf(at)) !== recordNo) return false
     const event = signedBy(world, moved.event.event, signers, state.caseNo)
     keepRecord(world, said.id, { ...moved.event, event })
@@ -81,6 +82,11 @@ export async function stepFailure(world: World, said: Stepping): Promise<void> {
   // Another case closed under this number while the paper was drawn: the paper is drawn anew.
   if (!kept) return stepFailure(world, said)
   world.tell({ kind: 'failure.moved', failureId: said.id })
+}
+
+/** A correction is another case to step from, as a step is. */
+function moves({ db }: World, id: FailureId): number {
+  return eventsOf(db, id).length + correctionsOf(db, id).length
 }
 
 function mustBelong(world: World, failureId: FailureId, id: EvidenceId): void {

@@ -99,6 +99,16 @@ describe('a correction', () => {
     expect(failureState(at.world, id).disposal).toMatchObject({ place: '东门', destroyedKg: '12.3', keptKg: '0.2' })
   })
 
+  it('made while a step is being taken is not stepped over', async () => {
+    const at = room()
+    const { id } = positive(at)
+    await walk(at, id, served(at), accepted, planned(at), disposed(at, [photo(at, id)]))
+    const closing = walk(at, id, { kind: 'close' })
+    correct(at, id, change(at, id, 'disposal.place', '东门'))
+    await expect(closing).rejects.toMatchObject({ detail: 'moved-meanwhile' })
+    await walk(at, id, { kind: 'close' })
+  })
+
   it('of a signed disposal is on the record with before and after, and the signatures say what they cover', async () => {
     const at = room()
     const { id } = positive(at)

@@ -38,7 +38,7 @@ export function consequences(
     ...(end !== null && stage === 'objection-open'
       ? [`四小时按更正后的时间算,到 ${shortText(localText(end))} 结束。`]
       : []),
-    ...(fact === 'confirmation.passed' && after === 'passed'
+    ...(after === 'passed' && (stage === 'disposal-due' || stage === 'disposal-planned')
       ? ['处置单将转为“复检合格,已解除”,货物不再处置。已经报告过处置安排的,请告知监管部门取消。']
       : []),
     ...(ofDisposal && isSigned(detail) ? ['已有本人 PIN 签名:签的是更正前的内容,销毁记录上会注明。'] : []),

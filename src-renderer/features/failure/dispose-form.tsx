@@ -8,6 +8,7 @@ import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Input, Radio } from '#ui/parts.ts'
+import { nowOf } from './correction-draft.ts'
 import { AddPhotos, ContactSheet } from './evidence-sheet.tsx'
 import { methodWords } from './failure-words.ts'
 import { KindLines } from './kind-lines.tsx'
@@ -36,9 +37,9 @@ interface DisposeTexts {
 function planned(detail: FailureDetail): { readonly method: Method; readonly place: string } {
   const plan = detail.history.findLast(({ kind }) => kind === 'plan-disposal')?.data ?? {}
   const inner = typeof plan.event === 'object' && plan.event !== null ? { ...plan, ...plan.event } : plan
-  const { method, place } = inner as Readonly<Record<string, unknown>>
+  const { method } = inner as Readonly<Record<string, unknown>>
   const known = detail.methods.find((one) => one === method)
-  return { method: known ?? 'destroy', place: typeof place === 'string' ? place : '' }
+  return { method: known ?? 'destroy', place: nowOf(detail.correctable, 'plan.place') }
 }
 
 export function DisposeForm({

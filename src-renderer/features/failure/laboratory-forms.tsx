@@ -1,6 +1,7 @@
 /** The laboratory's part: the sealed sample goes out, the confirmatory result comes back; never by a quick method. */
 import { Field } from '#ui/field.tsx'
 import { Input, Radio } from '#ui/parts.ts'
+import { nowOf } from './correction-draft.ts'
 import { ImportResult } from './import-result.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
@@ -84,11 +85,10 @@ export function ReferForm({ detail, by, busy, take }: StepFormProps) {
 }
 
 export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { readonly onDone: () => void }) {
-  const referred = detail.history.findLast(({ kind }) => kind === 'refer')?.data.laboratory
   const draft = useStepDraft<ConfirmTexts>(detail, 'confirm', {
     passed: null,
     reportNo: '',
-    laboratory: typeof referred === 'string' ? referred : '',
+    laboratory: nowOf(detail.correctable, 'referral.laboratory'),
     method: '',
     value: '',
     unit: '',
