@@ -5,6 +5,7 @@ import { Fault, isFault } from '#core/fault.ts'
 import { listSerialPorts } from '#ports/list.ts'
 import { verifyAudit } from '#storage/audit.ts'
 import { checkDatabase, openForReading } from '#storage/open.ts'
+import { checkFilms } from './check-films.ts'
 import { diagnosePort } from './diagnose-port.ts'
 import type { HeldPort } from './hold-ports.ts'
 import type { World } from './world.ts'
@@ -40,7 +41,9 @@ export async function examine(patient: Patient): Promise<readonly Check[]> {
     },
     await serialCheck(),
     ...(await Promise.all((patient.ports ?? []).map((held) => portCheck(held, patient.world)))),
-    ...(file === undefined ? [] : [await diskCheck(dirname(file)), databaseCheck(file, patient.world)]),
+    ...(file === undefined
+      ? []
+      : [await diskCheck(dirname(file)), databaseCheck(file, patient.world), await filmCheck(file, patient.world)]),
     ...(patient.world === undefined ? [] : [auditCheck(patient.world)]),
     ...(patient.clockJump == null
       ? []
@@ -108,6 +111,20 @@ function checkFile(file: string): readonly string[] {
     return checkDatabase(storage.db)
   } finally {
     storage.close()
+  }
+}
+
+/** A station at work looks at names and lengths; without one every byte is read. */
+async function filmCheck(file: string, world: World | undefined): Promise<Check> {
+  const name = '现场视频'
+  try {
+    const { count, folder, wrong } = await checkFilms(file, world?.db)
+    if (wrong.length > 0) return bad(name, `${folder}:${wrong.join(';')}`, new Fault('film.lost', wrong.join('; ')))
+    const looked = world === undefined ? '哈希都对得上' : '都在,长度对得上'
+    const found = count === 0 ? '没有' : `${count} 段${looked};在 ${folder},备份数据库时一起拷走`
+    return { name, ok: true, found, fault: null }
+  } catch (error) {
+    return bad(name, file, isFault(error) ? error : new Fault('file.unreadable', String(error)))
   }
 }
 

@@ -83,6 +83,16 @@ export function evidenceOf(db: Db, failureId: FailureId): readonly EvidenceRow[]
   return all<StoredRow>(db, OF_CASE, failureId, failureId).map(evidenceRow)
 }
 
+/** Every film a case of this database rests on, oldest first. */
+export function filmsOf(
+  db: Db,
+): readonly (Pick<EvidenceRow, 'name' | 'sha256' | 'size'> & { readonly caseNo: string })[] {
+  return all(
+    db,
+    `SELECT f.name, f.sha256, f.size, c.case_no AS caseNo FROM films f JOIN failures c ON c.id = f.failure_id ORDER BY f.seq`,
+  )
+}
+
 export interface NewFilm extends Omit<NewEvidence, 'bytes'> {
   readonly size: number
   readonly sha256: string

@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync, rmSync, statSync } from 'nod
 import { Fault } from '#core/fault.ts'
 import { newestCopy } from './copies.ts'
 import { faultOf } from './fault-of.ts'
+import { filmFolder } from './films.ts'
 import { connect, type Db } from './sqlite.ts'
 
 /** `KJZ1` in the header, so that no other program's SQLite file is ever taken for ours. */
@@ -49,7 +50,9 @@ export function checkDatabase(db: Db): readonly string[] {
 /** A fault that says what is wrong and which copy to restore. */
 export function corrupt(file: string, why: string): Fault {
   const copy = newestCopy(file)
-  const restore = copy === null ? '旁边没有找到备份副本' : `恢复:把 ${copy} 复制为 ${file}(先把损坏的文件改名保留)`
+  const films = existsSync(filmFolder(file)) ? `;现场视频在 ${filmFolder(file)},副本里没有,留在原处` : ''
+  const restore =
+    copy === null ? '旁边没有找到备份副本' : `恢复:把 ${copy} 复制为 ${file}(先把损坏的文件改名保留)${films}`
   return new Fault('database.corrupt', `${file}: ${why.replace(/^database\.corrupt: /, '')}。${restore}`)
 }
 
