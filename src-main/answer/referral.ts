@@ -2,6 +2,7 @@
 import type { ReferralView } from '#contract/referral.ts'
 import type { FailureId } from '#core/ids.ts'
 import {
+  correctLaboratory,
   exportResult,
   importReferral,
   inspectReferral,
@@ -9,10 +10,10 @@ import {
   receiveReferral,
   recordLaboratory,
 } from '#flow/laboratory.ts'
-import { exportReferral, importResult, inspectResult, referralPaper } from '#flow/refer-case.ts'
+import { exportReferral, importResult, inspectResult, referralPaper, type SeenResult } from '#flow/refer-case.ts'
 import { fingerprintOf } from '#flow/station-key.ts'
 import type { World } from '#flow/world.ts'
-import { laboratoryResultOf, receivedReferrals, type StoredReferral } from '#storage/referrals.ts'
+import { laboratoryResultsOf, receivedReferrals, type StoredReferral } from '#storage/referrals.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 import { paperOf } from './paper.ts'
@@ -48,19 +49,26 @@ export function referralAnswers({ world }: Pick<Desk, 'world'>) {
     recordLaboratory: failure.recordLaboratory.handler(({ input }) =>
       viewOf(world, recordLaboratory(world, input.id, input.result, input.by)),
     ),
+    correctLaboratory: failure.correctLaboratory.handler(({ input: { id, by, ...said } }) =>
+      viewOf(world, correctLaboratory(world, id, said, by)),
+    ),
     exportResult: failure.exportResult.handler(({ input }) => exportResult(world, input.id)),
     inspectResult: failure.inspectResult.handler(({ input }) => {
       const { file: _, referral: __, ...seen } = inspectResult(world, input.text)
-      return seen
+      return seenOf(seen)
     }),
-    importResult: failure.importResult.handler(({ input }) =>
-      importResult(world, input.text, input.fingerprint, input.by),
+    importResult: failure.importResult.handler(async ({ input }) =>
+      seenOf(await importResult(world, input.text, input.fingerprint, input.by)),
     ),
   }
 }
 
+function seenOf({ corrects, ...seen }: SeenResult) {
+  return { ...seen, why: corrects?.why ?? null }
+}
+
 function viewOf(world: World, { seq, id, referralNo, sender, fields, file, at, by }: StoredReferral): ReferralView {
-  const kept = laboratoryResultOf(world.db, seq)
+  const answers = laboratoryResultsOf(world.db, seq).map(({ result, at, by, why }) => ({ ...result, at, by, why }))
   return {
     id,
     referralNo,
@@ -70,6 +78,7 @@ function viewOf(world: World, { seq, id, referralNo, sender, fields, file, at, b
     hasPaper: file !== null,
     receivedAt: at,
     receivedBy: by,
-    result: kept === undefined ? null : { ...kept.result, at: kept.at, by: kept.by },
+    result: answers.at(-1) ?? null,
+    earlier: answers.slice(0, -1),
   }
 }

@@ -150,7 +150,7 @@ export const failureContract = {
         id: z.string(),
         /** What only fits together (the quantities of a disposal) is corrected together. `before`: as the person saw it. */
         changes: z
-          .array(z.object({ fact: factName, before: z.string().max(200), after: text(200) }))
+          .array(z.object({ fact: factName, before: z.string().max(200), after: z.string().max(200) }))
           .min(1)
           .max(100),
         why: text(200),

@@ -20,6 +20,9 @@ export const laboratoryResult = z.object({
 })
 export type LaboratoryResultInput = z.infer<typeof laboratoryResult>
 
+/** `why`: what was wrong with the one before it; blank: the first. */
+const answered = laboratoryResult.extend({ at: moment, by: z.string(), why: z.string() })
+
 const referralView = z.object({
   id: z.string(),
   referralNo: z.string(),
@@ -31,7 +34,9 @@ const referralView = z.object({
   hasPaper: z.boolean(),
   receivedAt: moment,
   receivedBy: z.string(),
-  result: laboratoryResult.extend({ at: moment, by: z.string() }).nullable(),
+  result: answered.nullable(),
+  /** Answers before the one that stands, oldest first. */
+  earlier: z.array(answered),
 })
 export type ReferralView = z.infer<typeof referralView>
 
@@ -47,6 +52,8 @@ const seenResult = laboratoryResult.extend({
   fingerprint: z.string(),
   failureId: z.string(),
   caseNo: z.string(),
+  /** Why an answer that was sent before is wrong; null: this is the first. */
+  why: z.string().nullable(),
 })
 
 export const referralContract = {
@@ -86,7 +93,12 @@ export const referralContract = {
     .route({ method: 'POST', path: '/referral/{id}/result' })
     .input(z.object({ id: z.string(), result: laboratoryResult, by: text(30) }))
     .output(referralView),
-  /** The signed answer: `.kjresult`. */
+  /** Another signed answer in the place of the one that stands, which stays on record. */
+  correctLaboratory: oc
+    .route({ method: 'POST', path: '/referral/{id}/result/correct' })
+    .input(z.object({ id: z.string(), result: laboratoryResult, why: text(200), by: text(30) }))
+    .output(referralView),
+  /** The signed answer that stands: `.kjresult`. */
   exportResult: oc
     .route({ method: 'GET', path: '/referral/{id}/result-file' })
     .input(z.object({ id: z.string() }))

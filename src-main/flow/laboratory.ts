@@ -1,9 +1,11 @@
-/** The county laboratory's side of 送检: referrals come in without typing, one result goes back under the laboratory's key. */
+/** The county laboratory's side of 送检: referrals come in without typing, results go back under the laboratory's key, each correction a file of its own. */
+import { canonicalJson } from '#core/canonical.ts'
 import {
   type LaboratoryResult,
   RESULT_FORMAT,
   type ReferralContent,
   type ReferralFields,
+  type ResultCorrected,
   readReferral,
 } from '#core/failure/referral.ts'
 import { ofConfirmation } from '#core/failure/refuse.ts'
@@ -13,7 +15,7 @@ import { transaction } from '#storage/open.ts'
 import {
   insertLaboratoryResult,
   insertReferral,
-  laboratoryResultOf,
+  laboratoryResultsOf,
   receivedReferral,
   referralById,
   type SignedText,
@@ -90,37 +92,72 @@ export function receivedPaper(world: World, id: string): { readonly name: string
 
 /** Errors: `not-found`, `failure.not-allowed` for a quick method, `input.invalid` when it has a result already. */
 export function recordLaboratory(world: World, id: string, result: LaboratoryResult, by: string): StoredReferral {
-  mustBeLaboratory(world)
   const referral = referralById(world.db, id)
+  if (laboratoryResultsOf(world.db, referral.seq).length > 0)
+    throw new Fault('input.invalid', `送检单 ${referral.referralNo} 已经有结果,写错的请用“更正结果”`)
+  return answer(world, referral, result, by)
+}
+
+/** The earlier answer stays beside it. Errors: as `recordLaboratory`; `failure.not-allowed` when nothing is said anew, or not why. */
+export function correctLaboratory(
+  world: World,
+  id: string,
+  { result, why }: { readonly result: LaboratoryResult; readonly why: string },
+  by: string,
+): StoredReferral {
+  const referral = referralById(world.db, id)
+  const earlier = laboratoryResultsOf(world.db, referral.seq)
+  const last = earlier.at(-1)
+  if (last === undefined) throw new Fault('not-found', `result of ${referral.referralNo}`)
+  if (why.trim() === '') throw new Fault('failure.not-allowed', 'text-missing: why')
+  if (canonicalJson(plain(last.result)) === canonicalJson(plain(result)))
+    throw new Fault('failure.not-allowed', 'fact-unchanged')
+  return answer(world, referral, result, by, { earlier: earlier.map(({ file }) => file.sha256), why: why.trim() })
+}
+
+function answer(
+  world: World,
+  referral: StoredReferral,
+  result: LaboratoryResult,
+  by: string,
+  corrects?: ResultCorrected,
+): StoredReferral {
+  mustBeLaboratory(world)
   // 食品安全法 (2021) art. 88 holds on both sides: another body than the first, and no quick method.
   const refused = ofConfirmation({ kind: 'confirm', ...result }, { ...world.rules, ownBodies: [referral.sender] })
   if (refused !== null) throw new Fault('failure.not-allowed', refused)
-  if (laboratoryResultOf(world.db, referral.seq) !== undefined)
-    throw new Fault('input.invalid', `送检单 ${referral.referralNo} 已经有结果`)
   const content = {
     format: RESULT_FORMAT,
     referralNo: referral.referralNo,
     caseNo: referral.caseNo,
     answers: referral.file?.sha256 ?? '',
     result: plain(result),
+    ...(corrects === undefined ? {} : { corrects: { earlier: [...corrects.earlier], why: corrects.why } }),
   }
   const file = signedFile(content, stationKey(world, by))
   const at = world.now()
   transaction(world.db, () => {
-    insertLaboratoryResult(world.db, referral.seq, { result, file, at, by })
-    const detail = `${result.reportNo} ${file.sha256}`
-    appendAudit(world.db, { at, by, action: 'referral.result', subject: referral.referralNo, detail })
+    insertLaboratoryResult(world.db, referral.seq, { result, file, why: corrects?.why ?? '', at, by })
+    appendAudit(world.db, {
+      at,
+      by,
+      action: corrects === undefined ? 'referral.result' : 'referral.correct',
+      subject: referral.referralNo,
+      detail: [result.reportNo, file.sha256, ...(corrects === undefined ? [] : [corrects.why])].join(' '),
+    })
   })
   world.tell({ kind: 'settings.changed' })
   return referral
 }
 
-/** Errors: `not-found` before there is a result. */
+/** The answer that stands. Errors: `not-found` before there is a result. */
 export function exportResult(world: World, id: string): { readonly fileName: string; readonly text: string } {
   const referral = referralById(world.db, id)
-  const kept = laboratoryResultOf(world.db, referral.seq)
-  if (kept === undefined) throw new Fault('not-found', `result of ${referral.referralNo}`)
-  return { fileName: `${referral.referralNo}.kjresult`, text: kept.file.text }
+  const answers = laboratoryResultsOf(world.db, referral.seq)
+  const last = answers.at(-1)
+  if (last === undefined) throw new Fault('not-found', `result of ${referral.referralNo}`)
+  const again = answers.length === 1 ? '' : `-更正${answers.length - 1}`
+  return { fileName: `${referral.referralNo}${again}.kjresult`, text: last.file.text }
 }
 
 function plain({ reportNo, laboratory, method, value, unit, uncertainty, passed }: LaboratoryResult) {

@@ -1,10 +1,17 @@
 /** The room's side of 送检: the paper and the signed file that go out, and the laboratory's signed answer that comes back. */
-import { partOf } from '#core/failure/facts.ts'
+import type { Change } from '#core/failure/correct.ts'
+import { factIn, factNames, partOf } from '#core/failure/facts.ts'
 import type { FailureState } from '#core/failure/failure.ts'
-import { type LaboratoryResult, REFERRAL_FORMAT, type ReferralFields, readResult } from '#core/failure/referral.ts'
+import {
+  type LaboratoryResult,
+  REFERRAL_FORMAT,
+  type ReferralFields,
+  type ResultCorrected,
+  readResult,
+} from '#core/failure/referral.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId } from '#core/ids.ts'
-import { dayOf, localText } from '#core/time.ts'
+import { dayOf, localText, type Moment } from '#core/time.ts'
 import { correctedFacts } from '#print/corrections.ts'
 import { printReferral } from '#print/referral.ts'
 import { appendAudit } from '#storage/audit.ts'
@@ -19,6 +26,7 @@ import {
 } from '#storage/referrals.ts'
 import { detailsNow } from '#storage/sample-details.ts'
 import { caseLinks } from './case-links.ts'
+import { correctCase } from './correct-case.ts'
 import { headOf } from './failure-papers.ts'
 import { failureState } from './follow-failure.ts'
 import { hashOf, openSigned, signedFile } from './signed-file.ts'
@@ -161,6 +169,8 @@ export interface SeenResult extends LaboratoryResult {
   readonly fingerprint: string
   readonly failureId: FailureId
   readonly caseNo: string
+  /** Of an answer that stands already. */
+  readonly corrects: ResultCorrected | undefined
 }
 
 /** Errors: `referral.file-broken`, `referral.file-altered`, `referral.not-ours` when it answers nothing this room sent. */
@@ -179,6 +189,7 @@ export function inspectResult(
     fingerprint: fingerprintOf(file.key),
     failureId: sent.failureId,
     caseNo: sent.caseNo,
+    corrects: content.corrects,
     referral: sent.seq,
     file,
   }
@@ -188,17 +199,35 @@ export function inspectResult(
 export async function importResult(world: World, text: string, fingerprint: string, by: string): Promise<SeenResult> {
   const { referral, file, ...seen } = inspectResult(world, text)
   if (seen.fingerprint !== fingerprint) throw new Fault('referral.file-altered', fingerprint)
-  const { reportNo, laboratory, method, value, unit, uncertainty, passed, caseNo } = seen
+  const { reportNo, laboratory, method, value, unit, uncertainty, passed, caseNo, failureId: id, corrects } = seen
   const result = { reportNo, laboratory, method, value, unit, uncertainty, passed }
-  await stepFailure(world, {
-    id: seen.failureId,
-    by,
-    step: { kind: 'confirm', ...result, file: { sha256: file.sha256, fingerprint } },
-    within: (at) => {
-      insertLaboratoryResult(world.db, referral, { result, file, at, by })
-      const detail = `${reportNo} ${file.sha256} ${fingerprint}`
-      appendAudit(world.db, { at, by, action: 'failure.laboratory-file', subject: caseNo, detail })
-    },
-  })
+  const within = (at: Moment) => {
+    insertLaboratoryResult(world.db, referral, { result, file, why: corrects?.why ?? '', at, by })
+    const detail = `${reportNo} ${file.sha256} ${fingerprint}`
+    appendAudit(world.db, { at, by, action: 'failure.laboratory-file', subject: caseNo, detail })
+  }
+  const { confirmation } = failureState(world, id)
+  if (corrects === undefined || confirmation === null) {
+    const signed = { sha256: file.sha256, fingerprint }
+    await stepFailure(world, { id, by, step: { kind: 'confirm', ...result, file: signed }, within })
+    return seen
+  }
+  // Only the laboratory whose answer stands in the case may say that it was wrong.
+  const stands = confirmation.file
+  if (stands === undefined || stands.fingerprint !== fingerprint || !corrects.earlier.includes(stands.sha256))
+    throw new Fault('referral.not-ours', `${seen.referralNo} ${corrects.earlier.join(' ')}`)
+  const changes = [
+    ...saidAnew(confirmation, result),
+    { fact: 'confirmation.file.sha256', before: stands.sha256, after: file.sha256 } as const,
+  ]
+  correctCase(world, id, { changes, why: corrects.why, by, signed: true }, within)
   return seen
+}
+
+function saidAnew(confirmation: LaboratoryResult, result: LaboratoryResult): readonly Change[] {
+  return factNames.flatMap((fact): readonly Change[] => {
+    if (partOf(fact) !== 'confirmation') return []
+    const [before, after] = [factIn(confirmation, fact), factIn(result, fact)]
+    return before === null || after === null || before === after ? [] : [{ fact, before, after }]
+  })
 }

@@ -66,6 +66,7 @@ export const factWords: Readonly<Record<(typeof factNames)[number], string>> = {
   'confirmation.unit': '复检值单位',
   'confirmation.uncertainty': '不确定度',
   'confirmation.passed': '复检结论',
+  'confirmation.file.sha256': '实验室签名文件',
   'plan.plannedAt': '计划处置时间',
   'plan.place': '计划处置地点',
   'plan.reportedTo': '提前报告对象',

@@ -1,4 +1,4 @@
-/** Referrals sent by this room and received by this laboratory, and the one answer each gets. */
+/** Referrals sent by this room and received by this laboratory, and the answers each gets: the last one stands. */
 import type { LaboratoryResult, ReferralFields } from '#core/failure/referral.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId } from '#core/ids.ts'
@@ -106,6 +106,8 @@ export function receivedReferrals(db: Db, { after, limit }: PageAsked): Page<Sto
 export interface StoredLaboratoryResult {
   readonly result: LaboratoryResult
   readonly file: SignedText
+  /** Why the one before it was wrong; blank: the first. */
+  readonly why: string
   readonly at: Moment
   readonly by: string
 }
@@ -113,46 +115,47 @@ export interface StoredLaboratoryResult {
 export function insertLaboratoryResult(
   db: Db,
   referral: number,
-  { result, file, at, by }: StoredLaboratoryResult,
+  { result, file, why, at, by }: StoredLaboratoryResult,
 ): void {
   insert(
     db,
-    `INSERT INTO laboratory_results (referral, result, text, sha256, signing_key, done_by, done_at, done_zone)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO laboratory_answers (referral, result, text, sha256, signing_key, why, done_by, done_at, done_zone)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     referral,
     JSON.stringify(result),
     file.text,
     file.sha256,
     file.key,
+    why,
     by,
     at.utc,
     at.offset,
   )
 }
 
-export function laboratoryResultOf(db: Db, referral: number): StoredLaboratoryResult | undefined {
-  const row = one<{
+/** Oldest first; the last one stands. */
+export function laboratoryResultsOf(db: Db, referral: number): readonly StoredLaboratoryResult[] {
+  return all<{
     readonly result: string
     readonly text: string
     readonly sha256: string
     readonly key: string
+    readonly why: string
     readonly by: string
     readonly at: string
     readonly zone: number
   }>(
     db,
-    `SELECT result, text, sha256, signing_key AS key, done_by AS "by", done_at AS at, done_zone AS zone
-     FROM laboratory_results WHERE referral = ?`,
+    `SELECT result, text, sha256, signing_key AS key, why, done_by AS "by", done_at AS at, done_zone AS zone
+     FROM laboratory_answers WHERE referral = ? ORDER BY id`,
     referral,
-  )
-  if (row === undefined) return undefined
-  const { result, text, sha256, key, by, at, zone } = row
-  return {
+  ).map(({ result, text, sha256, key, why, by, at, zone }) => ({
     result: JSON.parse(result) as LaboratoryResult,
     file: { text, sha256, key },
+    why,
     by,
     at: moment(at, zone),
-  }
+  }))
 }
 
 function referralOf({ fields, text, sha256, key, at, zone, ...referral }: ReferralRow): StoredReferral {

@@ -470,23 +470,28 @@ BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
 CREATE TRIGGER kit_uses_refuse_update BEFORE UPDATE ON kit_uses
 BEGIN SELECT RAISE(ABORT, 'kit_uses is append-only'); END;
 
-CREATE TABLE laboratory_results (
+CREATE TABLE laboratory_answers (
   id INTEGER PRIMARY KEY,
-  referral INTEGER NOT NULL UNIQUE REFERENCES referrals (seq),
+  referral INTEGER NOT NULL REFERENCES referrals (seq),
   result TEXT NOT NULL CHECK (json_valid(result)),
   text TEXT NOT NULL,
   sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
   signing_key TEXT NOT NULL,
+  -- Why the answer before it was wrong; blank: the first.
+  why TEXT NOT NULL,
   done_by TEXT NOT NULL,
   done_at TEXT NOT NULL CHECK (length(done_at) = 24),
-  done_zone INTEGER NOT NULL
+  done_zone INTEGER NOT NULL,
+  UNIQUE (referral, sha256)
 ) STRICT;
 
-CREATE TRIGGER laboratory_results_refuse_delete BEFORE DELETE ON laboratory_results
-BEGIN SELECT RAISE(ABORT, 'laboratory_results is append-only'); END;
+CREATE INDEX laboratory_answers_by_referral ON laboratory_answers (referral, id);
 
-CREATE TRIGGER laboratory_results_refuse_update BEFORE UPDATE ON laboratory_results
-BEGIN SELECT RAISE(ABORT, 'laboratory_results is append-only'); END;
+CREATE TRIGGER laboratory_answers_refuse_delete BEFORE DELETE ON laboratory_answers
+BEGIN SELECT RAISE(ABORT, 'laboratory_answers is append-only'); END;
+
+CREATE TRIGGER laboratory_answers_refuse_update BEFORE UPDATE ON laboratory_answers
+BEGIN SELECT RAISE(ABORT, 'laboratory_answers is append-only'); END;
 
 CREATE TABLE meta (
   key TEXT PRIMARY KEY,

@@ -94,4 +94,13 @@ async function refer(client: AnsweringStation['client'], id: string): Promise<vo
   expect(await faultOf(client.failure.step({ id, by, step }))).toBe('input.invalid')
   await client.failure.importResult({ text: answer.text, fingerprint: told.fingerprint, by })
   expect((await client.failure.get({ id })).failure.stage).toBe('disposal-due')
+  await client.settings.save({ site: { ...site, kind: 'county-lab' }, by })
+  const right = { ...result, value: '0.3' }
+  const view = await client.failure.correctLaboratory({ id: received.id, result: right, why: '抄错', by })
+  expect(view).toMatchObject({ result: { value: '0.3', why: '抄错' }, earlier: [{ value: '0.2', why: '' }] })
+  const again = await client.failure.exportResult({ id: received.id })
+  await client.settings.save({ site, by })
+  expect(await client.failure.inspectResult({ text: again.text })).toMatchObject({ value: '0.3', why: '抄错' })
+  await client.failure.importResult({ text: again.text, fingerprint: told.fingerprint, by })
+  expect((await client.failure.get({ id })).corrections.map(({ after }) => after)).toContain('0.3')
 }

@@ -88,6 +88,26 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
     await page.getByText('实验室签名文件').first().waitFor()
   })
 
+  it('follows the laboratory when it sets its result right, the first one struck through', async () => {
+    const desk = there.page
+    const line = desk.getByRole('row').filter({ hasText: '豇豆' })
+    await line.getByRole('button', { name: '更正结果' }).click()
+    await desk.getByLabel('结果', { exact: true }).fill('0.15')
+    await desk.getByLabel('为什么更正').fill('稀释倍数算错')
+    await desk.getByRole('button', { name: '更正为不合格' }).click()
+    await line.locator('del', { hasText: '0.12' }).waitFor()
+    const again = join(folder, 'again.kjresult')
+    writeFileSync(again, await savedBy(desk, () => line.getByRole('button', { name: '导出结果文件' }).click()))
+    const page = at()
+    await page.locator('.legal input[type=file]').setInputFiles(again)
+    await page.getByText('稀释倍数算错').waitFor()
+    await page.getByRole('button', { name: '签名对得上,更正为不合格,原结果保留' }).click()
+    await page
+      .locator('del', { hasText: /^0\.12$/ })
+      .first()
+      .waitFor()
+  })
+
   it('ends in a destruction record with seal, kinds, plant, film and a correction', async () => {
     const page = at()
     await page.getByRole('button', { name: '安排处置' }).last().click()
@@ -140,7 +160,8 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
       '蒙K12345',
       'FC-1、FC-2',
       'JC-2026-0311',
-      '0.12mg/kg',
+      '0.15mg/kg',
+      '稀释倍数算错',
       'D-89',
       '抄错一位',
       '12.4公斤',

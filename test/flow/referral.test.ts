@@ -1,7 +1,8 @@
 /** 送检 between two stations: the room's signed file, the laboratory's signed answer, and every file that is not what it says. */
 import { describe, expect, it } from 'vitest'
-import { failureState } from '#flow/follow-failure.ts'
+import { failureState, recordedState } from '#flow/follow-failure.ts'
 import {
+  correctLaboratory,
   exportResult,
   importReferral,
   inspectReferral,
@@ -11,6 +12,7 @@ import {
 } from '#flow/laboratory.ts'
 import { exportReferral, importResult, inspectResult, referralPaper } from '#flow/refer-case.ts'
 import { saveSite, siteOf } from '#flow/site.ts'
+import { laboratoryResultsOf } from '#storage/referrals.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
 import { objected, positive, referred, served, walk } from './case-steps.ts'
 import { type Room, room } from './room.ts'
@@ -104,6 +106,102 @@ describe('there and back', () => {
     const { text } = exportResult(there.world, referral)
     await importResult(here.world, text, inspectResult(here.world, text).fingerprint, '王敏')
     expect(failureState(here.world, id).stage).toBe('released')
+  })
+})
+
+describe('an answer that was wrong', () => {
+  /** The laboratory's answer stands in the case, and then it says another. */
+  async function corrected(changes: Partial<typeof result>) {
+    const all = await answered()
+    const { here, there, referral, answer } = all
+    const { fingerprint } = inspectResult(here.world, answer.text)
+    await importResult(here.world, answer.text, fingerprint, '王敏')
+    correctLaboratory(there.world, referral.id, { result: { ...result, ...changes }, why: '报告抄错' }, '钱工')
+    return { ...all, fingerprint, again: exportResult(there.world, referral.id) }
+  }
+
+  it('is set right by the laboratory in a file of its own, and in the case beside the original', async () => {
+    const { here, id, there, referral, answer, fingerprint, again } = await corrected({
+      value: '0.21',
+      reportNo: 'B-2',
+    })
+    expect(again.fileName).toBe('SJ-20260302-01-更正1.kjresult')
+    expect(laboratoryResultsOf(there.world.db, referral.seq).map(({ result: { value }, why }) => [value, why])).toEqual(
+      [
+        ['0.12', ''],
+        ['0.21', '报告抄错'],
+      ],
+    )
+    expect(there.count("audit WHERE action = 'referral.correct'")).toBe(1)
+    const seen = inspectResult(here.world, again.text)
+    expect(seen.corrects).toEqual({ earlier: [inspectResult(here.world, answer.text).file.sha256], why: '报告抄错' })
+    await importResult(here.world, again.text, fingerprint, '王敏')
+    const state = failureState(here.world, id)
+    expect(state).toMatchObject({
+      stage: 'disposal-due',
+      confirmation: { value: '0.21', reportNo: 'B-2', file: { sha256: seen.file.sha256, fingerprint } },
+    })
+    expect(recordedState(here.world, id).confirmation?.value).toBe('0.12')
+    const paper = textOf((await referralPaper(here.world, id)).bytes)
+    for (const said of ['更正记录', '0.12', '0.21', 'JC-2026-0311', 'B-2', '报告抄错', '实验室签名文件'])
+      expect(paper).toContain(said)
+    const before = here.everything()
+    await expect(importResult(here.world, again.text, fingerprint, '王敏')).rejects.toMatchObject({
+      code: 'referral.not-ours',
+    })
+    expect(here.everything()).toEqual(before)
+  })
+
+  it('with another conclusion releases the goods while they lie there', async () => {
+    const { here, id, fingerprint, again } = await corrected({ passed: true })
+    await importResult(here.world, again.text, fingerprint, '王敏')
+    expect(failureState(here.world, id).stage).toBe('released')
+  })
+
+  it('is followed over one that never came, and taken as it is where nothing came before', async () => {
+    const { here, id, there, referral, fingerprint } = await corrected({ value: '0.21' })
+    const result2 = { ...result, value: '0.22', unit: undefined }
+    correctLaboratory(there.world, referral.id, { result: result2, why: '又错' }, '钱工')
+    const third = exportResult(there.world, referral.id)
+    await importResult(here.world, third.text, fingerprint, '王敏')
+    expect(failureState(here.world, id).confirmation).toMatchObject({ value: '0.22', unit: '' })
+
+    const fresh = await answered()
+    correctLaboratory(fresh.there.world, fresh.referral.id, { result: result2, why: '错' }, '钱工')
+    const { text } = exportResult(fresh.there.world, fresh.referral.id)
+    await importResult(fresh.here.world, text, inspectResult(fresh.here.world, text).fingerprint, '王敏')
+    expect(failureState(fresh.here.world, fresh.id).confirmation?.value).toBe('0.22')
+  })
+
+  it('is not another laboratory’s to set right, nor said without a reason or a change', async () => {
+    const { here, id, there, referral, answer } = await answered()
+    const { fingerprint } = inspectResult(here.world, answer.text)
+    await importResult(here.world, answer.text, fingerprint, '王敏')
+    const file = await exportReferral(here.world, id, '王敏')
+    const elsewhere = laboratory()
+    const taken = importReferral(
+      elsewhere.world,
+      file.text,
+      inspectReferral(elsewhere.world, file.text).fingerprint,
+      '孙工',
+    )
+    recordLaboratory(elsewhere.world, taken.id, result, '孙工')
+    correctLaboratory(elsewhere.world, taken.id, { result: { ...result, passed: true }, why: '错' }, '孙工')
+    const { text } = exportResult(elsewhere.world, taken.id)
+    const before = here.everything()
+    await expect(
+      importResult(here.world, text, inspectResult(here.world, text).fingerprint, '王敏'),
+    ).rejects.toMatchObject({ code: 'referral.not-ours' })
+    expect(here.everything()).toEqual(before)
+    for (const [said, why] of [
+      [result, '错'],
+      [{ ...result, value: '1' }, ' '],
+      [{ ...result, method: 'KJ 201710' }, '错'],
+    ] as const)
+      expect(() => correctLaboratory(there.world, referral.id, { result: said, why }, '钱工')).toThrow(
+        expect.objectContaining({ code: 'failure.not-allowed' }),
+      )
+    expect(laboratoryResultsOf(there.world.db, referral.seq)).toHaveLength(1)
   })
 })
 

@@ -76,7 +76,7 @@ function everything(): Db {
   const sent = { referralNo: 'SJ-1', caseNo: 'CZ-1', sender: '快检室', fields: {}, file, at: at(), by: '王敏' }
   insertReferral(db, { ...sent, id: 'r1', direction: 'sent', failureId: case1 })
   const result = { reportNo: 'B', laboratory: '中心', method: 'GB', value: '1', passed: false }
-  insertLaboratoryResult(db, 1, { result, file, at: at(), by: '王敏' })
+  insertLaboratoryResult(db, 1, { result, file, why: '', at: at(), by: '王敏' })
   insertRecord(db, { failureId: case1, recordNo: 'XH-20260301-01', pdf: Buffer.from('%PDF'), at: at() })
   insertEntry(db, {
     id: entry1,
@@ -171,7 +171,7 @@ const kept: readonly [table: string, column: string][] = [
   ['drawings', 'png'],
   ['corrections', 'after'],
   ['referrals', 'text'],
-  ['laboratory_results', 'result'],
+  ['laboratory_answers', 'result'],
   ['records', 'pdf'],
   ['attempts', 'answer'],
   ['notices', 'content'],

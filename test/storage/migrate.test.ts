@@ -11,6 +11,7 @@ import type { Migration } from '#storage/migrate.ts'
 import { migrations } from '#storage/migrations/index.ts'
 import { databaseInfo, newestCopy, openForReading, openStorage } from '#storage/open.ts'
 import { insertOutcome } from '#storage/outcomes.ts'
+import { laboratoryResultsOf } from '#storage/referrals.ts'
 import { resultById, resultsPage } from '#storage/results.ts'
 import { at, judged, newFile, opened } from './opened.ts'
 
@@ -180,4 +181,19 @@ test('0009: results of before are an instrument’s, and stay so', () => {
   const { db } = opened(file)
   expect(resultById(db, 1)).toMatchObject({ recordOrigin: 'instrument', kit: null, kitLot: null })
   expect(() => db.exec("UPDATE results SET origin = 'manual'")).toThrow('append-only')
+})
+
+test('a laboratory keeps the answers it gave before it could set them right', () => {
+  const file = newFile()
+  const before = openStorage(file, { now, migrations: migrations.slice(0, 14) })
+  const referral =
+    "'r1', 'received', 'SJ-1', '', NULL, '快检室', '{}', NULL, NULL, NULL, '钱工', '2026-03-01T00:00:00.000Z', 480"
+  before.db.exec(`INSERT INTO referrals (id, direction, referral_no, case_no, failure_id, sender, fields, text, sha256, signing_key,
+    done_by, done_at, done_zone) VALUES (${referral})`)
+  before.db.exec(`INSERT INTO laboratory_results (referral, result, text, sha256, signing_key, done_by, done_at, done_zone)
+    VALUES (1, '{"value":"1"}', '{}', '${'ab'.repeat(32)}', 'k', '钱工', '2026-03-01T00:00:00.000Z', 480)`)
+  before.close()
+  const { db, close } = openStorage(file, { now })
+  expect(laboratoryResultsOf(db, 1)).toMatchObject([{ result: { value: '1' }, why: '', by: '钱工' }])
+  close()
 })

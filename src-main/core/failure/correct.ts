@@ -2,7 +2,7 @@
 import { epochOf, later, type Moment } from '../time.ts'
 import { isSide } from './allowed.ts'
 import type { FailureClock, FailureRecord } from './event.ts'
-import { type FactName, factIn, factsOf, isReadable, isRecordedBy, partOf, withFact } from './facts.ts'
+import { type FactName, factIn, factsOf, isReadable, isRecordedBy, mayBeBlank, partOf, withFact } from './facts.ts'
 import { afterRecord, type FailureState, replayFailure } from './failure.ts'
 import { isBlank } from './names.ts'
 import type { Refusal } from './refusal.ts'
@@ -25,10 +25,12 @@ export interface Correction extends Change {
 /** What is set right at once: quantities that balance only together are changed together. */
 export interface Correcting extends Omit<Correction, keyof Change> {
   readonly changes: readonly Change[]
+  /** The laboratory that signed its result says so itself, by another file of its key. */
+  readonly signed?: boolean | undefined
 }
 
 /** What a fact says; null: not recorded, or something was signed under it that a pen here cannot change. */
-export function factOf(state: FailureState, fact: FactName): string | null {
+export function factOf(state: FailureState, fact: FactName, signed = false): string | null {
   const { notification, confirmation } = state
   const part = state[partOf(fact)]
   if (part === null) return null
@@ -36,7 +38,7 @@ export function factOf(state: FailureState, fact: FactName): string | null {
   const drawn = notification?.receipt?.kind === 'screen'
   if (drawn && (fact === 'notification.receiver' || fact === 'notification.receivedAt')) return null
   // A laboratory's signed file said it.
-  if (partOf(fact) === 'confirmation' && confirmation?.file !== undefined) return null
+  if (partOf(fact) === 'confirmation' && confirmation?.file !== undefined && !signed) return null
   return factIn(part, fact)
 }
 
@@ -88,7 +90,7 @@ function clockOf({ event, clock }: FailureRecord, original: FailureRecord): Fail
 export function correctionRefused(
   records: readonly FailureRecord[],
   earlier: readonly Correction[],
-  { changes, why, at, by }: Correcting,
+  { changes, why, at, by, signed = false }: Correcting,
   rules: FailureRules,
 ): Refusal | null {
   const state = correctedState(records, earlier)
@@ -97,17 +99,17 @@ export function correctionRefused(
   if (epochOf(at) < epochOf(state.movedAt)) return 'clock-went-back'
   if (changes.length === 0 || new Set(changes.map(({ fact }) => fact)).size < changes.length) return 'fact-unchanged'
   for (const change of changes) {
-    const refused = changeRefused(state, change)
+    const refused = changeRefused(state, change, signed)
     if (refused !== null) return refused
   }
   const now = changes.map((change) => ({ ...change, why, at, by }))
   return lawRefuses(records, earlier, [...earlier, ...now], rules)
 }
 
-function changeRefused(state: FailureState, { fact, before, after }: Change): Refusal | null {
-  const now = factOf(state, fact)
+function changeRefused(state: FailureState, { fact, before, after }: Change, signed: boolean): Refusal | null {
+  const now = factOf(state, fact, signed)
   if (now === null) return `fact-unknown: ${fact}`
-  if (isBlank(after)) return 'text-missing: after'
+  if (isBlank(after) && !mayBeBlank(fact)) return 'text-missing: after'
   if (before !== now) return 'fact-changed-meanwhile'
   if (after.trim() === now.trim()) return 'fact-unchanged'
   if (!isReadable(fact, after)) return `fact-unreadable: ${fact}`

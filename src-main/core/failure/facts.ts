@@ -40,6 +40,7 @@ export const factNames = [
   'confirmation.unit',
   'confirmation.uncertainty',
   'confirmation.passed',
+  'confirmation.file.sha256',
   'plan.plannedAt',
   'plan.place',
   'plan.reportedTo',
@@ -58,7 +59,7 @@ export const factNames = [
   'trace.certificateNo',
   'trace.batch',
   'trace.soldTo',
-] as const satisfies readonly (NameIn<FactPart> | `outlet.${keyof Outlet}`)[]
+] as const satisfies readonly (NameIn<FactPart> | 'confirmation.file.sha256' | `outlet.${keyof Outlet}`)[]
 
 /** Of one sort of goods, by its line in the record. */
 export type KindFact = `kinds.${number}.${QuantityName}`
@@ -71,6 +72,10 @@ const optional: readonly FactName[] = [
   'confirmation.unit',
   'confirmation.uncertainty',
 ]
+
+export function mayBeBlank(fact: FactName): boolean {
+  return optional.includes(fact)
+}
 
 /** `time`: `2026-03-02T07:00:00+08:00`. `quantity`: kilograms. `conclusion`: `passed` or `failed`. */
 export function sortOf(fact: FactName): 'text' | 'time' | 'quantity' | 'conclusion' {
@@ -100,7 +105,7 @@ export function factIn(recorded: object, fact: FactName): string | null {
   if (typeof said === 'string') return said
   if (typeof said === 'boolean') return said ? 'passed' : 'failed'
   if (typeof said === 'object' && said !== null) return timeText(said as Moment)
-  return optional.includes(fact) ? '' : null
+  return mayBeBlank(fact) ? '' : null
 }
 
 /** `said` was looked at by `isReadable`; a fact the record does not know is not added to it. */

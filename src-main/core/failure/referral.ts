@@ -80,6 +80,14 @@ export interface ResultContent {
   /** SHA-256 of the content and signature of the room's file that this answers; blank: the referral came on paper. */
   readonly answers: string
   readonly result: LaboratoryResult
+  /** Absent: the first answer. */
+  readonly corrects?: ResultCorrected | undefined
+}
+
+export interface ResultCorrected {
+  /** SHA-256 of every answer before it, oldest first: a room may have missed one. */
+  readonly earlier: readonly string[]
+  readonly why: string
 }
 
 export interface SignatureText {
@@ -93,6 +101,7 @@ export type ReadFile<Content> =
   | { readonly ok: false; readonly problem: string }
 
 const MOST_FIELD = 200
+const MOST_CORRECTIONS = 100
 
 export function readReferral(said: unknown): ReadFile<ReferralContent> {
   return readSigned(said, (content) => {
@@ -136,8 +145,19 @@ export function readResult(said: unknown): ReadFile<ResultContent> {
         ...(result.uncertainty === undefined ? {} : { uncertainty: textOf(result, 'uncertainty') }),
         passed: result.passed,
       },
+      ...(content.corrects === undefined ? {} : { corrects: correctedOf(content.corrects) }),
     }
   })
+}
+
+function correctedOf(said: unknown): ResultCorrected {
+  const corrects = record(said)
+  const earlier: unknown = corrects?.earlier
+  if (corrects === null || !Array.isArray(earlier) || earlier.length === 0 || earlier.length > MOST_CORRECTIONS)
+    throw new Problem('corrects')
+  if (!earlier.every((one): one is string => typeof one === 'string' && /^[0-9a-f]{64}$/.test(one)))
+    throw new Problem('corrects')
+  return { earlier, why: textOf(corrects, 'why') }
 }
 
 /** Ends the reading of a file; never leaves this file. */

@@ -106,6 +106,7 @@ export const procedures = {
     receiveReferral: 'failure.step',
     referralPaper: 'record.read',
     recordLaboratory: 'test.sign',
+    correctLaboratory: 'test.sign',
     exportResult: 'record.read',
     inspectResult: 'record.read',
     importResult: 'failure.step',

@@ -14,6 +14,7 @@ import * as peaks from './0011-peaks.ts'
 import * as searchAndTotals from './0012-search-and-totals.ts'
 import * as casePapers from './0013-case-papers.ts'
 import * as frameBlocks from './0014-frame-blocks.ts'
+import * as laboratoryCorrections from './0015-laboratory-corrections.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { version: 12, up: searchAndTotals.up },
   { version: 13, up: casePapers.up },
   { version: 14, up: frameBlocks.up },
+  { version: 15, up: laboratoryCorrections.up },
 ]

@@ -1,7 +1,7 @@
 /** A correction while it is typed: one fact, or the quantities of a disposal together; and what it would change. Pure. */
 import { type QuantityName, quantityNames } from '#core/failure/balance.ts'
 import type { Change } from '#core/failure/correct.ts'
-import { type FactName, type FactPart, momentFrom, partOf, sortOf, timeText } from '#core/failure/facts.ts'
+import { type FactName, type FactPart, mayBeBlank, momentFrom, partOf, sortOf, timeText } from '#core/failure/facts.ts'
 import { standardRules } from '#core/failure/rules.ts'
 import { later, localText, type Moment } from '#core/time.ts'
 import { momentFromField } from '#ui/local-words.ts'
@@ -107,7 +107,7 @@ export function quantityChanges(
 
 /** `after`: null while it cannot be read. */
 export function oneChange(correctable: Correctable, fact: FactName, after: string | null): Corrected {
-  const changes = after === null || after === '' ? [] : changed(correctable, [[fact, after]])
+  const changes = after === null || (after === '' && !mayBeBlank(fact)) ? [] : changed(correctable, [[fact, after]])
   return { changes, missing: changes.length === 0 ? ['更正为'] : [] }
 }
 

@@ -71,7 +71,7 @@ export function FailurePage({ id }: { readonly id: string }) {
       <Answered of={detail}>
         {(data) => (
           <div className="failure-grid">
-            <PathView detail={data} onCorrect={setCorrecting} />
+            <PathView detail={data} onCorrect={setCorrecting} onChanged={detail.reload} />
             <div className="stack">
               <ClocksPanel failure={data.failure} />
               <ValuesPanel failure={data.failure} results={data.results} mark={data.stallMark} />

@@ -10,7 +10,13 @@ import { Button, Modal } from '#ui/parts.ts'
 
 type Seen = Awaited<ReturnType<typeof client.failure.inspectResult>>
 
-export function ImportResult({ onDone }: { readonly onDone: () => void }) {
+interface ImportResultProps {
+  /** An answer stands in the case already. */
+  readonly correcting?: boolean
+  readonly onDone: () => void
+}
+
+export function ImportResult({ correcting = false, onDone }: ImportResultProps) {
   const { by } = useOperator()
   const act = useAct()
   const [file, setFile] = useState<{ readonly text: string; readonly seen: Seen } | null>(null)
@@ -33,7 +39,7 @@ export function ImportResult({ onDone }: { readonly onDone: () => void }) {
   return (
     <>
       <FileButton accept=".kjresult" busy={act.busy} onFile={open}>
-        导入实验室结果文件
+        {correcting ? '导入实验室更正的结果文件' : '导入实验室结果文件'}
       </FileButton>
       {file === null && act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
       {file !== null && (
@@ -47,6 +53,7 @@ export function ImportResult({ onDone }: { readonly onDone: () => void }) {
                 ['结果', [file.seen.value, file.seen.unit ?? ''].join(' ').trim()],
                 ['不确定度', file.seen.uncertainty ?? '—'],
                 ['结论', file.seen.passed ? '✓ 合格' : '▲ 不合格'],
+                ...(file.seen.why === null ? [] : [['更正原因', file.seen.why] as const]),
                 ['签名', <code key="fingerprint">{file.seen.fingerprint}</code>],
               ]}
             />
@@ -55,7 +62,12 @@ export function ImportResult({ onDone }: { readonly onDone: () => void }) {
             <div className="row dialog-foot">
               <Button onClick={() => setFile(null)}>不导入</Button>
               <Button type="primary" danger={!file.seen.passed} loading={act.busy} onClick={take}>
-                {file.seen.passed ? '签名对得上,登记合格,解除暂停销售' : '签名对得上,登记不合格,转处置'}
+                签名对得上,
+                {correcting
+                  ? `更正为${file.seen.passed ? '合格' : '不合格'},原结果保留`
+                  : file.seen.passed
+                    ? '登记合格,解除暂停销售'
+                    : '登记不合格,转处置'}
               </Button>
             </div>
           </div>

@@ -1,4 +1,4 @@
-/** The laboratory's confirmatory result: by no quick method, with report number, method, value and unit; signed on its way out. */
+/** The laboratory's confirmatory result: by no quick method, with report number, method, value and unit; signed on its way out, and set right there too. */
 import { client } from '#api'
 import type { ReferralView } from '#contract/referral.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
@@ -24,23 +24,32 @@ const asked = [
   ['uncertainty', '不确定度', 40, '报告没有给出的不填'],
 ] as const
 type Asked = (typeof asked)[number][0]
-type ResultTexts = Readonly<Record<Asked, string>> & { readonly passed: boolean | null }
+type ResultTexts = Readonly<Record<Asked, string>> & { readonly passed: boolean | null; readonly why: string }
 
 export function LaboratoryForm({ referral, laboratory, onClose, onDone }: LaboratoryFormProps) {
   const { by } = useOperator()
   const act = useAct()
-  const draft = useDraft<ResultTexts>(`referral ${referral.id}`, {
-    passed: null,
-    reportNo: '',
-    laboratory,
-    method: '',
-    value: '',
-    unit: '',
-    uncertainty: '',
-  })
+  const stands = referral.result
+  const draft = useDraft<ResultTexts>(
+    `referral ${referral.id} ${stands === null ? '' : `correct ${referral.earlier.length}`}`.trim(),
+    {
+      passed: stands?.passed ?? null,
+      reportNo: stands?.reportNo ?? '',
+      laboratory: stands?.laboratory ?? laboratory,
+      method: stands?.method ?? '',
+      value: stands?.value ?? '',
+      unit: stands?.unit ?? '',
+      uncertainty: stands?.uncertainty ?? '',
+      why: '',
+    },
+  )
   const said = draft.value
   const { passed, reportNo, method, value, unit, uncertainty } = said
-  const ready = passed !== null && [reportNo, said.laboratory, method, value].every((text) => text.trim() !== '')
+  const why = said.why.trim()
+  const ready =
+    passed !== null &&
+    [reportNo, said.laboratory, method, value].every((text) => text.trim() !== '') &&
+    (stands === null || why !== '')
   const record = () => {
     if (passed === null) return
     const result = {
@@ -53,7 +62,11 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
       passed,
     }
     void act
-      .run(() => client.failure.recordLaboratory({ id: referral.id, result, by }))
+      .run(() =>
+        stands === null
+          ? client.failure.recordLaboratory({ id: referral.id, result, by })
+          : client.failure.correctLaboratory({ id: referral.id, result, why, by }),
+      )
       .then((done) => {
         if (!done) return
         draft.clear()
@@ -64,7 +77,7 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
   return (
     <Modal
       open
-      title={`登记结果 ${referral.referralNo} ${referral.fields.样品名称 ?? ''}`}
+      title={`${stands === null ? '登记' : '更正'}结果 ${referral.referralNo} ${referral.fields.样品名称 ?? ''}`}
       width={720}
       footer={null}
       onCancel={onClose}
@@ -80,7 +93,10 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
         <DraftNote of={draft} />
         <p className="notebox">
           检验项目:{referral.fields.检验项目 ?? '—'};判定依据:{referral.fields.判定依据 ?? '—'}{' '}
-          {referral.fields.最大允许限 ?? ''}。登记后不能再改,导出的结果文件带本站签名。
+          {referral.fields.最大允许限 ?? ''}。
+          {stands === null
+            ? '导出的结果文件带本站签名;登记后写错的可以更正,原结果保留。'
+            : '原结果保留。更正后把新的结果文件拷给送检单位,它导入后处置单才跟着更正。'}
         </p>
         <Radio.Group
           aria-label="结论"
@@ -104,6 +120,18 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
               )}
             </Field>
           ))}
+          {stands !== null && (
+            <Field label="为什么更正">
+              {(id) => (
+                <Input
+                  id={id}
+                  value={said.why}
+                  maxLength={200}
+                  onChange={(event) => draft.change({ why: event.target.value })}
+                />
+              )}
+            </Field>
+          )}
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
@@ -115,7 +143,8 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
             disabled={!ready}
             loading={act.busy}
           >
-            {passed === null ? '登记结果' : passed ? '登记合格' : '登记不合格'}
+            {stands === null ? '登记' : '更正为'}
+            {passed === null ? '结果' : passed ? '合格' : '不合格'}
           </Button>
         </div>
       </form>

@@ -7,6 +7,7 @@ import { Button } from '#ui/parts.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { CorrectionLine } from './correction-line.tsx'
 import { historyWords } from './failure-words.ts'
+import { ImportResult } from './import-result.tsx'
 import { type Station, type StationState, stationState, stations } from './legal-path.ts'
 import { detailOf } from './step-details.ts'
 import type { FailureDetail } from './step-dialog.tsx'
@@ -21,6 +22,8 @@ export interface HistoryEvent {
 interface PathViewProps {
   readonly detail: FailureDetail
   readonly onCorrect: (parts: readonly FactPart[]) => void
+  /** Something of the case was corrected by a file. */
+  readonly onChanged: () => void
 }
 
 const stateWords: Readonly<Record<StationState, string>> = {
@@ -31,7 +34,7 @@ const stateWords: Readonly<Record<StationState, string>> = {
 }
 const stateShapes: Readonly<Partial<Record<StationState, string>>> = { done: '✓', skipped: '–' }
 
-export function PathView({ detail, onCorrect }: PathViewProps) {
+export function PathView({ detail, onCorrect, onChanged }: PathViewProps) {
   const { failure, history } = detail
   const happened = history.map(({ kind }) => kind)
   return (
@@ -57,7 +60,7 @@ export function PathView({ detail, onCorrect }: PathViewProps) {
                   <span>{station.asks}</span>
                   <span className="clause">{station.clause}</span>
                 </p>
-                <Proofs station={station} detail={detail} onCorrect={onCorrect} />
+                <Proofs station={station} detail={detail} onCorrect={onCorrect} onChanged={onChanged} />
               </div>
             </li>
           )
@@ -67,7 +70,7 @@ export function PathView({ detail, onCorrect }: PathViewProps) {
   )
 }
 
-function Proofs({ station, detail, onCorrect }: PathViewProps & { readonly station: Station }) {
+function Proofs({ station, detail, onCorrect, onChanged }: PathViewProps & { readonly station: Station }) {
   const { history } = detail
   const isHere = ({ fact }: { readonly fact: Parameters<typeof partOf>[0] }) => station.parts.includes(partOf(fact))
   const extra = station.key === 'confirm' ? ['refer'] : []
@@ -94,6 +97,11 @@ function Proofs({ station, detail, onCorrect }: PathViewProps & { readonly stati
           <CorrectionLine of={one} />
         </li>
       ))}
+      {station.key === 'confirm' && history.some(({ kind, data }) => kind === 'confirm' && data.file !== undefined) && (
+        <li>
+          <ImportResult correcting onDone={onChanged} />
+        </li>
+      )}
       {detail.correctable.some(isHere) && (
         <li>
           <Button size="small" type="link" aria-label={`更正:${station.name}`} onClick={() => onCorrect(station.parts)}>

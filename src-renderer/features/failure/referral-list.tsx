@@ -82,6 +82,18 @@ export function ReferralList() {
               {row.result.passed ? '✓ 合格' : '▲ 不合格'} {row.result.value} {row.result.unit ?? ''}
             </b>
             <small>{row.result.reportNo}</small>
+            {row.earlier.map((one) => (
+              <small key={`${one.at.utc}${one.reportNo}`}>
+                <del>
+                  {one.passed ? '合格' : '不合格'} {one.value} {one.unit ?? ''} {one.reportNo}
+                </del>
+              </small>
+            ))}
+            {row.result.why !== '' && (
+              <small>
+                更正 {shortText(localText(row.result.at))} {row.result.by}:{row.result.why}
+              </small>
+            )}
           </span>
         ),
     },
@@ -103,9 +115,14 @@ export function ReferralList() {
               登记结果
             </Button>
           ) : (
-            <Button size="small" onClick={() => void act.run(async () => saveResult(row.id))}>
-              导出结果文件
-            </Button>
+            <>
+              <Button size="small" onClick={() => void act.run(async () => saveResult(row.id))}>
+                导出结果文件
+              </Button>
+              <Button size="small" onClick={() => setRecording(row)}>
+                更正结果
+              </Button>
+            </>
           )}
         </span>
       ),

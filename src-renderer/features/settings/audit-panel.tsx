@@ -70,6 +70,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'port.numbering': '修改编号方式',
   'referral.receive': '收下送检样品',
   'referral.result': '登记实验室结果',
+  'referral.correct': '更正实验室结果',
   'sample.details': '补充样品信息',
   'sample.photo': '添加样品照片',
   'sample.sign': '样品信息单签名',
