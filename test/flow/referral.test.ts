@@ -11,7 +11,9 @@ import {
   recordLaboratory,
 } from '#flow/laboratory.ts'
 import { exportReferral, importResult, inspectResult, referralPaper } from '#flow/refer-case.ts'
+import { signedFile } from '#flow/signed-file.ts'
 import { saveSite, siteOf } from '#flow/site.ts'
+import { stationKey } from '#flow/station-key.ts'
 import { laboratoryResultsOf } from '#storage/referrals.ts'
 import { textOf } from '#test/print/fixtures/pdf.ts'
 import { objected, positive, referred, served, walk } from './case-steps.ts'
@@ -187,11 +189,17 @@ describe('an answer that was wrong', () => {
     )
     recordLaboratory(elsewhere.world, taken.id, result, '孙工')
     correctLaboratory(elsewhere.world, taken.id, { result: { ...result, passed: true }, why: '错' }, '孙工')
-    const { text } = exportResult(elsewhere.world, taken.id)
+    const { content } = JSON.parse(answer.text)
+    const earlier = [inspectResult(here.world, answer.text).file.sha256]
+    const forged = { ...content, result: { ...result, passed: true }, corrects: { earlier, why: '错' } }
     const before = here.everything()
-    await expect(
-      importResult(here.world, text, inspectResult(here.world, text).fingerprint, '王敏'),
-    ).rejects.toMatchObject({ code: 'referral.not-ours' })
+    for (const text of [
+      exportResult(elsewhere.world, taken.id).text,
+      signedFile(forged, stationKey(elsewhere.world, '孙工')).text,
+    ])
+      await expect(
+        importResult(here.world, text, inspectResult(here.world, text).fingerprint, '王敏'),
+      ).rejects.toMatchObject({ code: 'referral.not-ours' })
     expect(here.everything()).toEqual(before)
     for (const [said, why] of [
       [result, '错'],

@@ -59,6 +59,8 @@ export function factText(fact: FactName): string {
 /** What a fact says, or said before. */
 export function saidText(fact: FactName, said: string): string {
   if (said === '') return '(空)'
+  // The papers carry the whole of it.
+  if (fact === 'confirmation.file.sha256') return `${said.slice(0, 8)}…`
   switch (sortOf(fact)) {
     case 'time':
       return said.slice(0, 16).replace('T', ' ')
