@@ -2,7 +2,6 @@
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Correction } from '#core/failure/correct.ts'
 import { type FactName, sortOf } from '#core/failure/facts.ts'
-import { section } from './form.ts'
 import { ruled } from './paper.ts'
 import { factWords, kindFactWords, timeWords } from './words.ts'
 
@@ -51,15 +50,21 @@ export function correctionSection(corrections: readonly CorrectedFact[]): Conten
     why,
     `${by}\n${timeWords(at)}`,
   ])
+  const title: TableCell = { text: '更正记录(原记录保留)', style: 'section', colSpan: 5 }
   return [
-    section('更正记录(原记录保留)'),
     {
-      layout: ruled,
+      layout: { ...ruled, hLineWidth: (line, node) => (line === 0 ? 0 : (ruled.hLineWidth?.(line, node) ?? 0)) },
       table: {
-        headerRows: 1,
+        // The title goes with its rows: a page that ends with it would say that there were none.
+        headerRows: 2,
+        keepWithHeaderRows: 1,
         dontBreakRows: true,
         widths: [70, '*', '*', '*', 84],
-        body: [['项目', '原记录', '更正为', '原因', '更正人'].map((text) => ({ text, style: 'head' })), ...rows],
+        body: [
+          [title, '', '', '', ''],
+          ['项目', '原记录', '更正为', '原因', '更正人'].map((text) => ({ text, style: 'head' })),
+          ...rows,
+        ],
       },
     },
   ]
