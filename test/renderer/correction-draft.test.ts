@@ -14,7 +14,7 @@ import {
 import { factText, saidText } from '#features/failure/fact-words.ts'
 
 const received = '2026-03-02T07:00:00+08:00'
-const facts: Record<Change['fact'], string> = {
+const facts: Partial<Record<Change['fact'], string>> = {
   'notification.receivedAt': received,
   'confirmation.passed': 'failed',
   'confirmation.unit': 'mg/kg',
@@ -29,7 +29,7 @@ const facts: Record<Change['fact'], string> = {
   'kinds.0.returnedKg': '0',
   'kinds.0.soldKg': '0',
   'kinds.0.keptKg': '0',
-} as Record<Change['fact'], string>
+}
 const correctable = Object.entries(facts).map(([fact, now]) => ({ fact, now })) as Correctable
 
 describe('a correction', () => {
