@@ -41,9 +41,7 @@ export async function examine(patient: Patient): Promise<readonly Check[]> {
     },
     await serialCheck(),
     ...(await Promise.all((patient.ports ?? []).map((held) => portCheck(held, patient.world)))),
-    ...(file === undefined
-      ? []
-      : [await diskCheck(dirname(file)), databaseCheck(file, patient.world), await filmCheck(file, patient.world)]),
+    ...(file === undefined ? [] : [await diskCheck(dirname(file)), ...(await storedChecks(file, patient.world))]),
     ...(patient.world === undefined ? [] : [auditCheck(patient.world)]),
     ...(patient.clockJump == null
       ? []
@@ -114,17 +112,23 @@ function checkFile(file: string): readonly string[] {
   }
 }
 
-/** A station at work looks at names and lengths; without one every byte is read. */
-async function filmCheck(file: string, world: World | undefined): Promise<Check> {
+/** What lies beside a database is looked at when the database itself can say what should. */
+async function storedChecks(file: string, world: World | undefined): Promise<readonly Check[]> {
+  const database = databaseCheck(file, world)
+  return database.ok ? [database, ...(await filmCheck(file, world))] : [database]
+}
+
+/** A station at work looks at names and lengths; without one every byte is read. No films: nothing to say. */
+async function filmCheck(file: string, world: World | undefined): Promise<readonly Check[]> {
   const name = '现场视频'
   try {
     const { count, folder, wrong } = await checkFilms(file, world?.db)
-    if (wrong.length > 0) return bad(name, `${folder}:${wrong.join(';')}`, new Fault('film.lost', wrong.join('; ')))
+    if (count === 0) return []
+    if (wrong.length > 0) return [bad(name, `${folder}:${wrong.join(';')}`, new Fault('film.lost', wrong.join('; ')))]
     const looked = world === undefined ? '哈希都对得上' : '都在,长度对得上'
-    const found = count === 0 ? '没有' : `${count} 段${looked};在 ${folder},备份数据库时一起拷走`
-    return { name, ok: true, found, fault: null }
+    return [{ name, ok: true, found: `${count} 段${looked};在 ${folder},备份数据库时一起拷走`, fault: null }]
   } catch (error) {
-    return bad(name, file, isFault(error) ? error : new Fault('file.unreadable', String(error)))
+    return [bad(name, file, isFault(error) ? error : new Fault('file.unreadable', String(error)))]
   }
 }
 

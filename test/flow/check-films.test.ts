@@ -51,8 +51,8 @@ it('are looked at by name and length while a station works, and byte by byte wit
 it('stay where they are when a damaged database is restored, and its fault says so', async () => {
   const at = room()
   filmed(at)
-  copyDatabase(at.world.db, `${at.file}.v1.20260301T000000000Z.copy`)
   at.close()
+  copyDatabase(at.file, `${at.file}.v1.20260301T000000000Z.copy`)
   renameSync(at.file, `${at.file}.old`)
   writeFileSync(at.file, 'x'.repeat(4096))
   rmSync(`${at.file}-wal`, { force: true })
