@@ -17,7 +17,7 @@ import { LedgerDesk } from './features/ledger/ledger-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
 import { PaperPage } from './features/paper/paper-page.tsx'
-import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
+import { PeoplePage } from './features/person/people-page.tsx'
 import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
 import { WhoMenu } from './features/person/who-menu.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
@@ -140,8 +140,7 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
     case 'paper':
       return <PaperPage />
     case 'settings':
-      if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
-      return <SettingsDesk people={<PeoplePanel person={person} />} />
+      return <SettingsDesk route={route} people={<PeoplePage person={person} chosen={route.rest[1] ?? null} />} />
     case 'control':
       return <ControlDesk route={route} />
     case 'strip':

@@ -35,7 +35,7 @@ export function HealthLine({ overview, openRoom }: HealthLineProps) {
         最早未报 {oldestUnsent === null ? '—' : agoWords(Date.parse(oldestUnsent.utc), now)}
       </a>
       ·
-      <a className={scarce ? 'foot-bad' : ''} href={link('settings')}>
+      <a className={scarce ? 'foot-bad' : ''} href={link('settings', ['health'])}>
         {scarce ? '▲ ' : ''}磁盘 {diskFreeBytes === null ? '—' : `剩余 ${sizeText(diskFreeBytes)}`}
       </a>
       {openRoom && !demo && (
