@@ -24,6 +24,7 @@ import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
 import { StripDesk } from './features/strip/strip-desk.tsx'
+import { pressBack } from './ui/back-button.tsx'
 import { DraftProvider, type DraftStore } from './ui/draft.tsx'
 import { LiveProvider, useHeard } from './ui/live.tsx'
 import { useLoad } from './ui/load.ts'
@@ -178,11 +179,12 @@ function useDeskKeys(route: Route): void {
   }, [route])
 }
 
-/** Out of a field first, then from a record to its list. */
+/** Out of a field first, then where the page's own button leads, or from a record to its list. */
 function back(route: Route): void {
   if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea, select')) {
     document.activeElement.blur()
     return
   }
+  if (pressBack()) return
   if (route.rest.length > 0 || Object.keys(route.query).length > 0) go(link(route.desk))
 }

@@ -90,6 +90,8 @@ export function Look({ children }: { readonly children: ReactNode }) {
           motion: false,
         },
         components: {
+          // A choice is seen as one: neither grey words nor a second main action.
+          Segmented: { trackBg: colour.line, itemColor: colour.ink, itemSelectedColor: colour.accent },
           Select: { optionSelectedBg: colour.soft },
           Button: {
             primaryShadow: 'none',

@@ -1,8 +1,10 @@
 /** Choosing the lot on the bench: scanned or picked from the list, or written down where no list has it. */
+
 import { client } from '#api'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
@@ -110,7 +112,10 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
-          <Button onClick={leave}>不换 Esc</Button>
+          <Button onClick={leave}>
+            不换
+            <KeyHint keys="Esc" />
+          </Button>
           <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
             从现在起用这一批
           </Button>

@@ -1,13 +1,15 @@
 /** One case: its legal path from above to below, its values and papers beside it, and one button: the next lawful step. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import type { FailureView } from '#contract/failure.ts'
 import { epochOf } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { Clock } from '#ui/clock.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useLoad } from '#ui/load.ts'
 import { Button } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
+import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
 import { CorrectionsPanel } from './corrections-panel.tsx'
@@ -43,7 +45,7 @@ export function FailurePage({ id }: { readonly id: string }) {
               {stageWords[failure.stage]}
             </span>
           )}
-          <Button onClick={() => go(link('failure'))}>返回 Esc</Button>
+          <BackButton href={link('failure')} />
         </>
       }
       {...(failure === undefined ? {} : { note: <StageNote failure={failure} /> })}

@@ -1,8 +1,10 @@
 /** The setting behind the plan of the day: batches a day, food classes with their weight, and what is ordered as an emergency. */
+
 import { client } from '#api'
 import type { DayPlanView } from '#contract/plan.ts'
 import { realDay } from '#core/sample/check.ts'
 import { shareOut } from '#core/sample/plan.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -55,7 +57,7 @@ function PlanForm({ state }: { readonly state: State }) {
     <DeskPage
       className="sample-desk"
       title="今日计划的设置"
-      tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
+      tools={<BackButton href={link('sample')} />}
       note={whole ? (changed ? '改动从今天起生效,记入日志' : '没有改动') : '应急任务要写清食品、截止日期和依据'}
       action={
         <MainAction onPress={save} busy={act.busy} disabled={!whole || !changed}>
