@@ -1,6 +1,6 @@
 /** One case: its legal path from above to below, its values and papers beside it, and one button: the next lawful step. */
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
 import type { FailureView } from '#contract/failure.ts'
 import { epochOf } from '#core/time.ts'
@@ -25,6 +25,17 @@ export function FailurePage({ id }: { readonly id: string }) {
   const detail = useLoad(`failure ${id}`, () => client.failure.get({ id }), ['failure.moved', 'result.recorded'])
   const [step, setStep] = useState<string | null>(null)
   const failure = detail.data?.failure
+  const stage = failure?.stage
+  const left = useRef<string | null>(null)
+  // A step was taken here: eye and focus follow the case to where it stands now.
+  useEffect(() => {
+    if (step !== null) left.current = null
+    if (left.current === null || stage === left.current) return
+    left.current = null
+    const here = document.querySelector<HTMLElement>('.legal > [aria-current="step"], .legal > :last-child')
+    here?.focus({ preventScroll: true })
+    here?.scrollIntoView({ block: 'center' })
+  }, [step, stage])
   const [main, ...others] = failure?.allowed ?? []
   return (
     <DeskPage
@@ -89,6 +100,7 @@ export function FailurePage({ id }: { readonly id: string }) {
                 detail={data}
                 onClose={() => setStep(null)}
                 onDone={() => {
+                  left.current = data.failure.stage
                   setStep(null)
                   detail.reload()
                 }}
