@@ -5,6 +5,7 @@ import type { DayPlanView } from '#contract/plan.ts'
 import { realDay } from '#core/sample/check.ts'
 import { shareOut } from '#core/sample/plan.ts'
 import { BackButton } from '#ui/back-button.tsx'
+import { DateInput } from '#ui/date-input.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -94,14 +95,7 @@ function PlanForm({ state }: { readonly state: State }) {
                   value={String(one.batches)}
                   onChange={(event) => emergency(at, { batches: Math.max(1, whole3(event.target.value)) })}
                 />
-                <Input
-                  aria-label="截止日期"
-                  placeholder="2026-12-31"
-                  value={one.until}
-                  maxLength={10}
-                  status={one.until !== '' && realDay(one.until) === null ? 'error' : ''}
-                  onChange={(event) => emergency(at, { until: event.target.value })}
-                />
+                <DateInput label="截止日期" value={one.until} onChange={(until) => emergency(at, { until })} />
                 <Input
                   aria-label="依据"
                   placeholder="依据,如某局通知"
