@@ -92,6 +92,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
         components: {
           // A choice is seen as one: neither grey words nor a second main action.
           Segmented: { trackBg: colour.line, itemColor: colour.ink, itemSelectedColor: colour.accent },
+          Modal: { contentBg: colour.sheet, headerBg: colour.sheet },
           Select: { optionSelectedBg: colour.soft },
           Button: {
             primaryShadow: 'none',

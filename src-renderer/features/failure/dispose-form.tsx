@@ -163,11 +163,11 @@ export function DisposeForm({
           </Field>
           <SignerFields signers={signers} onChange={(said) => draft.change({ signers: said })} />
           <PinFields names={signing.map(({ name }) => name)} pins={pins} onChange={setPins} />
+          <AddPhotos id={failure.id} onAdded={onEvidence} />
+          <div className="dispose-photos">
+            <ContactSheet evidence={evidence} />
+          </div>
         </div>
-      </div>
-      <div className="dispose-photos">
-        <AddPhotos id={failure.id} onAdded={onEvidence} />
-        <ContactSheet evidence={evidence} />
       </div>
     </StepFrame>
   )

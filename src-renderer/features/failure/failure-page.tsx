@@ -126,7 +126,7 @@ function StageNote({ failure }: { readonly failure: FailureView }) {
   }
   const hint = hintWords[failure.stage]
   if (hint !== undefined) return hint
-  if (endedStages.includes(failure.stage)) return `${stageWords[failure.stage]}。全部记录只能查看,不能修改。`
+  if (endedStages.includes(failure.stage)) return `${stageWords[failure.stage]}。记录只增不改。`
   if (failure.missing.length > 0)
     return `结案还差:${failure.missing.map((part) => missingWords[part] ?? part).join('、')}`
   return '材料齐全,可以结案'

@@ -28,7 +28,8 @@ export function HealthLine({ overview, openRoom }: HealthLineProps) {
       </a>
       ·
       <a className={unhealthy ? 'foot-bad' : ''} href={link('outbox')}>
-        {unhealthy ? '▲ ' : ''}平台 {platforms.healthy}/{platforms.all} 正常
+        {unhealthy ? '▲ ' : ''}
+        {platforms.all === 0 ? '还没有接平台' : `平台 ${platforms.healthy}/${platforms.all} 正常`}
       </a>
       ·
       <a href={link('outbox', [], { state: 'waiting' })}>
