@@ -30,6 +30,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'failure.plan-disposal': '安排处置',
   'failure.dispose': '现场处置',
   'failure.close': '结案',
+  'draft.take': '接过未写完的表单',
   'failure.evidence': '添加现场照片',
   'notice.approve': '批准公示',
   'notice.withdraw': '撤回公示',
