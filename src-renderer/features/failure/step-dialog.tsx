@@ -67,11 +67,9 @@ export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDi
       mask={{ closable: false }}
       style={{ top: 20 }}
     >
-      <div className="stack">
-        <OthersDraft key={turn} name={name} onTaken={() => setTurn(turn + 1)} />
-        <div key={turn}>
-          <StepForm kind={kind} form={form} onEvidence={onEvidence} onDone={onDone} />
-        </div>
+      <div className="stack" key={turn}>
+        <OthersDraft name={name} onTaken={() => setTurn(turn + 1)} />
+        <StepForm kind={kind} form={form} onEvidence={onEvidence} onDone={onDone} />
       </div>
       <Refused fault={act.fault} onClose={act.clear} />
     </Modal>
