@@ -17,13 +17,14 @@ import { LedgerDesk } from './features/ledger/ledger-desk.tsx'
 import { NoticeDesk } from './features/notice/notice-desk.tsx'
 import { OutboxDesk } from './features/outbox/outbox-desk.tsx'
 import { PaperPage } from './features/paper/paper-page.tsx'
-import { PeoplePage, PeoplePanel } from './features/person/people-page.tsx'
+import { PeoplePage } from './features/person/people-page.tsx'
 import { PersonGate, type PersonState } from './features/person/person-gate.tsx'
 import { WhoMenu } from './features/person/who-menu.tsx'
 import { PortDesk } from './features/port/port-desk.tsx'
 import { SampleDesk } from './features/sample/sample-desk.tsx'
 import { SettingsDesk } from './features/settings/settings-desk.tsx'
 import { StripDesk } from './features/strip/strip-desk.tsx'
+import { pressBack } from './ui/back-button.tsx'
 import { DraftProvider, type DraftStore } from './ui/draft.tsx'
 import { LiveProvider, useHeard } from './ui/live.tsx'
 import { useLoad } from './ui/load.ts'
@@ -140,8 +141,7 @@ function Desk({ route, person }: { readonly route: Route; readonly person: Perso
     case 'paper':
       return <PaperPage />
     case 'settings':
-      if (route.rest[0] === 'people') return <PeoplePage person={person} chosen={route.rest[1] ?? null} />
-      return <SettingsDesk people={<PeoplePanel person={person} />} />
+      return <SettingsDesk route={route} people={<PeoplePage person={person} chosen={route.rest[1] ?? null} />} />
     case 'control':
       return <ControlDesk route={route} />
     case 'strip':
@@ -179,11 +179,12 @@ function useDeskKeys(route: Route): void {
   }, [route])
 }
 
-/** Out of a field first, then from a record to its list. */
+/** Out of a field first, then where the page's own button leads, or from a record to its list. */
 function back(route: Route): void {
   if (document.activeElement instanceof HTMLElement && document.activeElement.matches('input, textarea, select')) {
     document.activeElement.blur()
     return
   }
+  if (pressBack()) return
   if (route.rest.length > 0 || Object.keys(route.query).length > 0) go(link(route.desk))
 }

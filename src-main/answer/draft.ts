@@ -1,5 +1,6 @@
 /** Answers for forms that are being filled in. */
-import { draftOf, dropDraft, saveDraft } from '#storage/drafts.ts'
+import { takeDraft } from '#flow/take-draft.ts'
+import { draftOf, draftsBeside, dropDraft, saveDraft } from '#storage/drafts.ts'
 import type { Desk } from './desk.ts'
 import { os } from './implementer.ts'
 
@@ -17,5 +18,7 @@ export function draftAnswers({ world }: Pick<Desk, 'world'>) {
       return { at }
     }),
     drop: os.draft.drop.handler(({ input }) => ({ dropped: dropDraft(world.db, input.name, input.by) })),
+    others: os.draft.others.handler(({ input }) => [...draftsBeside(world.db, input.name, input.by)]),
+    take: os.draft.take.handler(({ input }) => ({ taken: takeDraft(world, input) })),
   }
 }

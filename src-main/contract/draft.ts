@@ -18,6 +18,9 @@ const data = z
   .refine((value) => JSON.stringify(value).length <= 100_000)
   .refine(isSecretless)
 
+/** A step of a case may be finished by another person than the one who began it; other forms are their owner's. */
+const step = text(200).startsWith('failure ')
+
 export const draftContract = {
   get: oc
     .route({ method: 'GET', path: '/draft' })
@@ -31,4 +34,14 @@ export const draftContract = {
     .route({ method: 'POST', path: '/draft/drop' })
     .input(z.object(whose))
     .output(z.object({ dropped: z.boolean() })),
+  /** Who else began this step, newest first. */
+  others: oc
+    .route({ method: 'GET', path: '/draft/others' })
+    .input(z.object({ name: step, by: text(30) }))
+    .output(z.array(z.object({ person: z.string(), at: moment }))),
+  /** The other person's draft becomes one's own, in place of what one typed oneself. False: it is gone. */
+  take: oc
+    .route({ method: 'POST', path: '/draft/take' })
+    .input(z.object({ name: step, from: text(30), by: text(30) }))
+    .output(z.object({ taken: z.boolean() })),
 }

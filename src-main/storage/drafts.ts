@@ -1,7 +1,7 @@
 /** Forms that are being filled in: what was typed outlives the window and the program; the finished record takes their place. */
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
-import { changeAny, insert, moment, one } from './statements.ts'
+import { all, changeAny, insert, moment, one } from './statements.ts'
 
 export interface Draft {
   readonly data: unknown
@@ -32,6 +32,18 @@ export function draftOf(db: Db, name: string, person: string): Draft | undefined
   if (row === undefined) return undefined
   const data: unknown = JSON.parse(row.data)
   return { data, at: moment(row.at, row.zone) }
+}
+
+/** Who else has one of this form, newest first. */
+export function draftsBeside(db: Db, name: string, person: string): readonly { person: string; at: Moment }[] {
+  const rows = all<{ readonly person: string; readonly at: string; readonly zone: number }>(
+    db,
+    `SELECT person, saved_at AS at, saved_zone AS zone FROM drafts WHERE name = ? AND person <> ?
+     ORDER BY saved_at DESC, person`,
+    name,
+    person,
+  )
+  return rows.map((row) => ({ person: row.person, at: moment(row.at, row.zone) }))
 }
 
 /** Gone when its form was finished or thrown away; false when there was none. */

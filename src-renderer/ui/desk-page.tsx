@@ -31,13 +31,18 @@ export function DeskPage({ title, tools, children, note, action, className = '' 
   )
 }
 
+/** Nothing has the focus, or a line of a path that only shows where one stands. */
+function isIdle(focused: Element | null): boolean {
+  return focused === document.body || focused?.matches('li[aria-current="step"]') === true
+}
+
 interface MainActionProps {
   readonly children: ReactNode
   readonly onPress: () => void
   readonly busy?: boolean
   readonly disabled?: boolean
   readonly danger?: boolean
-  /** Enter presses it while nothing else has the focus; switched off where a list on the page wants Enter. */
+  /** Enter presses it while nothing else wants the key; switched off where a list on the page wants Enter. */
   readonly byEnter?: boolean
 }
 
@@ -57,7 +62,7 @@ export function MainAction({
   useEffect(() => {
     if (!live) return
     const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.defaultPrevented || document.activeElement !== document.body) return
+      if (event.key !== 'Enter' || event.defaultPrevented || !isIdle(document.activeElement)) return
       event.preventDefault()
       press.current()
     }

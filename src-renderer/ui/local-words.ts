@@ -1,4 +1,5 @@
 /** Cuts of a site-local time text (`YYYY-MM-DDTHH:mm:ss`), and the way back from a form field to a stored moment. */
+import { readDate } from './date-text.ts'
 
 /** `06:12` */
 export function clockText(local: string): string {
@@ -25,17 +26,16 @@ export function dayText(local: string): string {
   return `${local.slice(0, 4)}年${Number(local.slice(5, 7))}月${Number(local.slice(8, 10))}日`
 }
 
-/** A `datetime-local` field's text, read as the wall clock at the site; null while it is incomplete. */
+/** A minute as a date field has it, read as the wall clock at the site; null while it is incomplete. */
 export function momentFromField(
   field: string,
   offset: number,
 ): { readonly utc: string; readonly offset: number } | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/.test(field)) return null
-  const epoch = Date.parse(`${field.slice(0, 16)}:00.000Z`)
-  return Number.isNaN(epoch) ? null : { utc: new Date(epoch - offset * 60_000).toISOString(), offset }
+  if (readDate('minute', field) !== field) return null
+  return { utc: new Date(Date.parse(`${field}:00.000Z`) - offset * 60_000).toISOString(), offset }
 }
 
-/** The wall clock at the site as a `datetime-local` field wants it. */
+/** The wall clock at the site as a date field wants it. */
 export function fieldText(epochMs: number, offset: number): string {
   return new Date(epochMs + offset * 60_000).toISOString().slice(0, 16)
 }

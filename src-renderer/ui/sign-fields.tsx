@@ -1,8 +1,10 @@
 /** A signature in a form: who, the PIN again, what signing says, and exactly what it covers. */
+
 import type { ReactNode } from 'react'
 import { Field } from './field.tsx'
 import { useOperator } from './operator.tsx'
 import { Input, Select } from './parts.ts'
+import { PinInput } from './pin-input.tsx'
 import './pin-pad.css'
 
 /** What goes into an input of the contract as `signing`. */
@@ -65,17 +67,7 @@ export function SignFields({ label, value, onChange, meaning, covers, others = f
         </Field>
         {!typed && (
           <Field label="本人 PIN" wrong={without ? '还没有设置 PIN:请本人登录后在“设置 / 人员”里设置' : null}>
-            {(id) => (
-              <Input
-                id={id}
-                type="password"
-                inputMode="numeric"
-                autoComplete="off"
-                maxLength={8}
-                value={value.pin}
-                onChange={(event) => onChange({ ...value, pin: event.target.value.replace(/\D/g, '') })}
-              />
-            )}
+            {(id) => <PinInput id={id} value={value.pin} onChange={(pin) => onChange({ ...value, pin })} />}
           </Field>
         )}
       </div>

@@ -90,6 +90,9 @@ export function Look({ children }: { readonly children: ReactNode }) {
           motion: false,
         },
         components: {
+          // A choice is seen as one: neither grey words nor a second main action.
+          Segmented: { trackBg: colour.line, itemColor: colour.ink, itemSelectedColor: colour.accent },
+          Modal: { contentBg: colour.sheet, headerBg: colour.sheet },
           Select: { optionSelectedBg: colour.soft },
           Button: {
             primaryShadow: 'none',

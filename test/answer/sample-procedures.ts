@@ -96,5 +96,12 @@ export async function draftByHttp(client: Client): Promise<void> {
   }
   expect((await client.draft.get(whose)).draft?.data).toEqual({ stall: 'A-12', list: [] })
   expect(await client.draft.drop(whose)).toEqual({ dropped: true })
+  const step = { name: 'failure F1 dispose 0', by: '李强' }
+  await client.draft.save({ ...step, by, data: { place: '冷库' } })
+  expect(await client.draft.others(step)).toMatchObject([{ person: by }])
+  expect(await client.draft.take({ ...step, from: by })).toEqual({ taken: true })
+  expect((await client.draft.get(step)).draft?.data).toEqual({ place: '冷库' })
+  expect(await client.draft.others(step)).toEqual([])
+  expect(await faultOf(client.draft.take({ name: 'register', from: by, by: '李强' }))).toBe('input.invalid')
   expect(await client.draft.get(whose)).toEqual({ draft: null })
 }

@@ -89,6 +89,30 @@ describe.skipIf(!needs('chromium'))('a form outlives the program (needs chromium
     await expect.poll(drafts).toEqual([])
   }, 60_000)
 
+  it('a step that one person began is seen by the next, who goes on with it', async () => {
+    const { page } = browsing
+    const objecting = async (name: string) => {
+      // Another name at the same desk.
+      await page.evaluate((who) => window.localStorage.setItem('kuaijian.operator', who), name)
+      await page.reload()
+      await page.getByRole('button', { name: '登记经营户提出异议' }).click()
+      return page.getByRole('dialog')
+    }
+    await (await objecting('王敏')).getByLabel('异议理由').fill('不认可快检结果')
+    await holding('不认可快检结果')
+    const next = await objecting('李站长')
+    await next.getByText(/王敏 有一份未完成的草稿\(\d\d-\d\d \d\d:\d\d\)/).waitFor()
+    expect(await next.getByLabel('异议理由').inputValue()).toBe('')
+    await next.getByRole('button', { name: '接过来写,换掉我写的' }).click()
+    await expect.poll(() => next.getByLabel('异议理由').inputValue()).toBe('不认可快检结果')
+    await next.getByText(/有一份未完成的草稿/).waitFor({ state: 'detached' })
+    if (process.env.PICTURES !== undefined) await page.screenshot({ path: join(process.env.PICTURES, 'taken.png') })
+    await next.getByRole('button', { name: '清空' }).click()
+    await expect.poll(drafts).toEqual([])
+    await page.evaluate(() => window.localStorage.removeItem('kuaijian.operator'))
+    await page.reload()
+  }, 60_000)
+
   it('an account half made: the name is there, the password and the PIN are nowhere in the database', async () => {
     const people = async (page: Page) => {
       await page.getByRole('link', { name: '还没有账号,谁都能操作' }).click()

@@ -69,7 +69,9 @@ describe.skipIf(!needs('chromium'))('one failure in a browser (needs chromium)',
 
   it('sets a local clock in the settings', async () => {
     const { page } = browsing
-    await page.goto(`${new URL(page.url()).origin}/#/settings`)
+    await page.keyboard.press('Control+8')
+    await page.getByRole('radio', { name: '检测点' }).focus()
+    await page.keyboard.press('ArrowRight')
     await page.getByLabel('监管人员到场(小时)').fill('2')
     await page.getByRole('button', { name: '保存处置时限' }).click()
     await expect.poll(() => page.getByRole('button', { name: '保存处置时限' }).isDisabled()).toBe(true)

@@ -142,6 +142,13 @@ async function dispose(stage: Stage, sampleNo: string): Promise<Buffer> {
     await page.getByRole('checkbox', { name: /已暂停销售/ }).check()
     await page.getByRole('button', { name: '登记送达,四小时开始计时' }).click()
   })
+  // Eye and focus are at the step that came next, and Enter opens its form.
+  const here = () => page.evaluate(() => document.activeElement?.matches('li[aria-current="step"]'))
+  await expect.poll(here).toBe(true)
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await takeStep(page, '登记经营户无异议', async () => {
     await page.getByLabel('经营户签字人').fill('李四')
     await page.getByRole('button', { name: '登记无异议,转处置' }).click()

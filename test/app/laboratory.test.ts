@@ -174,10 +174,7 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
 
   it('and the ledgers of that time name it', async () => {
     const page = at()
-    await page
-      .getByRole('link', { name: '返回' })
-      .or(page.getByRole('button', { name: '返回 Esc' }))
-      .click()
+    await page.getByRole('button', { name: '返回', exact: true }).click()
     await page.getByRole('link', { name: '台账 →' }).click()
     for (const [name, said] of [
       ['检测原始记录', '63.20'],

@@ -96,6 +96,12 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     expect((await samples(page)).map(({ takenBy }) => takenBy)).toEqual(['王敏'])
   })
 
+  it('tells who may not connect a platform who does', async () => {
+    await page.keyboard.press('Control+5')
+    await page.getByText('请站长或管理员').waitFor()
+    expect(await page.getByRole('link', { name: '怎样接上平台' }).count()).toBe(0)
+  })
+
   it('locks by key; neither keys nor a wrong PIN reach the desk beneath', async () => {
     await page.keyboard.press('Control+1')
     await desk().waitFor()
@@ -121,7 +127,15 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
   it('changes hands by PIN, at the top right', async () => {
     await changeHands(page, '王敏', { name: '赵管理', pin: '7391' })
     await page.keyboard.press('Control+8')
+    await page.getByRole('radio', { name: '检测点' }).focus()
+    await page.keyboard.press('ArrowLeft')
     await page.getByText('用 PIN 换人').first().waitFor()
+  })
+
+  it('without a platform the outbox leads whoever may to where one is connected', async () => {
+    await page.keyboard.press('Control+5')
+    await page.getByRole('link', { name: '怎样接上平台' }).press('Enter')
+    await page.getByRole('region', { name: '接上一个平台' }).getByText('json-batch').first().waitFor()
   })
 
   it('a reload keeps the person, whose session no script can read; without it the password is asked', async () => {

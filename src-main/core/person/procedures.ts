@@ -49,7 +49,7 @@ export const procedures = {
     shape: 'sample.register',
   },
   plan: { get: 'record.read', save: 'sample.plan' },
-  draft: { get: 'session', save: 'session', drop: 'session' },
+  draft: { get: 'session', save: 'session', drop: 'session', others: 'failure.step', take: 'failure.step' },
   port: {
     list: 'record.read',
     methods: 'record.read',

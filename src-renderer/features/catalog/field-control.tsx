@@ -1,7 +1,9 @@
 /** The control of one field, chosen by what the declaration says of it. */
+
 import { client } from '#api'
 import type { Field as Declared } from '#core/catalog/list.ts'
 import { choiceWord } from '#core/catalog/words.ts'
+import { DateInput } from '#ui/date-input.tsx'
 import { useLoad } from '#ui/load.ts'
 import { Input, Select } from '#ui/parts.ts'
 
@@ -61,6 +63,8 @@ export function FieldControl({ id, declared, value, disabled, onChange }: FieldC
       ) : (
         <ReferencesControl id={id} to={declared.to} value={several} disabled={disabled} onChange={onChange} />
       )
+    case 'date':
+      return <DateInput id={id} disabled={disabled} value={text} onChange={onChange} />
     default:
       return (
         <Input
@@ -68,7 +72,6 @@ export function FieldControl({ id, declared, value, disabled, onChange }: FieldC
           disabled={disabled}
           value={text}
           autoComplete="off"
-          {...(declared.kind === 'date' ? { type: 'date', max: '2199-12-31' } : {})}
           {...(declared.kind === 'decimal' || declared.kind === 'count' ? { inputMode: 'decimal' as const } : {})}
           maxLength={declared.kind === 'text' ? declared.max : 40}
           onChange={(event) => onChange(event.target.value)}

@@ -1,11 +1,14 @@
 /** Choosing the lot on the bench: scanned or picked from the list, or written down where no list has it. */
+
 import { client } from '#api'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
+import { ReagentFields } from '#ui/reagent-fields.tsx'
 
 export function KitDialog({ port, onClose }: { readonly port: string; readonly onClose: () => void }) {
   const { by, names } = useOperator()
@@ -50,33 +53,7 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
       >
         <DraftNote of={draft} />
         <div className="form-grid">
-          <Field
-            label="试剂批号"
-            hint={
-              chosen === undefined ? '扫试剂盒,或从列表选' : `${chosen.kitName},有效期到 ${chosen.expiresOn ?? '未填'}`
-            }
-          >
-            {(id) => (
-              <AutoComplete
-                id={id}
-                autoFocus
-                value={lot}
-                options={lots.map((one) => ({ value: one.lot, label: `${one.lot} ${one.kitName}` }))}
-                onChange={(said: string) => draft.change({ lot: said })}
-              />
-            )}
-          </Field>
-          <Field label="试剂名称" hint={chosen === undefined ? '试剂台账里没有这个批号时自己写' : undefined}>
-            {(id) => (
-              <Input
-                id={id}
-                value={chosen?.kitName ?? kit}
-                disabled={chosen !== undefined}
-                maxLength={60}
-                onChange={(event) => draft.change({ kit: event.target.value })}
-              />
-            )}
-          </Field>
+          <ReagentFields lots={lots} known={chosen} lot={lot} kit={kit} onChange={draft.change} />
           <Field label="缓冲液批号" hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}>
             {(id) => (
               <Input
@@ -110,7 +87,10 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
-          <Button onClick={leave}>不换 Esc</Button>
+          <Button onClick={leave}>
+            不换
+            <KeyHint keys="Esc" />
+          </Button>
           <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
             从现在起用这一批
           </Button>

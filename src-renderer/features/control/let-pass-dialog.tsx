@@ -1,4 +1,5 @@
 /** A second person lets a blocked batch pass: what is let pass, why, and a signature; the consequence stands in the button. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import type { BatchView } from '#contract/control.ts'
@@ -6,6 +7,7 @@ import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { FindingList } from '#ui/finding-list.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal } from '#ui/parts.ts'
@@ -84,7 +86,10 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
         />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
-          <Button onClick={() => onClose(false)}>不放行 Esc</Button>
+          <Button onClick={() => onClose(false)}>
+            不放行
+            <KeyHint keys="Esc" />
+          </Button>
           <Button type="primary" danger size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
             签字放行 {blocks.length} 项,印在记录上
           </Button>

@@ -1,9 +1,11 @@
 /** What the laboratory says of a blind sample: told once, after the quick test, with the report it stands in. */
+
 import { client } from '#api'
 import type { BlindView } from '#contract/control.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal, Radio } from '#ui/parts.ts'
@@ -93,7 +95,10 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">
-          <Button onClick={onClose}>返回 Esc</Button>
+          <Button onClick={onClose}>
+            返回
+            <KeyHint keys="Esc" />
+          </Button>
           <Button type="primary" size="large" htmlType="submit" loading={act.busy} disabled={!ready}>
             登记结论,以后不能改
           </Button>

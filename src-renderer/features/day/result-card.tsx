@@ -1,7 +1,9 @@
 /** One result whole, beside the table: the judgement and what it rests on, what the analyzer said, and the bytes it said it in. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import { localText } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { FindingList } from '#ui/finding-list.tsx'
 import { HashText } from '#ui/hash-text.tsx'
@@ -32,9 +34,9 @@ export function ResultCard({ id }: { readonly id: number }) {
       title="这条结果"
       className="result-card"
       aside={
-        <Button size="small" onClick={() => go(link('day'))}>
-          收起 Esc
-        </Button>
+        <BackButton size="small" href={link('day')}>
+          收起
+        </BackButton>
       }
     >
       <Answered of={detail}>

@@ -1,6 +1,8 @@
 /** What the stall holder answered within the four hours: nothing to object, an objection, or silence; and the end of the case. */
+import { Facts } from '#ui/facts.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/parts.ts'
+import { disposalFacts } from './step-details.ts'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
 
@@ -63,8 +65,9 @@ export function DeadlineForm({ busy, take }: StepFormProps) {
 export function CloseForm({ detail, busy, take }: StepFormProps) {
   return (
     <StepFrame consequence="结案,销毁记录定稿" ready busy={busy} onTake={() => take({ kind: 'close' })}>
-      <p>
-        结案后,{detail.failure.caseNo} 的销毁记录定稿并自动上报,全部内容不能再改。现场照片 {detail.evidence.length} 张。
+      <Facts facts={disposalFacts(detail)} />
+      <p className="notebox">
+        对一遍上面几项。结案后 {detail.failure.caseNo} 的销毁记录定稿并自动上报,数量、时间和测得的数值不能再改。
       </p>
     </StepFrame>
   )

@@ -1,9 +1,11 @@
 /** The disposal itself: the quantity ledger down to 0.00 kg, place and time, two signers and a supervisor, photos. All on one sheet. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import { isQuantity } from '#core/failure/balance.ts'
 import { standardRules } from '#core/failure/rules.ts'
 import { witnessesOf } from '#core/failure/witnesses.ts'
+import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
@@ -157,21 +159,16 @@ export function DisposeForm({
           </Field>
           <Field label="时间">
             {(id) => (
-              <Input
-                id={id}
-                type="datetime-local"
-                value={disposed}
-                onChange={(event) => draft.change({ disposed: event.target.value })}
-              />
+              <DateInput id={id} kind="minute" value={disposed} onChange={(disposed) => draft.change({ disposed })} />
             )}
           </Field>
           <SignerFields signers={signers} onChange={(said) => draft.change({ signers: said })} />
           <PinFields names={signing.map(({ name }) => name)} pins={pins} onChange={setPins} />
+          <AddPhotos id={failure.id} onAdded={onEvidence} />
+          <div className="dispose-photos">
+            <ContactSheet evidence={evidence} />
+          </div>
         </div>
-      </div>
-      <div className="dispose-photos">
-        <AddPhotos id={failure.id} onAdded={onEvidence} />
-        <ContactSheet evidence={evidence} />
       </div>
     </StepFrame>
   )

@@ -1,14 +1,16 @@
 /** One case: its legal path from above to below, its values and papers beside it, and one button: the next lawful step. */
-import { useState } from 'react'
+
+import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
 import type { FailureView } from '#contract/failure.ts'
 import type { FactPart } from '#core/failure/facts.ts'
 import { epochOf } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { Clock } from '#ui/clock.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useLoad } from '#ui/load.ts'
 import { Button } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
+import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { ClocksPanel } from './clocks-panel.tsx'
 import { CorrectDialog } from './correct-dialog.tsx'
@@ -27,6 +29,17 @@ export function FailurePage({ id }: { readonly id: string }) {
   /** Of which parts of the case; none of them: of all. */
   const [correcting, setCorrecting] = useState<readonly FactPart[] | null>(null)
   const failure = detail.data?.failure
+  const stage = failure?.stage
+  const left = useRef<string | null>(null)
+  // A step was taken here: eye and focus follow the case to where it stands now.
+  useEffect(() => {
+    if (step !== null) left.current = null
+    if (left.current === null || stage === left.current) return
+    left.current = null
+    const here = document.querySelector<HTMLElement>('.legal > [aria-current="step"], .legal > :last-child')
+    here?.focus({ preventScroll: true })
+    here?.scrollIntoView({ block: 'center' })
+  }, [step, stage])
   const [main, ...others] = failure?.allowed ?? []
   return (
     <DeskPage
@@ -47,7 +60,7 @@ export function FailurePage({ id }: { readonly id: string }) {
               {stageWords[failure.stage]}
             </span>
           )}
-          <Button onClick={() => go(link('failure'))}>返回 Esc</Button>
+          <BackButton href={link('failure')} />
         </>
       }
       {...(failure === undefined ? {} : { note: <StageNote failure={failure} /> })}
@@ -102,6 +115,7 @@ export function FailurePage({ id }: { readonly id: string }) {
                 detail={data}
                 onClose={() => setStep(null)}
                 onDone={() => {
+                  left.current = data.failure.stage
                   setStep(null)
                   detail.reload()
                 }}

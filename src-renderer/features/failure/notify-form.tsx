@@ -1,6 +1,8 @@
 /** The notice is handed over: on paper, signed on the screen, or refused before a witness. The four hours start at that moment. */
+
 import { useState } from 'react'
 import { client } from '#api'
+import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
@@ -126,12 +128,7 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
             hint={way === 'refused' ? '见证人在场的时间' : '按签收单上写的时间'}
           >
             {(id) => (
-              <Input
-                id={id}
-                type="datetime-local"
-                value={received}
-                onChange={(event) => draft.change({ received: event.target.value })}
-              />
+              <DateInput id={id} kind="minute" value={received} onChange={(received) => draft.change({ received })} />
             )}
           </Field>
         )}

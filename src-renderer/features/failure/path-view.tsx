@@ -46,6 +46,8 @@ export function PathView({ detail, onCorrect, onChanged }: PathViewProps) {
             <li
               key={station.key}
               className={`station station-${state}`}
+              // Where one lands after a step was taken.
+              tabIndex={-1}
               aria-current={state === 'current' ? 'step' : undefined}
             >
               <span className="station-sign" aria-hidden="true">

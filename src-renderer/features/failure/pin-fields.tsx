@@ -1,6 +1,6 @@
 /** Who has an account signs with the own PIN; it is sent once and written down nowhere. */
 import { Field } from '#ui/field.tsx'
-import { Input } from '#ui/parts.ts'
+import { PinInput } from '#ui/pin-input.tsx'
 
 interface PinFieldsProps {
   readonly names: readonly string[]
@@ -15,16 +15,7 @@ export function PinFields({ names, pins, onChange }: PinFieldsProps) {
       <legend className="legend">本人 PIN 签名(没有账号的人在纸上手签)</legend>
       {names.map((name) => (
         <Field key={name} label={`${name} 的 PIN`}>
-          {(id) => (
-            <Input.Password
-              id={id}
-              autoComplete="off"
-              inputMode="numeric"
-              maxLength={12}
-              value={pins[name] ?? ''}
-              onChange={(event) => onChange({ ...pins, [name]: event.target.value })}
-            />
-          )}
+          {(id) => <PinInput id={id} value={pins[name] ?? ''} onChange={(pin) => onChange({ ...pins, [name]: pin })} />}
         </Field>
       ))}
     </fieldset>

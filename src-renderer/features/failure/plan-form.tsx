@@ -1,5 +1,7 @@
 /** The disposal is arranged, and reported before it happens: how, where, when, to whom. */
+
 import { useState } from 'react'
+import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
 import { Input, Radio } from '#ui/parts.ts'
@@ -65,12 +67,7 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
         </Field>
         <Field label="时间">
           {(id) => (
-            <Input
-              id={id}
-              type="datetime-local"
-              value={planned}
-              onChange={(event) => draft.change({ planned: event.target.value })}
-            />
+            <DateInput id={id} kind="minute" value={planned} onChange={(planned) => draft.change({ planned })} />
           )}
         </Field>
         <Field label="已报告给">

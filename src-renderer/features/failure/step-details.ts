@@ -1,6 +1,7 @@
 /** What a recorded step says, in one line: the facts a supervisor asks for first. */
 import { localText } from '#core/time.ts'
 import { shortText } from '#ui/local-words.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { methodWords } from './failure-words.ts'
 
 interface Recorded {
@@ -30,10 +31,45 @@ function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(',')
 }
 
+function factsIn(recorded: Recorded['data']): Recorded['data'] {
+  const inner = recorded.event
+  return typeof inner === 'object' && inner !== null ? { ...recorded, ...inner } : recorded
+}
+
+const quantityWords = [
+  ['stockKg', '库存'],
+  ['destroyedKg', '处置'],
+  ['returnedKg', '退回'],
+  ['soldKg', '已售'],
+  ['keptKg', '留样'],
+] as const
+
+interface Disposed {
+  readonly failure: { readonly food: string; readonly stallCode: string | null; readonly stallName: string | null }
+  readonly history: readonly Recorded[]
+  readonly evidence: readonly unknown[]
+}
+
+/** What the destruction record will say, for whoever is about to close the case. */
+export function disposalFacts({ failure, history, evidence }: Disposed): readonly (readonly [string, string])[] {
+  const step = history.findLast(({ kind }) => kind === 'dispose')
+  if (step === undefined) return []
+  const data = factsIn(step.data)
+  const amounts = quantityWords.filter(([name]) => Number(textOf(data, name)) !== 0)
+  const signers: readonly unknown[] = Array.isArray(data.signers) ? data.signers : []
+  const said = (signer: unknown, name: string) => String(Reflect.get(Object(signer), name) ?? '')
+  return [
+    ['样品', joined(failure.food, stallText(failure.stallCode, failure.stallName))],
+    ['处置', detailOf(step)],
+    ['数量', amounts.map(([name, word]) => `${word} ${textOf(data, name)}\u00a0kg`).join(',')],
+    ['签字', signers.map((signer) => `${said(signer, 'role')} ${said(signer, 'name')}`).join('、')],
+    ['取证', `照片和视频 ${evidence.length} 份`],
+  ]
+}
+
 /** `data` is the step as it was recorded, with or without its `kind`. */
 export function detailOf({ kind, data: recorded }: Recorded): string {
-  const inner = recorded.event
-  const data = typeof inner === 'object' && inner !== null ? { ...recorded, ...inner } : recorded
+  const data = factsIn(recorded)
   switch (kind) {
     case 'serve-notice':
       return joined(

@@ -1,5 +1,5 @@
 /** The form of one lawful step: says its consequence in its button, keeps what was typed when the station refuses, and shows why. */
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { client } from '#api'
 import type { FailureDetailView, FailureStepInput } from '#contract/failure.ts'
 import { DraftNote, type DraftOf } from '#ui/draft.tsx'
@@ -13,8 +13,10 @@ import { DisposeForm } from './dispose-form.tsx'
 import { stepWords } from './failure-words.ts'
 import { ConfirmForm, ReferForm } from './laboratory-forms.tsx'
 import { NotifyForm } from './notify-form.tsx'
+import { OthersDraft } from './others-draft.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { SealForm, TraceForm } from './side-forms.tsx'
+import { stepDraftName } from './step-draft.ts'
 
 export type FailureDetail = FailureDetailView
 
@@ -44,6 +46,8 @@ export interface StepFormProps {
 export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDialogProps) {
   const { by } = useOperator()
   const act = useAct()
+  const [name] = useState(() => stepDraftName(detail, kind))
+  const [turn, setTurn] = useState(0)
   const take = (step: FailureStepInput, beside: Beside = {}) =>
     act
       .run(() => client.failure.step({ id: detail.failure.id, by, step, ...beside }))
@@ -63,7 +67,10 @@ export function StepDialog({ kind, detail, onClose, onDone, onEvidence }: StepDi
       mask={{ closable: false }}
       style={{ top: 20 }}
     >
-      <StepForm kind={kind} form={form} onEvidence={onEvidence} onDone={onDone} />
+      <div className="stack" key={turn}>
+        <OthersDraft name={name} onTaken={() => setTurn(turn + 1)} />
+        <StepForm kind={kind} form={form} onEvidence={onEvidence} onDone={onDone} />
+      </div>
       <Refused fault={act.fault} onClose={act.clear} />
     </Modal>
   )

@@ -28,14 +28,15 @@ export function HealthLine({ overview, openRoom }: HealthLineProps) {
       </a>
       ·
       <a className={unhealthy ? 'foot-bad' : ''} href={link('outbox')}>
-        {unhealthy ? '▲ ' : ''}平台 {platforms.healthy}/{platforms.all} 正常
+        {unhealthy ? '▲ ' : ''}
+        {platforms.all === 0 ? '还没有接平台' : `平台 ${platforms.healthy}/${platforms.all} 正常`}
       </a>
       ·
       <a href={link('outbox', [], { state: 'waiting' })}>
         最早未报 {oldestUnsent === null ? '—' : agoWords(Date.parse(oldestUnsent.utc), now)}
       </a>
       ·
-      <a className={scarce ? 'foot-bad' : ''} href={link('settings')}>
+      <a className={scarce ? 'foot-bad' : ''} href={link('settings', ['health'])}>
         {scarce ? '▲ ' : ''}磁盘 {diskFreeBytes === null ? '—' : `剩余 ${sizeText(diskFreeBytes)}`}
       </a>
       {openRoom && !demo && (

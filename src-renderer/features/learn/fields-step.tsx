@@ -37,7 +37,7 @@ export function FieldsStep({ lesson, onLesson }: FieldsStepProps) {
   return (
     <LearnPage
       step="fields"
-      note={missing === null ? '看一遍每一列,▲ 的地方多看一眼' : `▲ ${missing}`}
+      note={missing === null ? '每一列猜得对不对?不对就在列头上改' : `▲ ${missing}`}
       action={
         <MainAction onPress={() => go(stepHref('try'))} disabled={missing !== null || busy} byEnter>
           试一遍

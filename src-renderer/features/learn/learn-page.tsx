@@ -1,9 +1,9 @@
 /** The frame of one step: where one is in the wizard, the way back, and the one thing that leads on. */
-import { type ReactNode, useEffect } from 'react'
+
+import type { ReactNode } from 'react'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
-import { Button } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
-import { isTyping } from '#ui/scanner.ts'
+import { link } from '#ui/route.ts'
 import { type Step, StepLine, stepBefore, stepHref } from './steps.tsx'
 
 interface LearnPageProps {
@@ -18,7 +18,6 @@ interface LearnPageProps {
 export function LearnPage({ step, note, action, onEnter, children }: LearnPageProps) {
   const before = stepBefore(step)
   const href = before === null ? link('port') : stepHref(before)
-  useBackKey(href)
   return (
     <DeskPage
       title="学习向导"
@@ -26,7 +25,7 @@ export function LearnPage({ step, note, action, onEnter, children }: LearnPagePr
       tools={
         <>
           <StepLine now={step} />
-          <Button onClick={() => go(href)}>{before === null ? '回仪器 Esc' : '上一步 Esc'}</Button>
+          <BackButton href={href}>{before === null ? '回仪器' : '上一步'}</BackButton>
         </>
       }
       note={note}
@@ -47,18 +46,4 @@ export function LearnPage({ step, note, action, onEnter, children }: LearnPagePr
       )}
     </DeskPage>
   )
-}
-
-/** Esc leads one step back here, before the frame would leave the wizard; out of a field and out of a dialog first, as everywhere. */
-function useBackKey(href: string): void {
-  useEffect(() => {
-    const hear = (event: KeyboardEvent) => {
-      if (event.key !== 'Escape' || event.defaultPrevented || isTyping(event.target)) return
-      if (document.querySelector('.ant-modal-wrap:not([style*="none"])') !== null) return
-      event.preventDefault()
-      go(href)
-    }
-    window.addEventListener('keydown', hear, { capture: true })
-    return () => window.removeEventListener('keydown', hear, { capture: true })
-  }, [href])
 }

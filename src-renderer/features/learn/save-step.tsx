@@ -101,6 +101,7 @@ function NameFields({ draft, names, onChange }: NameFieldsProps) {
           {(id) => (
             <Input
               id={id}
+              autoFocus
               value={draft.vendor}
               maxLength={40}
               onChange={(event) => onChange({ ...draft, vendor: event.target.value })}

@@ -52,7 +52,9 @@ export function TryStep({ draft }: { readonly draft: Draft }) {
               <p className="learn-counts">
                 <span className="check-good">✓ 读出 {counts.readings} 条</span>
                 <span>– 不是结果 {counts.ignored} 条</span>
-                <span className={counts.damaged > 0 ? 'check-bad' : ''}>▲ 读不出 {counts.damaged} 条</span>
+                <span className={counts.damaged > 0 ? 'check-bad' : ''}>
+                  {counts.damaged > 0 ? '▲' : '–'} 读不出 {counts.damaged} 条
+                </span>
               </p>
             )}
             <TriedTable rows={rows} />

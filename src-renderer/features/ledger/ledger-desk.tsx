@@ -10,14 +10,14 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { Ledger } from '#ui/ledger.tsx'
 import { useLoad, usePages } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button, Input, Select } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
 import { useSettled } from '#ui/use-settled.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { Answered, WaitingWords } from '#ui/waiting.tsx'
 import { ExportFoot } from './export-foot.tsx'
 import { ledgerColumns } from './ledger-columns.tsx'
-import { monthOf, nextMonth } from './months.ts'
+import { monthChoices, monthOf, nextMonth } from './months.ts'
 import { type Narrowed, narrowedWords, TotalsPanel } from './totals-panel.tsx'
 import './ledger.css'
 
@@ -130,13 +130,12 @@ function MonthChoice({ month }: { readonly month: string }) {
       <Button aria-label="上一个月" onClick={() => show(nextMonth(month, -1))}>
         ‹
       </Button>
-      <input
-        type="month"
+      <Select
         aria-label="月份"
         value={month}
-        onChange={(event) => {
-          if (event.target.value !== '') show(event.target.value)
-        }}
+        showSearch={{ optionFilterProp: 'label' }}
+        options={monthChoices(month).map((value) => ({ value, label: value.replace('-', ' 年 ').concat(' 月') }))}
+        onChange={show}
       />
       <Button aria-label="下一个月" onClick={() => show(nextMonth(month, 1))}>
         ›

@@ -1,6 +1,8 @@
 /** 公示: at the left the page as the public will see it, at the right what waits and where it already stands. */
+
 import { client, savePaper } from '#api'
 import type { NoticeView } from '#contract/notice.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -45,7 +47,7 @@ export function NoticeDesk({ route }: { readonly route: Route }) {
     <DeskPage
       className="notice-desk"
       title="公示"
-      tools={chosen !== null && <Button onClick={() => go(link('notice'))}>回到待公示 Esc</Button>}
+      tools={chosen !== null && <BackButton href={link('notice')}>回到待公示</BackButton>}
       note={
         chosen === null
           ? waiting === 0

@@ -1,6 +1,8 @@
 /** One record we owe: every attempt with what was sent and what was answered, the receipt, and the one thing that helps. */
+
 import { client } from '#api'
 import { localText } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { HashText } from '#ui/hash-text.tsx'
@@ -9,7 +11,7 @@ import { dayText, fullText, secondText } from '#ui/local-words.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
+import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { outcomeWords, reasonWords, stateWords } from './outbox-words.ts'
 
@@ -31,9 +33,9 @@ export function EntrySheet({ id, back }: { readonly id: string; readonly back: s
     <Panel
       title="这条上报"
       aside={
-        <Button size="small" onClick={() => go(back)}>
-          收起 Esc
-        </Button>
+        <BackButton size="small" href={back}>
+          收起
+        </BackButton>
       }
     >
       <Answered of={entry}>

@@ -12,6 +12,7 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
 import { useLoad, usePages } from '#ui/load.ts'
 import { shortText } from '#ui/local-words.ts'
+import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Select } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
@@ -73,6 +74,7 @@ const columns: readonly Column<EntryRow>[] = [
 ]
 
 export function OutboxDesk({ route }: { readonly route: Route }) {
+  const { may } = useOperator()
   const asked = filters.find((one) => one === route.query.state) ?? 'all'
   const [platform, setPlatform] = useState<string | null>(null)
   const platforms = useLoad('platforms', () => client.outbox.platforms({}), [
@@ -111,7 +113,16 @@ export function OutboxDesk({ route }: { readonly route: Route }) {
           {(list) =>
             list.length === 0 ? (
               <Panel title="平台">
-                <EmptyState title="还没有设置监管平台">结果都已留存,接上平台后会按原编号补报。</EmptyState>
+                <EmptyState title="还没有接监管平台">
+                  <p>结果都已留存,接上平台后会按原编号补报。</p>
+                  {may('site.set') ? (
+                    <Button type="primary" href={link('settings', ['platform'])}>
+                      怎样接上平台
+                    </Button>
+                  ) : (
+                    <p>请站长或管理员在“设置 → 上报平台”里看怎样接上。</p>
+                  )}
+                </EmptyState>
               </Panel>
             ) : (
               <div className="platform-cards">

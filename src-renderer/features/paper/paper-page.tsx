@@ -1,14 +1,16 @@
 /** 台账与记录: the papers a room is inspected by, each for its day or period, saved as PDF. */
+
 import { useState } from 'react'
 import { client, savePaper } from '#api'
 import { type LedgerKind, ledgerKinds, longestPeriod, periodRefused } from '#core/paper.ts'
 import { dayOf, momentOf } from '#core/time.ts'
+import { DateInput } from '#ui/date-input.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
 import { ledgerWords, periodWords } from './paper-words.ts'
 import './paper.css'
 
@@ -21,7 +23,7 @@ export function PaperPage() {
   const save = (kind: LedgerKind) => {
     setMaking(kind)
     void act
-      .run(async () => savePaper(await client.paper.ledger({ kind, ...periodOf(kind, from, until) })))
+      .run(async () => savePaper(await client.paper.ledger({ kind, ...periodOf(kind, from, until, today) })))
       .then(() => setMaking(null))
   }
   return (
@@ -36,18 +38,16 @@ export function PaperPage() {
       <div className="stack">
         <Panel title="时间">
           <div className="paper-period">
-            <Field label="从">
-              {(id) => <Input id={id} type="date" value={from} onChange={(event) => setFrom(event.target.value)} />}
-            </Field>
+            <Field label="从">{(id) => <DateInput id={id} value={from} onChange={setFrom} />}</Field>
             <Field label="到" hint="原始记录取这一天">
-              {(id) => <Input id={id} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />}
+              {(id) => <DateInput id={id} value={until} onChange={setUntil} />}
             </Field>
           </div>
         </Panel>
         <Panel title="文书">
           <ul className="papers">
             {ledgerKinds.map((kind) => {
-              const refused = periodRefused(kind, periodOf(kind, from, until))
+              const refused = periodRefused(kind, periodOf(kind, from, until, today))
               const { name, says } = ledgerWords[kind]
               return (
                 <li key={kind}>
@@ -73,9 +73,11 @@ export function PaperPage() {
   )
 }
 
-/** A raw record is one day's: the later one. */
-function periodOf(kind: LedgerKind, from: string, until: string): { readonly from: string; readonly until: string } {
-  return longestPeriod[kind] === 1 ? { from: until, until } : { from, until }
+/** A raw record is one day's: the later one. What stands today asks for no days. */
+function periodOf(kind: LedgerKind, from: string, until: string, today: string) {
+  const most = longestPeriod[kind]
+  if (most === null) return { from: today, until: today }
+  return most === 1 ? { from: until, until } : { from, until }
 }
 
 function whenOf(kind: LedgerKind, from: string, until: string): string {

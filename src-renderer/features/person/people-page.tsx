@@ -1,12 +1,10 @@
 /** 设置 / 人员: accounts with their roles and training, the table of rights, when a desk locks; and each person's own password and PIN. */
 import { client } from '#api'
 import type { Person, PersonState } from '#contract/person.ts'
-import { DeskPage } from '#ui/desk-page.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
 import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { AccountDialog } from './account-dialog.tsx'
@@ -19,17 +17,7 @@ import './person.css'
 
 export function PeoplePage({ person, chosen }: { readonly person: PersonState; readonly chosen: string | null }) {
   const { me } = person
-  return (
-    <DeskPage
-      title={
-        <>
-          <a href={link('settings')}>设置</a> / 人员
-        </>
-      }
-    >
-      {me === null ? <FirstAccount /> : <Accounts me={me} chosen={chosen} />}
-    </DeskPage>
-  )
+  return me === null ? <FirstAccount /> : <Accounts me={me} chosen={chosen} />
 }
 
 function Accounts({ me, chosen }: { readonly me: NonNullable<PersonState['me']>; readonly chosen: string | null }) {
@@ -109,29 +97,6 @@ function AccountList({ chosen }: { readonly chosen: string | null }) {
         )}
       </Answered>
       {picked !== null && <AccountDialog person={picked} key={picked.id} />}
-    </Panel>
-  )
-}
-
-/** What the settings say of people, and the way here. */
-export function PeoplePanel({ person }: { readonly person: PersonState }) {
-  const open = person.standing === 'open-room'
-  return (
-    <Panel title="人员">
-      <div className="stack">
-        {open ? (
-          <p className="notebox">▲ 还没有账号,谁都能操作,签名只是写下的姓名。</p>
-        ) : (
-          <p>
-            {person.people.length} 个账号在用,{person.idleMinutes} 分钟没有人操作就锁定。
-          </p>
-        )}
-        <div className="row">
-          <Button href={link('settings', ['people'])} type={open ? 'primary' : 'default'}>
-            {open ? '建立第一个账号' : '账号、权限和 PIN'}
-          </Button>
-        </div>
-      </div>
     </Panel>
   )
 }

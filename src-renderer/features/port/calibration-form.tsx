@@ -1,6 +1,9 @@
 /** 校准: until when the instrument's certificate holds, and which certificate says so. */
+
 import { client } from '#api'
 import type { PortView } from '#contract/port.ts'
+import { DateInput } from '#ui/date-input.tsx'
+import { readDate } from '#ui/date-text.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
@@ -26,7 +29,7 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
   })
   const { dueOn, certificate } = draft.value
   const changed = dueOn !== (stored?.dueOn ?? '') || certificate.trim() !== (stored?.certificate ?? '')
-  const ready = /^\d{4}-\d{2}-\d{2}$/.test(dueOn) && changed
+  const ready = readDate('day', dueOn) === dueOn && changed
   const save = (calibration: PortView['calibration']) =>
     void act
       .run(() => client.port.calibrate({ name: port.name, calibration, by }))
@@ -47,14 +50,7 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
         <DraftNote of={draft} />
         <div className="form-grid">
           <Field label="有效期到哪天" hint="照证书上的日期填;提前 30 天开始提醒">
-            {(id) => (
-              <Input
-                id={id}
-                type="date"
-                value={dueOn}
-                onChange={(event) => draft.change({ dueOn: event.target.value })}
-              />
-            )}
+            {(id) => <DateInput id={id} value={dueOn} onChange={(dueOn) => draft.change({ dueOn })} />}
           </Field>
           <Field label="证书编号" hint="没有可以空着">
             {(id) => (

@@ -1,11 +1,12 @@
 /** One instrument: its card at the left, and at the right its line as it runs, what it measured, and what the site says of it. */
+
 import { client } from '#api'
 import type { PortView } from '#contract/port.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useLoad } from '#ui/load.ts'
-import { Button } from '#ui/parts.ts'
-import { go, link, type Route } from '#ui/route.ts'
+import { link, type Route } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { CalibrationForm } from './calibration-form.tsx'
 import { DriftPanel } from './drift-panel.tsx'
@@ -44,7 +45,7 @@ export function PortPage({ name, route }: { readonly name: string; readonly rout
       tools={
         <>
           {port !== undefined && <RemoveButton port={port} />}
-          <Button onClick={() => go(link('port'))}>返回 Esc</Button>
+          <BackButton href={link('port')} />
         </>
       }
     >

@@ -1,7 +1,9 @@
 /** 待认领: readings no sample could be found for, each with the reason; a person says which sample it is, and why. */
+
 import { client } from '#api'
 import type { Claim } from '#contract/sample.ts'
 import { localText } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -10,7 +12,7 @@ import { usePages } from '#ui/load.ts'
 import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
+import { link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { ClaimDialog } from './claim-dialog.tsx'
@@ -60,11 +62,7 @@ export function ClaimPage({ chosen }: { readonly chosen: number | null }) {
   )
   const open = claims.rows?.find((row) => row.readingId === chosen) ?? null
   return (
-    <DeskPage
-      className="sample-desk"
-      title="待认领读数"
-      tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
-    >
+    <DeskPage className="sample-desk" title="待认领读数" tools={<BackButton href={link('sample')} />}>
       <div className="claims">
         <Panel title="没有找到样品的读数" flush aside="拿不准就留着,不要猜">
           {claims.fault !== null && (

@@ -1,7 +1,9 @@
 /** The fields of a sample's sheet, made from their declaration; what cannot be is said at the field while it is typed. */
+
 import { checkDetails, type Finding } from '#core/sample/check.ts'
 import { type DetailName, detailFields, detailsOf, type SampleDetails } from '#core/sample/details.ts'
 import type { Moment } from '#core/time.ts'
+import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input, Select } from '#ui/parts.ts'
 import { choiceWords, fieldWords, findingWords } from './sheet-words.ts'
@@ -36,13 +38,14 @@ export function DetailFields({ names, details, findings, onChange }: DetailField
               onChange={(chosen: string | undefined) => put(chosen ?? '')}
               options={field.choices.map((value) => ({ value, label: choiceWords(value) }))}
             />
+          ) : field.kind === 'day' ? (
+            <DateInput id={id} value={text} onChange={put} />
           ) : (
             <Input
               id={id}
               value={text}
               maxLength={field.max}
               inputMode={field.kind === 'decimal' ? 'decimal' : 'text'}
-              placeholder={field.kind === 'day' ? '2026-03-01' : ''}
               onChange={(event) => put(event.target.value)}
             />
           )

@@ -1,8 +1,11 @@
 /** The setting behind the plan of the day: batches a day, food classes with their weight, and what is ordered as an emergency. */
+
 import { client } from '#api'
 import type { DayPlanView } from '#contract/plan.ts'
 import { realDay } from '#core/sample/check.ts'
 import { shareOut } from '#core/sample/plan.ts'
+import { BackButton } from '#ui/back-button.tsx'
+import { DateInput } from '#ui/date-input.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
@@ -55,7 +58,7 @@ function PlanForm({ state }: { readonly state: State }) {
     <DeskPage
       className="sample-desk"
       title="今日计划的设置"
-      tools={<Button onClick={() => go(link('sample'))}>返回 Esc</Button>}
+      tools={<BackButton href={link('sample')} />}
       note={whole ? (changed ? '改动从今天起生效,记入日志' : '没有改动') : '应急任务要写清食品、截止日期和依据'}
       action={
         <MainAction onPress={save} busy={act.busy} disabled={!whole || !changed}>
@@ -92,14 +95,7 @@ function PlanForm({ state }: { readonly state: State }) {
                   value={String(one.batches)}
                   onChange={(event) => emergency(at, { batches: Math.max(1, whole3(event.target.value)) })}
                 />
-                <Input
-                  aria-label="截止日期"
-                  placeholder="2026-12-31"
-                  value={one.until}
-                  maxLength={10}
-                  status={one.until !== '' && realDay(one.until) === null ? 'error' : ''}
-                  onChange={(event) => emergency(at, { until: event.target.value })}
-                />
+                <DateInput label="截止日期" value={one.until} onChange={(until) => emergency(at, { until })} />
                 <Input
                   aria-label="依据"
                   placeholder="依据,如某局通知"

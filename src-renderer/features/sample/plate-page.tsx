@@ -1,14 +1,17 @@
 /** 上机: the plate of an analyzer, filled by scanning in order; fixed by its first frame; channels take their verdict's sign as readings come. */
+
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
 import type { PlateView, WellView } from '#contract/plate.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button, Input, Segmented, Select } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { useScanner } from '#ui/scanner.ts'
 import { Answered } from '#ui/waiting.tsx'
@@ -104,17 +107,8 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
       }
       tools={
         <>
-          {ports.map((name, index) => (
-            <Button
-              key={name}
-              type={name === port ? 'primary' : 'default'}
-              aria-pressed={name === port}
-              onClick={() => go(link('sample', ['plate', name]))}
-            >
-              {index + 1} {name}
-            </Button>
-          ))}
-          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+          {ports.length > 1 && <PortChoice port={port} ports={ports} />}
+          <BackButton href={link('sample')} />
         </>
       }
       note={next !== null && on !== null ? endWords(on) : undefined}
@@ -153,7 +147,8 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
               }}
             />
             <Button htmlType="submit" type="primary" loading={act.busy} disabled={said.trim() === ''}>
-              放入 Enter
+              放入
+              <KeyHint keys="Enter" />
             </Button>
             <Button onClick={() => control('blank', '空白对照')} disabled={act.busy}>
               放空白对照
@@ -192,6 +187,17 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
       </div>
     </DeskPage>
   )
+}
+
+/** A choice, not something to do: side by side while there is room, a list where there are many. */
+function PortChoice({ port, ports }: { readonly port: string; readonly ports: readonly string[] }) {
+  const choice = {
+    'aria-label': '哪台仪器',
+    value: port,
+    options: ports.map((name) => ({ value: name, label: name })),
+    onChange: (name: string) => go(link('sample', ['plate', name])),
+  }
+  return ports.length > 4 ? <Select {...choice} /> : <Segmented {...choice} />
 }
 
 interface PlatePanelProps {

@@ -1,19 +1,22 @@
 /** A whole row of stalls in one go: from one sign to another, a food each from its habits, one Enter, one strip of labels. */
+
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { client, savePaper } from '#api'
 import type { SampleView } from '#contract/sample.ts'
 import { takenAgain } from '#core/sample/again-today.ts'
 import { type Nature, natures } from '#core/sample/sample.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { useDraft } from '#ui/draft.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
+import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Input, Select } from '#ui/parts.ts'
-import { go, link } from '#ui/route.ts'
+import { link } from '#ui/route.ts'
 import { LabelPreview } from './label-preview.tsx'
 import { type FoodOf, type RowForm, RowLines } from './row-lines.tsx'
 import { natureWords } from './sample-words.ts'
@@ -78,7 +81,7 @@ export function RowPage() {
               </Button>
             </>
           )}
-          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+          <BackButton href={link('sample')} />
         </>
       }
       note={
@@ -88,7 +91,8 @@ export function RowPage() {
       }
       action={
         <MainAction onPress={register} busy={act.busy} disabled={lines.length === 0}>
-          登记 {lines.length} 个样品 Ctrl+Enter
+          登记 {lines.length} 个样品
+          <KeyHint keys="Ctrl+Enter" />
         </MainAction>
       }
     >

@@ -1,9 +1,11 @@
 /** A sample's page: its life as one timeline, its results, its place on the instrument, and each reading's bytes one click away. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import type { SampleView } from '#contract/sample.ts'
 import type { ResultRow } from '#contract/words.ts'
 import { localText } from '#core/time.ts'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Facts } from '#ui/facts.tsx'
@@ -53,7 +55,7 @@ export function SamplePage({ id }: { readonly id: string }) {
             </Button>
           )}
           <Button onClick={() => go(link('strip', [id]))}>试纸条人工判读</Button>
-          <Button onClick={() => go(link('sample'))}>返回 Esc</Button>
+          <BackButton href={link('sample')} />
         </>
       }
     >

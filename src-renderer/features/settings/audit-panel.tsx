@@ -5,7 +5,7 @@ import { listWords } from '#core/catalog/words.ts'
 import { localText } from '#core/time.ts'
 import { HashText } from '#ui/hash-text.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
-import { useLoad } from '#ui/load.ts'
+import { usePages } from '#ui/load.ts'
 import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Answered } from '#ui/waiting.tsx'
@@ -30,6 +30,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'failure.plan-disposal': '安排处置',
   'failure.dispose': '现场处置',
   'failure.close': '结案',
+  'draft.take': '接过未写完的表单',
   'failure.evidence': '添加现场照片',
   'notice.approve': '批准公示',
   'notice.withdraw': '撤回公示',
@@ -131,8 +132,15 @@ const columns: readonly Column<Line>[] = [
   { key: 'sha256', name: '指纹', className: 'nowrap', cell: (line) => <HashText sha256={line.sha256} /> },
 ]
 
+const pageSize = 100
+
+async function auditPage(after: string | null) {
+  const rows = await client.settings.audit({ limit: pageSize, after })
+  return { rows, next: rows.length < pageSize ? null : String(rows.at(-1)?.id) }
+}
+
 export function AuditPanel() {
-  const audit = useLoad('audit', () => client.settings.audit({ limit: 100 }), [
+  const audit = usePages<Line>('audit', auditPage, ({ id }) => id, [
     'settings.changed',
     'failure.moved',
     'notice.changed',
@@ -142,8 +150,17 @@ export function AuditPanel() {
   ])
   return (
     <Panel title="修改记录" flush aside="只增不改,前后相连">
-      <Answered of={audit}>
-        {(lines) => <Ledger label="修改记录,最新在前" columns={columns} rows={lines} idOf={(line) => line.id} />}
+      <Answered of={{ ...audit, data: audit.rows }}>
+        {(lines) => (
+          <Ledger
+            label="修改记录,最新在前"
+            columns={columns}
+            rows={lines}
+            idOf={({ id }) => id}
+            more={audit.more}
+            onMore={audit.loadMore}
+          />
+        )}
       </Answered>
     </Panel>
   )

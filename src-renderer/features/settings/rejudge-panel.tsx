@@ -1,14 +1,17 @@
 /** Before a pack is signed: which results of the last days it would have judged otherwise. Nothing judged is ever changed. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import type { RejudgedRow, Rejudgement } from '#contract/settings.ts'
 import { dayOf, later, momentOf } from '#core/time.ts'
+import { DateInput } from '#ui/date-input.tsx'
+import { readDate } from '#ui/date-text.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 
 type Said = RejudgedRow['difference']['before']
@@ -47,6 +50,7 @@ export function RejudgePanel() {
   const today = dayOf(momentOf(Date.now()))
   const [from, setFrom] = useState(() => dayOf(later(momentOf(Date.now()), -DAYS_BACK * 86_400_000)))
   const [until, setUntil] = useState(today)
+  const isDays = [from, until].every((day) => readDate('day', day) === day)
   const [found, setFound] = useState<Rejudgement | null>(null)
   return (
     <form
@@ -59,15 +63,9 @@ export function RejudgePanel() {
       }}
     >
       <div className="row row-wrap">
-        <Field label="对照哪天起">
-          {(id) => (
-            <Input id={id} type="date" value={from} max={until} onChange={(event) => setFrom(event.target.value)} />
-          )}
-        </Field>
-        <Field label="到哪天">
-          {(id) => <Input id={id} type="date" value={until} onChange={(event) => setUntil(event.target.value)} />}
-        </Field>
-        <Button htmlType="submit" loading={act.busy}>
+        <Field label="对照哪天起">{(id) => <DateInput id={id} value={from} onChange={setFrom} />}</Field>
+        <Field label="到哪天">{(id) => <DateInput id={id} value={until} onChange={setUntil} />}</Field>
+        <Button htmlType="submit" loading={act.busy} disabled={!isDays}>
           看这包会改变哪些判定
         </Button>
       </div>

@@ -1,10 +1,11 @@
 /** 人工判读: a strip of one sample from its drop to its verdict; the clock is the station's, and what is late is refused. */
+
 import { client } from '#api'
+import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { useLoad } from '#ui/load.ts'
-import { Button } from '#ui/parts.ts'
-import { go, link, type Route } from '#ui/route.ts'
+import { link, type Route } from '#ui/route.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { OpenStrips } from './open-strips.tsx'
 import { StripPast } from './strip-past.tsx'
@@ -19,7 +20,7 @@ export function StripDesk({ route }: { readonly route: Route }) {
 
 function StripList() {
   return (
-    <DeskPage title="人工判读" tools={<Button onClick={() => go(link('sample'))}>返回样品</Button>}>
+    <DeskPage title="人工判读" tools={<BackButton href={link('sample')}>返回样品</BackButton>}>
       <OpenStrips
         empty={<EmptyState title="没有正在显色的试纸条">先打开样品,再点“试纸条人工判读”开始计时。</EmptyState>}
       />
@@ -33,7 +34,7 @@ function StripPage({ sampleId }: { readonly sampleId: string }) {
   const running = strips.data?.find(({ end }) => end === null)
   const view = sample.data?.sample
   const past = (strips.data ?? []).filter(({ end }) => end !== null)
-  const tools = <Button onClick={() => go(link('sample', [sampleId]))}>返回样品 Esc</Button>
+  const tools = <BackButton href={link('sample', [sampleId])}>返回样品</BackButton>
   const title = (
     <>
       人工判读{' '}

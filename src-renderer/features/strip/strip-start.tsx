@@ -1,4 +1,5 @@
 /** Before the drop: which item and lot, and until when it may be read; then the station's clock is started. */
+
 import type { ReactNode } from 'react'
 import { client } from '#api'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
@@ -9,6 +10,7 @@ import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { AutoComplete, Input } from '#ui/parts.ts'
+import { ReagentFields } from '#ui/reagent-fields.tsx'
 import { windowWords } from './strip-words.ts'
 
 interface StripStartProps {
@@ -63,28 +65,7 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
         <Panel title="准备" aside="照片、试剂批号、判读人都记在结果上,结果注明“人工判读”,不能改">
           <DraftNote of={draft} />
           <div className="form-grid">
-            <Field label="试剂批号" hint={known === undefined ? '扫试剂盒,或从列表选' : known.kitName}>
-              {(id) => (
-                <AutoComplete
-                  id={id}
-                  autoFocus
-                  value={lot}
-                  options={lots.map((one) => ({ value: one.lot, label: `${one.lot} ${one.kitName}` }))}
-                  onChange={(said: string) => draft.change({ lot: said })}
-                />
-              )}
-            </Field>
-            <Field label="试剂名称" hint={known === undefined ? '试剂台账里没有这个批号时自己写' : undefined}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={known?.kitName ?? kit}
-                  disabled={known !== undefined}
-                  maxLength={60}
-                  onChange={(event) => draft.change({ kit: event.target.value })}
-                />
-              )}
-            </Field>
+            <ReagentFields lots={lots} known={known} lot={lot} kit={kit} onChange={draft.change} />
             <Field label="检测项目">
               {(id) => (
                 <AutoComplete
