@@ -67,7 +67,7 @@ export function CloseForm({ detail, busy, take }: StepFormProps) {
     <StepFrame consequence="结案,销毁记录定稿" ready busy={busy} onTake={() => take({ kind: 'close' })}>
       <Facts facts={disposalFacts(detail)} />
       <p className="notebox">
-        对一遍上面几项。结案后 {detail.failure.caseNo} 的销毁记录定稿并自动上报,数量、时间和测得的数值不能再改。
+        对一遍上面几项。结案后 {detail.failure.caseNo} 的销毁记录定稿并自动上报;以后写错的只能更正,原记录保留。
       </p>
     </StepFrame>
   )

@@ -1,6 +1,7 @@
 /** A correction is made: which fact, what it should say, why; and what follows from it, before it is made. */
 import { client } from '#api'
 import { type FactPart, sortOf } from '#core/failure/facts.ts'
+import { DateInput } from '#ui/date-input.tsx'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
@@ -115,11 +116,12 @@ export function CorrectDialog({ detail, parts, onClose, onDone }: CorrectDialogP
               {(id) =>
                 sortOf(fact) === 'conclusion' ? (
                   <Input id={id} readOnly value={saidText(fact, field)} />
+                ) : sortOf(fact) === 'time' ? (
+                  <DateInput id={id} kind="minute" value={field} onChange={(said) => draft.change({ after: said })} />
                 ) : (
                   <Input
                     id={id}
                     autoFocus
-                    type={sortOf(fact) === 'time' ? 'datetime-local' : 'text'}
                     {...(sortOf(fact) === 'quantity' ? { suffix: 'kg', inputMode: 'decimal' as const } : {})}
                     value={field}
                     maxLength={200}
