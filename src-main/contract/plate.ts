@@ -38,6 +38,8 @@ export const plateView = z.object({
   wells: z.array(wellView),
   /** Channels with a reading that waits for a person. */
   claims: z.array(z.string()),
+  /** Channels that were read and wait for the plate's blank. */
+  awaiting: z.array(z.string()),
 })
 export type PlateView = z.infer<typeof plateView>
 

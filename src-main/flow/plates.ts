@@ -33,8 +33,9 @@ import {
   wellsOf,
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
+import { isAwaited, judgeAwaiting } from './await-blank.ts'
 import { registerSample } from './register-sample.ts'
-import type { World } from './world.ts'
+import type { News, World } from './world.ts'
 
 export interface SeenPlate {
   readonly plate: Plate
@@ -42,6 +43,8 @@ export interface SeenPlate {
   readonly wells: readonly Well[]
   /** Channels with a reading that waits for a person. */
   readonly claims: readonly string[]
+  /** Channels that were read and wait for the plate's blank. */
+  readonly awaiting: readonly string[]
 }
 
 export function seePlate(world: World, plate: Plate): SeenPlate {
@@ -53,7 +56,11 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
     wells: wells.length,
     read: wells.filter(({ verdict }) => verdict !== null).length,
   })
-  return { plate, state, wells, claims: claimedChannels(world.db, plate) }
+  const waiting = claimedChannels(world.db, plate)
+  const [awaiting, claims] = [true, false].map((forBlank) =>
+    waiting.filter(({ reason }) => isAwaited(reason) === forBlank).map(({ channel }) => channel),
+  )
+  return { plate, state, wells, claims: claims ?? [], awaiting: awaiting ?? [] }
 }
 
 /** What is on the device and what is being filled beside it. */
@@ -132,16 +139,18 @@ export function takeFromPlate(world: World, plateId: string, channel: string, by
 /** The plate beside the device goes onto it; the one that was there is taken off, whatever it still waits for. */
 export function loadPlate(world: World, plateId: string, by: string): void {
   const plate = plateById(world.db, plateId)
-  transaction(world.db, () => {
+  const news = transaction(world.db, () => {
     const at = world.now()
     if (plate.loadedAt !== null || plate.endedAt !== null) throw new Fault('plate.locked')
     const { on } = platesOfPort(world.db, plate.port)
-    if (on !== null) takeOff(world, on, by)
+    const judged = on === null ? [] : takeOff(world, on, by)
     markLoaded(world.db, plateId, { by, at })
     for (const { sampleId, channel } of wellsOf(world.db, plate))
       placeSample(world.db, { sampleId, port: plate.port, channel, at, by })
     appendAudit(world.db, { at, by, action: 'plate.load', subject: plate.port, detail: plateId })
+    return judged
   })
+  for (const one of news) world.tell(one)
   world.tell({ kind: 'sample.changed', sampleId: plateId })
 }
 
@@ -149,16 +158,20 @@ export function loadPlate(world: World, plateId: string, by: string): void {
 export function endPlate(world: World, plateId: string, by: string): void {
   const plate = plateById(world.db, plateId)
   if (plate.endedAt !== null) return
-  transaction(world.db, () => takeOff(world, plate, by))
+  const news = transaction(world.db, () => takeOff(world, plate, by))
+  for (const one of news) world.tell(one)
   world.tell({ kind: 'sample.changed', sampleId: plateId })
 }
 
-function takeOff({ db, now }: World, plate: Plate, by: string): void {
-  const at = now()
+/** What still waits for its blank is judged without one: who takes the plate off waits no longer. */
+function takeOff(world: World, plate: Plate, by: string): readonly News[] {
+  const { db } = world
+  const at = world.now()
   if (plate.loadedAt !== null)
     for (const { channel } of wellsOf(db, plate)) freePlacement(db, { port: plate.port, channel, at })
   markEnded(db, plate.id, { by, at })
   appendAudit(db, { at, by, action: 'plate.end', subject: plate.port, detail: plate.id })
+  return plate.loadedAt === null ? [] : judgeAwaiting(world, plate.port, 'plate-ended')
 }
 
 /** Another shape means another plate: the one that can still be changed must be empty. */

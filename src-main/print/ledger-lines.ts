@@ -50,6 +50,7 @@ export interface RawFacts {
 
 const conditionWords: Readonly<Record<ConditionCode, string>> = {
   'blank-missing': '没有合格的空白对照',
+  'plate-blank-missing': '这一板没有合格的空白对照',
   'blank-failed': '空白对照不合格',
   'positive-control-failed': '阳性质控没有测出阳性',
   'kit-unknown': '没有选试剂批号',

@@ -1,10 +1,10 @@
 /** Plates: which sample sits in which channel of a run, made before it, on the device, taken off; nothing of one is ever erased. */
 import { Fault } from '#core/fault.ts'
-import type { SampleId } from '#core/ids.ts'
+import type { ReadingId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { PlateShape } from '#core/sample/plate.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
-import type { Moment } from '#core/time.ts'
+import { dayOf, type Moment } from '#core/time.ts'
 import { FRAMES_OF_PORT } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, change, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
@@ -199,16 +199,69 @@ export function wasHeard(db: Db, { port, afterFrame }: Plate): boolean {
   return row !== undefined
 }
 
-/** Channels of its run with a reading that waits for a person. */
-export function claimedChannels(db: Db, { port, afterFrame }: Plate): readonly string[] {
-  if (afterFrame === null) return []
-  return all<{ readonly channel: string }>(
+/** The plate whose run a reading of this sample belongs to; undefined: it was measured on its own. */
+export function plateOfReading(
+  db: Db,
+  { readingId, sampleId }: { readonly readingId: ReadingId; readonly sampleId: SampleId },
+): Plate | undefined {
+  const row = one<PlateRow>(
     db,
-    `SELECT DISTINCT g.channel FROM claims c JOIN readings g ON g.id = c.reading_id
+    `SELECT p.* FROM readings g JOIN (${SELECT}) p ON p.id = (SELECT x.id FROM plates x WHERE x.port = g.port
+         AND x.after_frame < g.frame_id ORDER BY x.seq DESC LIMIT 1)
+     WHERE g.id = CAST(? AS INTEGER) AND (p.endedAt IS NULL OR p.endedAt >= g.heard_at)
+       AND EXISTS (SELECT 1 FROM plate_wells w WHERE w.plate = (SELECT seq FROM plates WHERE id = p.id) AND w.out_at IS NULL
+         AND w.sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)))`,
+    readingId,
+    sampleId,
+  )
+  return row === undefined ? undefined : plateOf(row)
+}
+
+export function hasBlank(db: Db, plate: Plate): boolean {
+  return wellsOf(db, plate).some(({ kind }) => kind === 'blank')
+}
+
+/** A blank of this item was heard in its run, whatever it showed. */
+export function wasBlankHeard(db: Db, { port, afterFrame, loadedAt, endedAt }: Plate, item: string): boolean {
+  if (loadedAt === null) return false
+  const row = one(
+    db,
+    `SELECT 1 FROM control_runs c JOIN readings g ON g.id = c.reading_id
+     WHERE c.day >= CAST(? AS TEXT) AND c.port = CAST(? AS TEXT) AND c.item = CAST(? AS TEXT) AND c.kind = 'blank'
+       AND g.frame_id > CAST(? AS INTEGER) AND g.heard_at <= CAST(? AS TEXT) LIMIT 1`,
+    dayOf(loadedAt),
+    port,
+    item,
+    afterFrame,
+    endedAt?.utc ?? '9',
+  )
+  return row !== undefined
+}
+
+/** A plate is filled, on the device, or was taken off since. */
+export function worksByPlate(db: Db, port: string, since: Moment): boolean {
+  const row = one(
+    db,
+    `SELECT 1 FROM plates WHERE port = CAST(? AS TEXT) AND (ended_at IS NULL OR (loaded_at IS NOT NULL AND ended_at >= ?)) LIMIT 1`,
+    port,
+    since.utc,
+  )
+  return row !== undefined
+}
+
+/** Channels of its run with a reading that is not judged yet, and why it waits: `code` or `code: detail`. */
+export function claimedChannels(
+  db: Db,
+  { port, afterFrame }: Plate,
+): readonly { readonly channel: string; readonly reason: string }[] {
+  if (afterFrame === null) return []
+  return all(
+    db,
+    `SELECT DISTINCT g.channel, c.reason FROM claims c JOIN readings g ON g.id = c.reading_id
      WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL`,
     port,
     afterFrame,
-  ).map(({ channel }) => channel)
+  )
 }
 
 /** The names a device gave its channels in its last readings. */

@@ -95,6 +95,7 @@ it('a plate says what it waits for', () => {
       { ...well, channel: '2', verdict: 'negative' as const, value: '3', unit: '%' },
     ],
     claims: [],
+    awaiting: [],
   }
   expect([unreadOf(plate), plateTitle(plate)]).toEqual([1, '正在出数,样品位置不能再改'])
   const read = (kind: 'blank' | 'positive-control' | 'ordinary', verdict: 'negative' | 'positive' | 'invalid') => ({

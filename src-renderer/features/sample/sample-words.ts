@@ -48,6 +48,7 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'clock-wrong': '仪器时钟快了,请先校时',
   'late-or-slow': '记录来得晚,或仪器时钟慢了',
   'time-unknown': '仪器会重发旧记录,又没写明几点测的',
+  'blank-awaited': '等这一板的空白对照出数,出数后自动判定',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
 }
 
