@@ -56,7 +56,7 @@ export function judgeAwaiting(world: World, port: string, why: 'blank-came' | 'p
     settleClaim(world.db, { readingId, resultId, by: 'station', why, at })
     const subject = sample.sampleNo
     const said = JSON.stringify({ reading: readingId, why })
-    appendAudit(world.db, { at, by: 'station', action: 'claim', subject, detail: said })
+    appendAudit(world.db, { at, by: 'station', action: 'claim.blank', subject, detail: said })
     return news
   })
 }

@@ -34,6 +34,7 @@ import {
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
 import { isAwaited, judgeAwaiting } from './await-blank.ts'
+import { lacksBlank } from './plate-blank.ts'
 import { registerSample } from './register-sample.ts'
 import type { News, World } from './world.ts'
 
@@ -45,6 +46,8 @@ export interface SeenPlate {
   readonly claims: readonly string[]
   /** Channels that were read and wait for the plate's blank. */
   readonly awaiting: readonly string[]
+  /** Its results would be 无效 for want of a blank. */
+  readonly lacksBlank: boolean
 }
 
 export function seePlate(world: World, plate: Plate): SeenPlate {
@@ -60,7 +63,8 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
   const [awaiting, claims] = [true, false].map((forBlank) =>
     waiting.filter(({ reason }) => isAwaited(reason) === forBlank).map(({ channel }) => channel),
   )
-  return { plate, state, wells, claims: claims ?? [], awaiting: awaiting ?? [] }
+  const lacking = isEditable(state) && lacksBlank(world, plate, wells)
+  return { plate, state, wells, claims: claims ?? [], awaiting: awaiting ?? [], lacksBlank: lacking }
 }
 
 /** What is on the device and what is being filled beside it. */

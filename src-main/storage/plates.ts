@@ -32,6 +32,8 @@ export interface Well {
   readonly verdict: Verdict | null
   readonly value: string | null
   readonly unit: string | null
+  /** The judge's own, `code` or `code: detail`. */
+  readonly reason: string | null
 }
 
 interface PlateRow {
@@ -155,7 +157,7 @@ export function emptyWell(db: Db, plateId: string, channel: string, { by, at }: 
 
 /** In the order they were filled; verdicts of its own run only. */
 export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[] {
-  const wells = all<Omit<Well, 'verdict' | 'value' | 'unit'>>(
+  const wells = all<Omit<Well, keyof WellRead>>(
     db,
     `SELECT w.channel, s.id AS sampleId, s.sample_no AS sampleNo, s.kind, s.food, s.stall_code AS stallCode
      FROM plate_wells w JOIN samples s ON s.seq = w.sample
@@ -165,17 +167,14 @@ export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[
   return wells.map((well) => ({ ...well, ...(afterFrame === null ? unread : readOf(db, well, port, afterFrame)) }))
 }
 
-const unread = { verdict: null, value: null, unit: null } as const
+type WellRead = Pick<Well, 'verdict' | 'value' | 'unit' | 'reason'>
 
-function readOf(
-  db: Db,
-  { sampleId }: Pick<Well, 'sampleId'>,
-  port: string,
-  afterFrame: number,
-): Pick<Well, 'verdict' | 'value' | 'unit'> {
-  const row = one<Pick<Well, 'verdict' | 'value' | 'unit'>>(
+const unread = { verdict: null, value: null, unit: null, reason: null } as const
+
+function readOf(db: Db, { sampleId }: Pick<Well, 'sampleId'>, port: string, afterFrame: number): WellRead {
+  const row = one<WellRead>(
     db,
-    `SELECT r.verdict, r.value, r.unit FROM standing_results r JOIN readings g ON g.id = r.reading_id
+    `SELECT r.verdict, r.value, r.unit, r.reason FROM standing_results r JOIN readings g ON g.id = r.reading_id
      WHERE r.sample = (SELECT seq FROM samples WHERE id = ?) AND g.port = CAST(? AS TEXT) AND g.frame_id > CAST(? AS INTEGER)
      ORDER BY r.id DESC LIMIT 1`,
     sampleId,

@@ -166,3 +166,46 @@ test('a second person lets the batch pass: what follows counts, with the name on
   expect(verdicts(at)).toEqual(['菠菜 invalid', '韭菜 negative'])
   expect(at.count("result_findings WHERE findings LIKE '%overridden%站长%'")).toBe(1)
 })
+
+describe('before the start', () => {
+  const lacks = (at: Room) => platesOn(at.world, port).on?.lacksBlank
+
+  test('a plate says that its blank is missing, until it has one', () => {
+    const at = room()
+    sampleOn(at)
+    expect(lacks(at)).toBe(true)
+    control(at, 'blank', '空白')
+    expect(lacks(at)).toBe(false)
+  })
+
+  test('it needs none where an earlier one vouches, and does where that one failed', () => {
+    const at = room()
+    readBlank(at)
+    sampleOn(at)
+    expect(lacks(at)).toBe(false)
+    readBlank(at, '80.00')
+    endPlate(at.world, plateOf(at), '王敏')
+    sampleOn(at)
+    expect(lacks(at)).toBe(true)
+    at.clock.pass(86_400_000)
+    expect(lacks(at)).toBe(true)
+  })
+
+  test('it says nothing of cards, nor where the room only wants to be told', () => {
+    const at = room()
+    read(
+      at,
+      '',
+      '阴性',
+      { item: '氯霉素', unit: null, sampleNo: taken(at).sampleNo, channel: null },
+      '胶体金免疫层析法',
+    )
+    sampleOn(at)
+    expect(lacks(at)).toBe(false)
+    const other = room()
+    const conditions = { ...standardPolicy.conditions, 'plate-blank-missing': 'warn' } as const
+    savePolicy(other.world, { ...standardPolicy, conditions }, '站长')
+    sampleOn(other)
+    expect(lacks(other)).toBe(false)
+  })
+})

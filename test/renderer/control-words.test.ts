@@ -32,6 +32,9 @@ test('a strip’s times as a person says them', () => {
 
 test('a blocked result tells what its value alone says', () => {
   expect(reasonWords('control-blocked: blank-missing (positive, at-or-above-limit: 63.20 >= 50)')).toBe(
-    '检测条件不符合要求,结果无效,请处理后重测。只看数值是阳性:达到或超过限量(63.20 ≥ 50)',
+    '没有合格的空白对照,结果无效:做一个合格的空白对照后重测,或先请第二人签字放行再重测。只看数值是阳性:达到或超过限量(63.20 ≥ 50)',
+  )
+  expect(reasonWords('control-blocked: plate-blank-missing, kit-expired (negative, within-limit: 12.30 < 50)')).toBe(
+    '检测条件不符合要求,结果无效,请处理后重测。只看数值是阴性:未超过限量(12.30 < 50)',
   )
 })

@@ -48,8 +48,14 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'clock-wrong': '仪器时钟快了,请先校时',
   'late-or-slow': '记录来得晚,或仪器时钟慢了',
   'time-unknown': '仪器会重发旧记录,又没写明几点测的',
-  'blank-awaited': '等这一板的空白对照出数,出数后自动判定',
+  'blank-awaited': '等这一板的空白对照,出数后自动判定',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
+}
+
+/** Why the station itself judged a reading that had waited for the blank of its plate. */
+export const awaitedWords: Readonly<Record<string, string>> = {
+  'blank-came': '这一板的空白对照出数,自动判定',
+  'plate-ended': '取下这一板时空白对照还没有出数',
 }
 
 /** `code` or `code: detail`. */
