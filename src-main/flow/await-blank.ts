@@ -27,9 +27,9 @@ export function awaitsBlank(world: World, heard: HeardReading, sampleId: SampleI
   return missingBlank(policyOf(world), item, method, needsPlateBlank(method, world.pack)).level === 'block'
 }
 
-/** Of the reason of a claim. */
-export function isAwaited(reason: string): boolean {
-  return reason.startsWith(`${AWAITED}: `)
+/** What waits on this port, each with the number of its sample. */
+export function awaitedOn({ db }: World, port: string) {
+  return awaitedReadings(db, port, AWAITED)
 }
 
 /** A person can still say whose it is; the number behind the reason is the sample that waits. */
@@ -44,7 +44,7 @@ export function leaveToBlank(world: World, { readingId }: HeardReading, sampleId
  * what waited is judged without one. Runs inside a transaction.
  */
 export function judgeAwaiting(world: World, port: string, why: 'blank-came' | 'plate-ended'): readonly News[] {
-  return awaitedReadings(world.db, port, AWAITED).flatMap(({ readingId, detail }) => {
+  return awaitedOn(world, port).flatMap(({ readingId, detail }) => {
     const sample = sampleByNo(world.db, detail)
     if (sample === undefined) return []
     const { reading, driver, heardAt } = readingById(world.db, readingId)

@@ -33,7 +33,7 @@ import {
   wellsOf,
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
-import { isAwaited, judgeAwaiting } from './await-blank.ts'
+import { awaitedOn, judgeAwaiting } from './await-blank.ts'
 import { lacksBlank } from './plate-blank.ts'
 import { registerSample } from './register-sample.ts'
 import type { News, World } from './world.ts'
@@ -59,12 +59,15 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
     wells: wells.length,
     read: wells.filter(({ verdict }) => verdict !== null).length,
   })
-  const waiting = claimedChannels(world.db, plate)
-  const [awaiting, claims] = [true, false].map((forBlank) =>
-    waiting.filter(({ reason }) => isAwaited(reason) === forBlank).map(({ channel }) => channel),
-  )
+  const awaited = plate.loadedAt === null ? [] : awaitedOn(world, plate.port)
+  const ofBlank = new Set(awaited.map(({ readingId }) => readingId))
+  const claimed = claimedChannels(world.db, plate).filter(({ readingId }) => !ofBlank.has(readingId))
+  const claims = [...new Set(claimed.map(({ channel }) => channel))]
+  // By their samples: a device may tell the number alone.
+  const numbers = new Set(awaited.map(({ detail }) => detail))
+  const awaiting = wells.filter(({ sampleNo }) => numbers.has(sampleNo)).map(({ channel }) => channel)
   const lacking = isEditable(state) && lacksBlank(world, plate, wells)
-  return { plate, state, wells, claims: claims ?? [], awaiting: awaiting ?? [], lacksBlank: lacking }
+  return { plate, state, wells, claims, awaiting, lacksBlank: lacking }
 }
 
 /** What is on the device and what is being filled beside it. */

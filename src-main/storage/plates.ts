@@ -248,15 +248,15 @@ export function worksByPlate(db: Db, port: string, since: Moment): boolean {
   return row !== undefined
 }
 
-/** Channels of its run with a reading that is not judged yet, and why it waits: `code` or `code: detail`. */
+/** Channels of its run with a reading that is not judged yet. */
 export function claimedChannels(
   db: Db,
   { port, afterFrame }: Plate,
-): readonly { readonly channel: string; readonly reason: string }[] {
+): readonly { readonly channel: string; readonly readingId: ReadingId }[] {
   if (afterFrame === null) return []
   return all(
     db,
-    `SELECT DISTINCT g.channel, c.reason FROM claims c JOIN readings g ON g.id = c.reading_id
+    `SELECT g.channel, g.id AS readingId FROM claims c JOIN readings g ON g.id = c.reading_id
      WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL`,
     port,
     afterFrame,

@@ -1,7 +1,6 @@
 /** Before the start: a plate whose results would be 无效 for want of a blank, and the blank by one press. While it runs: what waits for it. */
 import type { PlateView } from '#contract/plate.ts'
 import { Button } from '#ui/parts.ts'
-import { unreadOf } from './plate-words.ts'
 
 interface PlateBlankProps {
   readonly plate: PlateView
@@ -30,7 +29,6 @@ export function PlateBlank({ plate, busy, onBlank }: PlateBlankProps) {
   return (
     <div className="notebox" role="status">
       {waiting} 个通道已经读到,等空白对照{blank !== undefined && `(${blank.channel} 号通道)`}出数后一起判定。
-      {unreadOf(plate) === waiting && '现在取下这一板,就按没有空白判无效。'}
     </div>
   )
 }

@@ -28,14 +28,16 @@ export function PlatePanel({ plate, chosen, onChoose, onTake, busy, onBlank, onE
         </Button>
       }
     >
-      <PlateBlank plate={plate} busy={busy} onBlank={onBlank} />
-      <PlateGrid
-        plate={plate}
-        editable={editable}
-        chosen={editable ? chosen : null}
-        onChoose={onChoose}
-        onTake={onTake}
-      />
+      <div className="stack">
+        <PlateBlank plate={plate} busy={busy} onBlank={onBlank} />
+        <PlateGrid
+          plate={plate}
+          editable={editable}
+          chosen={editable ? chosen : null}
+          onChoose={onChoose}
+          onTake={onTake}
+        />
+      </div>
     </Panel>
   )
 }
