@@ -29,8 +29,8 @@ export const blankLevelWords = { required: '必须有', warn: '只提醒', off: 
 /** Where the room's rules are set, a missing blank is told for single tests and for plates. */
 export const ruleNames: Readonly<Record<string, string>> = {
   ...conditionWords,
-  'blank-missing': '单个检测:没有合格的空白对照',
-  'plate-blank-missing': '整板上机:没有合格的空白对照(检测卡除外)',
+  'blank-missing': '单个检测没有合格的空白对照',
+  'plate-blank-missing': '整板没有合格的空白对照(检测卡除外)',
 }
 
 export const ruleWords: Readonly<Record<WestgardRule, string>> = {
