@@ -159,6 +159,30 @@ describe.skipIf(!needs('chromium'))('quality control in a browser (needs chromiu
     await page.locator('.sample-reading').getByText('人工判读').waitFor()
   })
 
+  it('the second reader is not shown what the first one chose', async () => {
+    const call = (method: string, path: string, body?: unknown) =>
+      fetch(`${new URL(served.url).origin}/api${path}`, {
+        method,
+        headers: { authorization: `Bearer ${served.token}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      })
+    const { policy } = (await (await call('GET', '/control/policy')).json()) as { readonly policy: object }
+    const say = (twoReaders: boolean) =>
+      call('POST', '/control/policy', { policy: { ...policy, twoReaders }, by: '站长' })
+    await say(true)
+    const { id } = await registered('鲈鱼')
+    await startStrip(id, '0', '5')
+    await page.getByRole('button', { name: /阴性/ }).click()
+    const file = { name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(pngOf(32, 32, 2)) }
+    await page.getByLabel('添加样品照片').setInputFiles(file)
+    await page.getByLabel('添加试纸条照片').setInputFiles(file)
+    await page.getByRole('button', { name: /^记录:/ }).click()
+    await page.getByText('第二个人判读').waitFor()
+    expect(await page.locator('.strip-word[aria-pressed=true]').count()).toBe(0)
+    await page.getByRole('button', { name: '记录判读结果' }).waitFor()
+    await say(false)
+  })
+
   it('past its time there is nothing to choose: it becomes 无效, and a new strip can be started', async () => {
     const { id } = await registered('鲫鱼')
     await startStrip(id, '0', '0.1')
