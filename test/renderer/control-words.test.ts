@@ -1,9 +1,12 @@
 /** What quality control says in words: findings with their numbers, a strip's minutes, and a blocked result's own value. */
 import { expect, test } from 'vitest'
 import { conditionCodes } from '#core/control/policy.ts'
+import { limitText } from '#core/judge/judge.ts'
 import { reasonWords } from '#features/day/judgement-words.ts'
 import { endWords, minutesText, windowWords } from '#features/strip/strip-words.ts'
+import { limitWords as printed } from '#print/words.ts'
 import { conditionWords, findingText } from '#ui/condition-words.ts'
+import { limitWords } from '#ui/limit-words.ts'
 
 test('every condition has its words', () => {
   expect(conditionCodes.filter((code) => conditionWords[code] === undefined)).toEqual([])
@@ -20,6 +23,16 @@ test('a finding says its numbers, and who let it pass and why', () => {
     why: '新批号在路上',
   } as const
   expect(findingText(passed)).toBe('试剂过了有效期(2026-03-01);站长 放行:新批号在路上')
+})
+
+test('a limit without a number is said in Chinese, on the screen and on paper', () => {
+  const told = [
+    { kind: 'not-detected', unit: null, lod: null } as const,
+    { kind: 'none', unit: null, lod: null } as const,
+  ]
+  for (const words of [limitWords, printed])
+    expect(told.map((limit) => words(limitText(limit)))).toEqual(['不得检出', '没有规定限量'])
+  expect(limitWords('< 50 %')).toBe('< 50 %')
 })
 
 test('a strip’s times as a person says them', () => {
