@@ -58,10 +58,17 @@ export const awaitedWords: Readonly<Record<string, string>> = {
   'plate-ended': '取下这一板时空白对照还没有出数',
 }
 
+/** A reading that needs nobody: the blank of its plate will decide it. */
+export function awaitsBlank(reason: string): boolean {
+  return reason.startsWith('blank-awaited: ')
+}
+
 /** `code` or `code: detail`. */
 export function claimReasonWords(reason: string): string {
   const [code = '', detail] = reason.split(': ', 2)
   const words = Object.entries(claimReasons).find(([known]) => known === code)?.[1]
   if (words === undefined) return reason
+  // Its detail is the sample that waits, which the line proposes anyway.
+  if (awaitsBlank(reason)) return words
   return detail === undefined ? words : `${words}(${detail})`
 }

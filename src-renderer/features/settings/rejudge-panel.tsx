@@ -13,7 +13,7 @@ import { limitWords } from '#ui/limit-words.ts'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button } from '#ui/parts.ts'
-import { verdictWords } from '#ui/verdict-sign.tsx'
+import { VerdictSign } from '#ui/verdict-sign.tsx'
 
 type Said = RejudgedRow['difference']['before']
 
@@ -27,7 +27,9 @@ function ruleWords({ standard, clause, limit }: Said): string {
 
 const side = (said: Said) => (
   <span className="two">
-    <b>{verdictWords[said.verdict]}</b>
+    <span>
+      <VerdictSign verdict={said.verdict} />
+    </span>
     <small title={said.reason}>{ruleWords(said)}</small>
   </span>
 )
