@@ -16,9 +16,8 @@ import type { SampleKind } from '#core/sample/sample.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { entriesOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
+import { channelsSeen, claimedChannels, wasHeard } from '#storage/plate-runs.ts'
 import {
-  channelsSeen,
-  claimedChannels,
   emptyWell,
   fillWell,
   insertPlate,
@@ -29,7 +28,6 @@ import {
   plateById,
   platesOfPort,
   type Well,
-  wasHeard,
   wellsOf,
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
