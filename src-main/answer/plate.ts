@@ -48,7 +48,7 @@ export function plateAnswers({ world }: Pick<Desk, 'world'>) {
 
 function plateView(seen: SeenPlate | null): PlateView | null {
   if (seen === null) return null
-  const { plate, state, wells, claims } = seen
+  const { plate, state, wells, claims, awaiting, lacksBlank } = seen
   const { id, shape, madeBy, madeAt, loadedAt } = plate
   return {
     id,
@@ -61,5 +61,7 @@ function plateView(seen: SeenPlate | null): PlateView | null {
     loadedAt,
     wells: [...wells],
     claims: [...claims],
+    awaiting: [...awaiting],
+    lacksBlank,
   }
 }

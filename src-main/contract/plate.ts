@@ -22,6 +22,8 @@ export const wellView = z.object({
   verdict: verdict.nullable(),
   value: z.string().nullable(),
   unit: z.string().nullable(),
+  /** The judge's own, `code` or `code: detail`. */
+  reason: z.string().nullable(),
 })
 export type WellView = z.infer<typeof wellView>
 
@@ -38,6 +40,10 @@ export const plateView = z.object({
   wells: z.array(wellView),
   /** Channels with a reading that waits for a person. */
   claims: z.array(z.string()),
+  /** Channels that were read and wait for the plate's blank. */
+  awaiting: z.array(z.string()),
+  /** It can still be changed, and as it is its results would be 无效 for want of a blank. */
+  lacksBlank: z.boolean(),
 })
 export type PlateView = z.infer<typeof plateView>
 

@@ -6,6 +6,7 @@ import { claimByReading, settleClaim } from '#storage/claims.ts'
 import { transaction } from '#storage/open.ts'
 import { readingById } from '#storage/readings.ts'
 import { sampleByNo } from '#storage/samples.ts'
+import { judgeAwaiting } from './await-blank.ts'
 import { judgeFor } from './judge-reading.ts'
 import { driverOrGone } from './known-drivers.ts'
 import type { World } from './world.ts'
@@ -50,7 +51,9 @@ export function claimReading(world: World, said: Claiming): ResultId {
       subject: said.sampleNo,
       detail: JSON.stringify({ reading: said.readingId, why: said.why }),
     })
-    return found
+    // A blank that a person found vouches for what waited for it.
+    const waited = found.control ? judgeAwaiting(world, heard.port, 'blank-came') : []
+    return { resultId: found.resultId, news: [...found.news, ...waited] }
   })
   for (const one of news) world.tell(one)
   return resultId

@@ -16,9 +16,8 @@ import type { SampleKind } from '#core/sample/sample.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { entriesOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
+import { channelsSeen, claimedChannels, wasHeard } from '#storage/plate-runs.ts'
 import {
-  channelsSeen,
-  claimedChannels,
   emptyWell,
   fillWell,
   insertPlate,
@@ -29,12 +28,13 @@ import {
   plateById,
   platesOfPort,
   type Well,
-  wasHeard,
   wellsOf,
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
+import { awaitedOn, judgeAwaiting } from './await-blank.ts'
+import { lacksBlank } from './plate-blank.ts'
 import { registerSample } from './register-sample.ts'
-import type { World } from './world.ts'
+import type { News, World } from './world.ts'
 
 export interface SeenPlate {
   readonly plate: Plate
@@ -42,6 +42,10 @@ export interface SeenPlate {
   readonly wells: readonly Well[]
   /** Channels with a reading that waits for a person. */
   readonly claims: readonly string[]
+  /** Channels that were read and wait for the plate's blank. */
+  readonly awaiting: readonly string[]
+  /** Its results would be 无效 for want of a blank. */
+  readonly lacksBlank: boolean
 }
 
 export function seePlate(world: World, plate: Plate): SeenPlate {
@@ -53,7 +57,15 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
     wells: wells.length,
     read: wells.filter(({ verdict }) => verdict !== null).length,
   })
-  return { plate, state, wells, claims: claimedChannels(world.db, plate) }
+  const awaited = plate.loadedAt === null ? [] : awaitedOn(world, plate.port)
+  const ofBlank = new Set(awaited.map(({ readingId }) => readingId))
+  const claimed = claimedChannels(world.db, plate).filter(({ readingId }) => !ofBlank.has(readingId))
+  const claims = [...new Set(claimed.map(({ channel }) => channel))]
+  // By their samples: a device may tell the number alone.
+  const numbers = new Set(awaited.map(({ detail }) => detail))
+  const awaiting = wells.filter(({ sampleNo }) => numbers.has(sampleNo)).map(({ channel }) => channel)
+  const lacking = isEditable(state) && lacksBlank(world, plate, wells)
+  return { plate, state, wells, claims, awaiting, lacksBlank: lacking }
 }
 
 /** What is on the device and what is being filled beside it. */
@@ -132,16 +144,18 @@ export function takeFromPlate(world: World, plateId: string, channel: string, by
 /** The plate beside the device goes onto it; the one that was there is taken off, whatever it still waits for. */
 export function loadPlate(world: World, plateId: string, by: string): void {
   const plate = plateById(world.db, plateId)
-  transaction(world.db, () => {
+  const news = transaction(world.db, () => {
     const at = world.now()
     if (plate.loadedAt !== null || plate.endedAt !== null) throw new Fault('plate.locked')
     const { on } = platesOfPort(world.db, plate.port)
-    if (on !== null) takeOff(world, on, by)
+    const judged = on === null ? [] : takeOff(world, on, by)
     markLoaded(world.db, plateId, { by, at })
     for (const { sampleId, channel } of wellsOf(world.db, plate))
       placeSample(world.db, { sampleId, port: plate.port, channel, at, by })
     appendAudit(world.db, { at, by, action: 'plate.load', subject: plate.port, detail: plateId })
+    return judged
   })
+  for (const one of news) world.tell(one)
   world.tell({ kind: 'sample.changed', sampleId: plateId })
 }
 
@@ -149,16 +163,20 @@ export function loadPlate(world: World, plateId: string, by: string): void {
 export function endPlate(world: World, plateId: string, by: string): void {
   const plate = plateById(world.db, plateId)
   if (plate.endedAt !== null) return
-  transaction(world.db, () => takeOff(world, plate, by))
+  const news = transaction(world.db, () => takeOff(world, plate, by))
+  for (const one of news) world.tell(one)
   world.tell({ kind: 'sample.changed', sampleId: plateId })
 }
 
-function takeOff({ db, now }: World, plate: Plate, by: string): void {
-  const at = now()
+/** What still waits for its blank is judged without one: who takes the plate off waits no longer. */
+function takeOff(world: World, plate: Plate, by: string): readonly News[] {
+  const { db } = world
+  const at = world.now()
   if (plate.loadedAt !== null)
     for (const { channel } of wellsOf(db, plate)) freePlacement(db, { port: plate.port, channel, at })
   markEnded(db, plate.id, { by, at })
   appendAudit(db, { at, by, action: 'plate.end', subject: plate.port, detail: plate.id })
+  return plate.loadedAt === null ? [] : judgeAwaiting(world, plate.port, 'plate-ended')
 }
 
 /** Another shape means another plate: the one that can still be changed must be empty. */

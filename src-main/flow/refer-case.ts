@@ -14,6 +14,7 @@ import type { FailureId } from '#core/ids.ts'
 import { dayOf, localText, type Moment } from '#core/time.ts'
 import { correctedFacts } from '#print/corrections.ts'
 import { printReferral } from '#print/referral.ts'
+import { limitWords } from '#print/words.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { correctionsOf } from '#storage/corrections.ts'
 import { transaction } from '#storage/open.ts'
@@ -104,7 +105,7 @@ function fieldsOf(world: World, state: FailureState, referral: Referral): Referr
     封签号: referral.sealNo,
     检验项目: state.item,
     判定依据: head.basis === null ? '' : [head.basis.standard, head.basis.clause ?? ''].join(' ').trim(),
-    最大允许限: head.basis?.limit ?? '',
+    最大允许限: head.basis === null ? '' : limitWords(head.basis.limit),
     快检方法: head.method,
     快检结果: head.values.map(({ value }) => value).join('、'),
     异议理由: state.answer?.kind === 'objected' ? state.answer.reason : '',

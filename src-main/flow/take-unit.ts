@@ -12,8 +12,8 @@ import { joined } from '#storage/open.ts'
 import { insertOutcome, insertParts, insertUnit, recentUnits, wasInterrupted } from '#storage/outcomes.ts'
 import { countFrames } from '#storage/port-tally.ts'
 import { insertReading, readingByRecordKey } from '#storage/readings.ts'
-import { matchAndJudge } from './judge-reading.ts'
 import type { UnitDriver } from './known-drivers.ts'
+import { matchAndJudge } from './match-reading.ts'
 import type { News, World } from './world.ts'
 
 /** More messages than an analyzer sends in one session. */

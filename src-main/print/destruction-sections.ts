@@ -5,7 +5,7 @@ import { correctionSection } from './corrections.ts'
 import type { DestructionPaper, DisposalFacts, DisposalGround } from './destruction-paper.ts'
 import { field, fields, section } from './form.ts'
 import { grid, ink, ruled } from './paper.ts'
-import { evidenceWords, methodWords, roundWords, timeWords, verdictWords } from './words.ts'
+import { evidenceWords, limitWords, methodWords, roundWords, timeWords, verdictWords } from './words.ts'
 
 /** One to seven of the record, in its order; the case file begins with the same. */
 export function recordSections(paper: DestructionPaper, photos: readonly Content[]): Content[] {
@@ -76,7 +76,7 @@ function valueSection(paper: DestructionPaper): Content[] {
   const limit =
     basis === null
       ? '判定依据 —'
-      : `判定依据 ${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`},限量 ${basis.limit}(限量包 ${basis.pack} ${basis.packVersion};${evidenceWords[basis.evidence]})`
+      : `判定依据 ${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`},限量 ${limitWords(basis.limit)}(限量包 ${basis.pack} ${basis.packVersion};${evidenceWords[basis.evidence]})`
   return [
     section('二、检测结果(初检、复测、复检分别记录)'),
     {

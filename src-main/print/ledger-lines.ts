@@ -11,7 +11,7 @@ import { localText } from '#core/time.ts'
 import { correctionLine } from './corrections.ts'
 import type { DestructionPaper } from './destruction-paper.ts'
 import { cell, type LedgerCell } from './ledger.ts'
-import { methodWords, roundWords, type TestRound, timeWords, verdictWords } from './words.ts'
+import { limitWords, methodWords, roundWords, type TestRound, timeWords, verdictWords } from './words.ts'
 
 export interface RawFacts {
   readonly testedAt: Moment
@@ -50,6 +50,7 @@ export interface RawFacts {
 
 const conditionWords: Readonly<Record<ConditionCode, string>> = {
   'blank-missing': '没有合格的空白对照',
+  'plate-blank-missing': '这一板没有合格的空白对照',
   'blank-failed': '空白对照不合格',
   'positive-control-failed': '阳性质控没有测出阳性',
   'kit-unknown': '没有选试剂批号',
@@ -101,7 +102,7 @@ export function rawLine(said: RawFacts): readonly LedgerCell[] {
     { ...cell(verdictWords[said.verdict], roundWords[said.round]), alarm: said.verdict === 'positive' },
     {
       ...cell(
-        basis === null ? null : `${basis.standard} ${basis.limit}`,
+        basis === null ? null : `${basis.standard} ${limitWords(basis.limit)}`,
         lot === null ? null : `批号 ${lot}${said.bufferLot === null ? '' : `,缓冲液 ${said.bufferLot}`}`,
         ...said.findings.map(findingWords),
       ),

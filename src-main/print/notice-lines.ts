@@ -1,7 +1,7 @@
 /** A notification in lines, as it is shown before somebody signs for it on the screen; the words are those of the paper. */
 import type { NotificationPaper } from './notification.ts'
 import { partyFacts } from './parties.ts'
-import { roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
+import { limitWords, roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
 
 export interface NoticeLine {
   readonly name: string
@@ -30,7 +30,10 @@ export function noticeLines(paper: NotificationPaper): readonly NoticeLine[] {
     { name: '食品名称', value: paper.food },
     { name: '检测项目', value: paper.item },
     { name: '检测方法', value: paper.method },
-    { name: '判定依据', value: basis === null ? '—' : `${basis.standard} ${basis.clause ?? ''} ${basis.limit}`.trim() },
+    {
+      name: '判定依据',
+      value: basis === null ? '—' : `${basis.standard} ${basis.clause ?? ''} ${limitWords(basis.limit)}`.trim(),
+    },
     ...paper.values.map(({ round, value, verdict, at }) => ({
       name: roundWords[round],
       value: `${value} ${verdictWords[verdict]} ${timeWords(at)}`,

@@ -11,7 +11,7 @@ import { dutyTexts } from './notice-lines.ts'
 import { grid, render, ruled } from './paper.ts'
 import { type Parties, partyLine } from './parties.ts'
 import { pictureOf } from './picture.ts'
-import { evidenceWords, roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
+import { evidenceWords, limitWords, roundWords, screeningSentence, timeWords, verdictWords } from './words.ts'
 
 export interface NotificationPaper {
   readonly notificationNo: string
@@ -100,7 +100,7 @@ function facts(paper: NotificationPaper): Content[] {
         '判定依据',
         basis === null ? null : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`,
         '限量',
-        basis === null ? null : `${basis.limit}(${evidenceWords[basis.evidence]})`,
+        basis === null ? null : `${limitWords(basis.limit)}(${evidenceWords[basis.evidence]})`,
       ),
     ]),
     {

@@ -30,6 +30,13 @@ export const verdictWords: Readonly<Record<Verdict, string>> = {
   undecided: '待判定',
 }
 
+/** Core writes a limit as signs and numbers; where there is no number it writes these. */
+const limits: Readonly<Record<string, string>> = { 'not detected': '不得检出', 'no limit': '没有规定限量' }
+
+export function limitWords(limit: string): string {
+  return limits[limit] ?? limit
+}
+
 export type TestRound = 'first' | 'retest-1' | 'retest-2' | 'confirmation'
 
 export const roundWords: Readonly<Record<TestRound, string>> = {

@@ -2,7 +2,7 @@
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Period } from './period.ts'
 import type { Db } from './sqlite.ts'
-import { all } from './statements.ts'
+import { all, one } from './statements.ts'
 
 export interface TestedBatch {
   readonly port: string
@@ -23,6 +23,16 @@ export function testedBatches(db: Db, { from, until }: Period): readonly TestedB
      WHERE r.tested_at >= ? AND r.tested_at < ? AND r.control = 0 GROUP BY 1, 2, 3, 4 ORDER BY min(r.id)`,
     from,
     until,
+  )
+}
+
+/** What a device was last used for; undefined: for nothing yet. */
+export function newestTested(db: Db, port: string): Pick<TestedBatch, 'item' | 'method'> | undefined {
+  return one(
+    db,
+    `SELECT r.item, r.method FROM readings g JOIN results r ON r.reading_id = g.id WHERE g.port = CAST(? AS TEXT)
+     ORDER BY g.heard_at DESC, g.id DESC LIMIT 1`,
+    port,
   )
 }
 

@@ -38,6 +38,27 @@ export function insertClaim(db: Db, { readingId, reason, at }: Claim): void {
   )
 }
 
+/**
+ * What waits with this code of reason on a port, oldest first, each with the detail behind the code. Not what a person has dealt with
+ * once: after a claim that was taken back a person decides again.
+ */
+export function awaitedReadings(
+  db: Db,
+  port: string,
+  code: string,
+): readonly { readonly readingId: ReadingId; readonly detail: string }[] {
+  // CROSS JOIN: from the few open claims to their readings, never over all readings of a port.
+  return all(
+    db,
+    `SELECT c.reading_id AS readingId, substr(c.reason, length(?) + 3) AS detail FROM claims c CROSS JOIN readings g ON g.id = c.reading_id
+     WHERE c.settled = 0 AND c.reason LIKE ? AND g.port = ?
+       AND NOT EXISTS (SELECT 1 FROM claim_settlements s WHERE s.reading_id = c.reading_id) ORDER BY c.reading_id`,
+    code,
+    `${code}: %`,
+    port,
+  )
+}
+
 /** Only open ones, newest first, each with its reading. */
 export function claimsPage(db: Db, { after, limit }: PageAsked): Page<OpenClaim> {
   const rows = all<ClaimRow>(

@@ -1,11 +1,10 @@
 /** Plates: which sample sits in which channel of a run, made before it, on the device, taken off; nothing of one is ever erased. */
 import { Fault } from '#core/fault.ts'
-import type { SampleId } from '#core/ids.ts'
+import type { ReadingId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { PlateShape } from '#core/sample/plate.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
-import { FRAMES_OF_PORT } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, change, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
 
@@ -32,6 +31,8 @@ export interface Well {
   readonly verdict: Verdict | null
   readonly value: string | null
   readonly unit: string | null
+  /** The judge's own, `code` or `code: detail`. */
+  readonly reason: string | null
 }
 
 interface PlateRow {
@@ -155,7 +156,7 @@ export function emptyWell(db: Db, plateId: string, channel: string, { by, at }: 
 
 /** In the order they were filled; verdicts of its own run only. */
 export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[] {
-  const wells = all<Omit<Well, 'verdict' | 'value' | 'unit'>>(
+  const wells = all<Omit<Well, keyof WellRead>>(
     db,
     `SELECT w.channel, s.id AS sampleId, s.sample_no AS sampleNo, s.kind, s.food, s.stall_code AS stallCode
      FROM plate_wells w JOIN samples s ON s.seq = w.sample
@@ -165,17 +166,14 @@ export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[
   return wells.map((well) => ({ ...well, ...(afterFrame === null ? unread : readOf(db, well, port, afterFrame)) }))
 }
 
-const unread = { verdict: null, value: null, unit: null } as const
+type WellRead = Pick<Well, 'verdict' | 'value' | 'unit' | 'reason'>
 
-function readOf(
-  db: Db,
-  { sampleId }: Pick<Well, 'sampleId'>,
-  port: string,
-  afterFrame: number,
-): Pick<Well, 'verdict' | 'value' | 'unit'> {
-  const row = one<Pick<Well, 'verdict' | 'value' | 'unit'>>(
+const unread = { verdict: null, value: null, unit: null, reason: null } as const
+
+function readOf(db: Db, { sampleId }: Pick<Well, 'sampleId'>, port: string, afterFrame: number): WellRead {
+  const row = one<WellRead>(
     db,
-    `SELECT r.verdict, r.value, r.unit FROM standing_results r JOIN readings g ON g.id = r.reading_id
+    `SELECT r.verdict, r.value, r.unit, r.reason FROM standing_results r JOIN readings g ON g.id = r.reading_id
      WHERE r.sample = (SELECT seq FROM samples WHERE id = ?) AND g.port = CAST(? AS TEXT) AND g.frame_id > CAST(? AS INTEGER)
      ORDER BY r.id DESC LIMIT 1`,
     sampleId,
@@ -185,40 +183,26 @@ function readOf(
   return row ?? unread
 }
 
-/** A frame that said something, or was damaged saying it, came since: from then on the plate is what it is. */
-export function wasHeard(db: Db, { port, afterFrame }: Plate): boolean {
-  if (afterFrame === null) return false
-  const row = one(
+/** The plate whose run a reading of this sample belongs to; undefined: it was measured on its own. */
+export function plateOfReading(
+  db: Db,
+  { readingId, sampleId }: { readonly readingId: ReadingId; readonly sampleId: SampleId },
+): Plate | undefined {
+  const row = one<PlateRow>(
     db,
-    `SELECT 1 FROM ${FRAMES_OF_PORT} AND b.block >= CAST(? AS INTEGER) / 256 AND f.id > CAST(? AS INTEGER) AND EXISTS
-       (SELECT 1 FROM outcomes o WHERE o.frame_id = f.id AND o.kind IN ('reading', 'damaged')) LIMIT 1`,
-    port,
-    afterFrame,
-    afterFrame,
+    `SELECT p.* FROM readings g JOIN (${SELECT}) p ON p.id = (SELECT x.id FROM plates x WHERE x.port = g.port
+         AND x.after_frame < g.frame_id ORDER BY x.seq DESC LIMIT 1)
+     WHERE g.id = CAST(? AS INTEGER) AND (p.endedAt IS NULL OR p.endedAt >= g.heard_at)
+       AND EXISTS (SELECT 1 FROM plate_wells w WHERE w.plate = (SELECT seq FROM plates WHERE id = p.id) AND w.out_at IS NULL
+         AND w.sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)))`,
+    readingId,
+    sampleId,
   )
-  return row !== undefined
+  return row === undefined ? undefined : plateOf(row)
 }
 
-/** Channels of its run with a reading that waits for a person. */
-export function claimedChannels(db: Db, { port, afterFrame }: Plate): readonly string[] {
-  if (afterFrame === null) return []
-  return all<{ readonly channel: string }>(
-    db,
-    `SELECT DISTINCT g.channel FROM claims c JOIN readings g ON g.id = c.reading_id
-     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL`,
-    port,
-    afterFrame,
-  ).map(({ channel }) => channel)
-}
-
-/** The names a device gave its channels in its last readings. */
-export function channelsSeen(db: Db, port: string): readonly string[] {
-  return all<{ readonly channel: string }>(
-    db,
-    `SELECT DISTINCT channel FROM (SELECT channel FROM readings WHERE port = ? AND channel IS NOT NULL ORDER BY heard_at DESC
-     LIMIT 500)`,
-    port,
-  ).map(({ channel }) => channel)
+export function hasBlank(db: Db, plate: Plate): boolean {
+  return wellsOf(db, plate).some(({ kind }) => kind === 'blank')
 }
 
 function plateOf({ shape, madeAt, madeZone, loadedAt, loadedZone, endedAt, endedZone, ...row }: PlateRow): Plate {

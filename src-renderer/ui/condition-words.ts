@@ -10,6 +10,7 @@ interface FindingWords {
 
 export const conditionWords: Readonly<Record<string, string>> = {
   'blank-missing': '这一批没有合格的空白对照',
+  'plate-blank-missing': '这一板没有合格的空白对照',
   'blank-failed': '空白对照不合格',
   'positive-control-failed': '阳性质控没有测出阳性',
   'kit-unknown': '没有选试剂批号',

@@ -141,7 +141,7 @@ describe.skipIf(!needs('chromium'))('the instrument desk in a browser (needs chr
 
   it('gives the device’s item a name of ours, and keeps what the device said', async () => {
     const { page } = browsing
-    await page.getByRole('link', { name: '项目对照' }).click()
+    await page.getByRole('link', { name: '项目与编号' }).click()
     await page
       .getByLabel(/我们叫它$/)
       .first()

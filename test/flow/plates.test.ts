@@ -1,60 +1,16 @@
 /** Plates on a real line: filled before the reading, fixed by the first frame, and never a sample in the place of another. */
 import { describe, expect, it } from 'vitest'
 import type { SampleId } from '#core/ids.ts'
-import type { Reading } from '#core/reading/reading.ts'
-import { localText } from '#core/time.ts'
-import { driverGone, type UnitDriver } from '#flow/known-drivers.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
-import { endPlate, loadPlate, platesOn, putOnPlate, shapePlate, takeFromPlate } from '#flow/plates.ts'
-import { takeUnit } from '#flow/take-unit.ts'
-import { keepFrame } from '#storage/frames.ts'
+import { endPlate, loadPlate, platesOn, shapePlate, takeFromPlate } from '#flow/plates.ts'
 import { placementOf } from '#storage/samples.ts'
-import { ITEM, METHOD, type Room, room, taken } from './room.ts'
+import { control, put, readChannel as read, readBlank } from './plate-reader.ts'
+import { type Room, room, taken } from './room.ts'
 
 const port = 'p1'
-const put = (at: Room, sampleNo: string, channel: string | null = null) =>
-  putOnPlate(at.world, { port, what: { kind: 'sample', sampleNo }, channel, by: '王敏' })
-const control = (at: Room, kind: 'blank' | 'positive-control', name: string) =>
-  putOnPlate(at.world, { port, what: { kind: 'control', control: kind, name }, channel: null, by: '王敏' })
 const on = (at: Room) => platesOn(at.world, port).on
 const wells = (at: Room) =>
   on(at)?.wells.map(({ channel, food, kind, verdict }) => `${channel} ${food} ${kind} ${verdict ?? '-'}`)
-
-const reader: UnitDriver = {
-  ...driverGone('generic/lis2'),
-  method: METHOD,
-  guard: 'checksum',
-  repeats: 'live',
-  channelsSure: true,
-}
-let told = 0
-
-/** What a reader says that knows channels and no sample numbers. */
-function read(at: Room, channel: string, value: string): void {
-  told += 1
-  at.clock.pass(1000)
-  const now = at.clock.now()
-  const { id } = keepFrame(at.world.db, {
-    port,
-    driver: reader.id,
-    bytes: Buffer.from(`${told},${channel},${value}`),
-    at: now,
-  })
-  const reading: Reading = {
-    sampleNo: null,
-    item: ITEM,
-    value,
-    unit: '%',
-    flag: null,
-    measuredAt: localText(now),
-    channel,
-    control: false,
-    recordKey: null,
-    foodHint: null,
-  }
-  const outcomes = [{ frame: id, outcome: { kind: 'reading' as const, reading } }]
-  takeUnit(at.world, port, reader, { frames: [id], outcomes, interrupted: false })
-}
 
 describe('filling a plate', () => {
   it('takes the channels in order, controls among them, and puts them in force at once on a free device', () => {
@@ -92,6 +48,7 @@ describe('the first frame', () => {
   it('fixes the plate: nothing is moved any more, the next scan begins the next plate beside it', () => {
     const at = room()
     const [a, b, c] = [taken(at), taken(at, { food: '韭菜' }), taken(at, { food: '芹菜' })]
+    readBlank(at)
     put(at, a.sampleNo)
     put(at, b.sampleNo)
     read(at, '1', '3.00')
@@ -116,7 +73,7 @@ describe('the first frame', () => {
     at.clock.pass(600_000)
     read(at, '1', '61.00')
     expect(wells(at)).toEqual(['1 芹菜 ordinary positive'])
-    expect(at.count('results')).toBe(3)
+    expect(at.count('results WHERE control = 0')).toBe(3)
   })
 
   it('of an earlier run does not fix a plate made after it', () => {

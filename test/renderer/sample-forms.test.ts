@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { checkCodes } from '#core/sample/check.ts'
 import { detailNames, detailsOf } from '#core/sample/details.ts'
 import { lifeText, photoOf } from '#features/sample/life-words.ts'
-import { brokenOf, controlShown, plateTitle, unreadOf } from '#features/sample/plate-words.ts'
+import {
+  againOf,
+  brokenOf,
+  changeWords,
+  controlShown,
+  plateTitle,
+  takeOffWords,
+  unreadOf,
+} from '#features/sample/plate-words.ts'
 import { asksForMore, emptyForm, isKnownFood, nextForm, offered, takenMoment } from '#features/sample/register-form.ts'
 import { choiceWords, fieldGroups, fieldWords, findingWords } from '#features/sample/sheet-words.ts'
 import { planItem } from '#ui/plan-words.ts'
@@ -91,15 +99,17 @@ it('a plate says what it waits for', () => {
     madeAt: { utc: '', offset: 480 },
     loadedAt: null,
     wells: [
-      { ...well, verdict: null, value: null, unit: null },
-      { ...well, channel: '2', verdict: 'negative' as const, value: '3', unit: '%' },
+      { ...well, verdict: null, value: null, unit: null, reason: null },
+      { ...well, channel: '2', verdict: 'negative' as const, value: '3', unit: '%', reason: null },
     ],
     claims: [],
+    awaiting: [],
+    lacksBlank: false,
   }
   expect([unreadOf(plate), plateTitle(plate)]).toEqual([1, '正在出数,样品位置不能再改'])
   const read = (kind: 'blank' | 'positive-control' | 'ordinary', verdict: 'negative' | 'positive' | 'invalid') => ({
     ...well,
-    ...{ kind, verdict, value: '1', unit: '%' },
+    ...{ kind, verdict, value: '1', unit: '%', reason: '' },
   })
   const blank = read('blank', 'positive')
   const control = read('positive-control', 'positive')
@@ -107,6 +117,32 @@ it('a plate says what it waits for', () => {
   expect([blank, control, ...samples].map(controlShown)).toEqual(['failed', 'passed', null, null])
   expect(brokenOf({ ...plate, wells: [blank, control, ...samples] })).toEqual({ controls: [blank], samples })
   expect(brokenOf({ ...plate, wells: [read('blank', 'negative'), control, ...samples] })).toBeNull()
+})
+
+it('a plate without a blank says so, before and after; what a button gives up stands in it', () => {
+  const seen = { channel: '1', sampleId: 's', food: '韭菜', stallCode: null, value: '3', unit: '%' }
+  const read = (channel: string, reason: string) =>
+    ({ ...seen, channel, sampleNo: channel, kind: 'ordinary', verdict: 'invalid', reason }) as const
+  const plate = {
+    ...{ id: 'p', shape: { kind: 'numbers', count: 4 } as const, channels: ['1', '2', '3', '4'], columns: 4 },
+    ...{ state: 'running' as const, madeBy: '王敏', madeAt: { utc: '', offset: 480 }, loadedAt: null },
+    ...{ claims: [], awaiting: [], lacksBlank: false },
+  }
+  const lacking = 'control-blocked: plate-blank-missing (negative, within-limit: 3 < 50)'
+  const wells = [read('3', lacking), read('1', lacking), read('2', 'control-blocked: kit-expired (negative, x)')]
+  const broken = brokenOf({ ...plate, wells })
+  expect(broken?.controls).toEqual([])
+  expect(againOf({ ...plate, wells }, broken?.samples ?? [])).toEqual([
+    { kind: 'control', control: 'blank', name: '空白对照' },
+    { kind: 'sample', sampleNo: '1' },
+    { kind: 'sample', sampleNo: '3' },
+  ])
+  const unread = ['1', '2', '3'].map((channel) => ({ ...read(channel, ''), verdict: null }))
+  const waiting = { ...plate, wells: unread, awaiting: ['1', '2'] }
+  expect(takeOffWords(waiting)).toBe('取下这一板,不再等 1 个通道,没有空白,2 个判无效')
+  expect(changeWords(waiting, { ...plate, wells: [] })).toBe('不再等 1 个通道,没有空白,2 个判无效,换上下一板')
+  const next = { ...plate, wells: unread, lacksBlank: true }
+  expect(changeWords(null, next)).toBe('没有空白也换上下一板,结果会判无效')
 })
 
 it('a stall that nobody named is said once', () => {

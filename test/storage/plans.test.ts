@@ -5,15 +5,19 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { failureStages } from '#core/failure/stage.ts'
+import type { ReadingId, SampleId } from '#core/ids.ts'
 import { verdicts } from '#core/judge/verdict.ts'
 import { dayBounds, monthBounds } from '#core/time.ts'
 import { auditOf, auditPage } from '#storage/audit.ts'
-import { claimsPage, openClaimCount } from '#storage/claims.ts'
+import { newestTested } from '#storage/batches.ts'
+import { awaitedReadings, claimsPage, openClaimCount } from '#storage/claims.ts'
 import { failuresPage, openFailureCounts } from '#storage/failures.ts'
 import { countsOfPort, framesOfPort, isFrameKept } from '#storage/frames.ts'
 import { noticesOfDay } from '#storage/notices.ts'
 import type { Db } from '#storage/open.ts'
 import { countsOfPlatform, entriesPage, oldestUnsent } from '#storage/outbox.ts'
+import { claimedChannels, wasBlankHeard, worksByPlate } from '#storage/plate-runs.ts'
+import { type Plate, plateOfReading } from '#storage/plates.ts'
 import { newestReadings } from '#storage/port-readings.ts'
 import { resultsPage } from '#storage/results.ts'
 import { samplesPage } from '#storage/samples.ts'
@@ -38,6 +42,11 @@ const filters = [
   { stall: 'x', item: 'x', search: 'jc', verdict: 'positive' },
 ] as const
 
+const run: Plate = {
+  ...{ id: 'p', port: 'p1', shape: { kind: 'numbers', count: 12 }, madeBy: 'x', madeAt: at() },
+  ...{ loadedAt: at(), afterFrame: 1, endedAt: null },
+}
+
 const lists: Readonly<Record<string, (db: Db) => unknown>> = {
   'results: all years': (db) => filters.map((filter) => resultsPage(db, { ...filter, ...page })),
   'results: a later page': (db) => filters.map((filter) => resultsPage(db, { ...filter, ...next })),
@@ -48,6 +57,12 @@ const lists: Readonly<Record<string, (db: Db) => unknown>> = {
   samples: (db) => ['', '韭', 'a-12 jc', '0302'].map((search) => samplesPage(db, { search, ...page })),
   claims: (db) => claimsPage(db, page),
   'claims, counted': (db) => openClaimCount(db),
+  'claims that wait for a blank': (db) => awaitedReadings(db, 'p1', 'blank-awaited'),
+  'the plate of a reading': (db) => plateOfReading(db, { readingId: 1 as ReadingId, sampleId: 's' as SampleId }),
+  'what a device was last used for': (db) => newestTested(db, 'p1'),
+  'the blank of a run': (db) => wasBlankHeard(db, run, 'x'),
+  'claims of a run': (db) => claimedChannels(db, run),
+  'works by plate': (db) => worksByPlate(db, 'p1', at()),
   failures: (db) => [undefined, true, false].map((open) => failuresPage(db, { open, ...page })),
   'failures by stage': (db) => failureStages.map((stage) => failuresPage(db, { stage, ...page })),
   'failures, counted': (db) => openFailureCounts(db),

@@ -3,7 +3,7 @@ import { because } from '../judge/reason.ts'
 import type { Judgement } from '../judge/verdict.ts'
 import { dayOf, epochOf, type Moment } from '../time.ts'
 import type { BatchControls } from './batch.ts'
-import { blankLevel, type ConditionCode, type ControlPolicy, type Level } from './policy.ts'
+import { type ConditionCode, type ControlPolicy, type Level, missingBlank } from './policy.ts'
 
 /** What the box and the room's list say of the lot in use; null where nobody said. Days are `YYYY-MM-DD` at the site. */
 export interface LotFacts {
@@ -31,6 +31,8 @@ export interface Circumstances {
   readonly method: string
   readonly at: Moment
   readonly controls: BatchControls
+  /** Measured on a plate that needs a blank: `needsPlateBlank`. */
+  readonly onPlate: boolean
   readonly lot: LotFacts | null
   /** Null: nobody was named, or the room keeps no list of staff. */
   readonly operator: OperatorFacts | null
@@ -59,10 +61,10 @@ export function findingsOf(around: Circumstances, policy: ControlPolicy): readon
   }
   const { controls, lot, operator } = around
   const today = dayOf(around.at)
-  const blank = blankLevel(policy, around.item, around.method)
-  if (controls.blank === 'missing') add('blank-missing', '', blank)
+  const missing = missingBlank(policy, around.item, around.method, around.onPlate)
+  if (controls.blank === 'missing') add(missing.code, '', missing.level)
   // A blank that nothing can read vouches for as little as none.
-  if (controls.blank === 'unread') add('blank-missing', 'unread', blank)
+  if (controls.blank === 'unread') add(missing.code, 'unread', missing.level)
   if (controls.blank === 'failed') add('blank-failed', '')
   if (controls.positiveControl === 'failed') add('positive-control-failed', '')
   if (lot === null) add('kit-unknown', '')

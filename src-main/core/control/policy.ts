@@ -1,9 +1,12 @@
 /** The room's rules on its own tests: what makes a result 无效 and what is only said beside it. Data with a source; defaults first. */
+import type { LimitPack } from '../judge/limit-pack.ts'
 import { nameKey } from '../judge/name-key.ts'
+import { indexOf } from '../judge/pack-index.ts'
 
 /** What can be wrong around a test, one word each. */
 export const conditionCodes = [
   'blank-missing',
+  'plate-blank-missing',
   'blank-failed',
   'positive-control-failed',
   'kit-unknown',
@@ -49,12 +52,13 @@ export const verifiedBlanks: readonly BlankRule[] = ['二氧化硫', '硼砂', '
 }))
 
 /**
- * Blocked from the first day is what makes the chemistry wrong: a failed control, a card read outside its window, and a reagent whose
- * box says that it is over, opened too long or not of this set. Papers of people and instruments warn until the room says otherwise.
+ * Blocked from the first day is what makes the chemistry wrong: a plate without a valid blank, a failed control, a card read outside its
+ * window, and a reagent whose box says that it is over, opened too long or not of this set. Papers of people and instruments warn until the room says otherwise.
  */
 export const standardPolicy: ControlPolicy = {
   conditions: {
     'blank-missing': 'warn',
+    'plate-blank-missing': 'block',
     'blank-failed': 'block',
     'positive-control-failed': 'block',
     'kit-unknown': 'warn',
@@ -69,13 +73,31 @@ export const standardPolicy: ControlPolicy = {
   twoReaders: false,
 }
 
-/** The nearest rule for item and method; without one, what the policy says of a missing blank in general. */
-export function blankLevel(policy: ControlPolicy, item: string, method: string): Level {
+/** What is said where a blank is missing, and how much it weighs. */
+export interface MissingBlank {
+  readonly code: Extract<ConditionCode, 'blank-missing' | 'plate-blank-missing'>
+  readonly level: Level
+}
+
+/**
+ * The nearest rule for item and method speaks first, because the room or a source meant exactly this test. Without one a plate needs
+ * its blank, and a single test has what the policy says of a missing blank in general. `onPlate`: see `needsPlateBlank`.
+ */
+export function missingBlank(policy: ControlPolicy, item: string, method: string, onPlate: boolean): MissingBlank {
   const same = (a: string, b: string) => nameKey(a) === nameKey(b)
   const rules = policy.blanks.filter(
     (rule) => same(rule.item, item) && (rule.method === null || same(rule.method, method)),
   )
   const rule = rules.find((one) => one.method !== null) ?? rules[0]
-  if (rule === undefined) return policy.conditions['blank-missing']
-  return rule.level === 'required' ? 'block' : rule.level
+  if (rule !== undefined) return { code: 'blank-missing', level: rule.level === 'required' ? 'block' : rule.level }
+  const code = onPlate ? 'plate-blank-missing' : 'blank-missing'
+  return { code, level: policy.conditions[code] }
+}
+
+/**
+ * A plate is a batch that the room made itself, so one blank vouches for all of it. Cards and strips carry their own control line on
+ * each: no line C is 无效 there already, and a blank would say nothing of the next card.
+ */
+export function needsPlateBlank(method: string, pack: LimitPack): boolean {
+  return indexOf(pack).methods.get(nameKey(method))?.kind !== 'qualitative'
 }

@@ -50,6 +50,7 @@ export const claimReasons = [
   'record-conflict',
   'maybe-repeated',
   'other-device',
+  'blank-awaited',
 ] as const
 export type ClaimReason = (typeof claimReasons)[number]
 

@@ -3,6 +3,7 @@ import type { ControlKind } from '#core/control/kind.ts'
 import type { WestgardRule } from '#core/control/levey-jennings.ts'
 import type { ControlOutcome } from '#core/control/outcome.ts'
 import type { Level } from '#core/control/policy.ts'
+import { conditionWords } from '#ui/condition-words.ts'
 
 export const kindWords: Readonly<Record<ControlKind, string>> = {
   blank: '空白',
@@ -24,6 +25,13 @@ export const stateWords = { valid: '✓ 合格', missing: '— 还没有', faile
 
 export const levelWords: Readonly<Record<Level, string>> = { block: '拦住(判无效)', warn: '只提醒', off: '不查' }
 export const blankLevelWords = { required: '必须有', warn: '只提醒', off: '不查' } as const
+
+/** Where the room's rules are set, a missing blank is told for single tests and for plates. */
+export const ruleNames: Readonly<Record<string, string>> = {
+  ...conditionWords,
+  'blank-missing': '单个检测没有合格的空白对照',
+  'plate-blank-missing': '整板没有合格的空白对照(检测卡除外)',
+}
 
 export const ruleWords: Readonly<Record<WestgardRule, string>> = {
   '1-2s': '1-2s:一次超过 2 倍标准差(提醒)',

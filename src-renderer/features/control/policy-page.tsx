@@ -3,7 +3,6 @@ import { client } from '#api'
 import type { ControlPolicyView } from '#contract/control.ts'
 import { conditionCodes, levels } from '#core/control/policy.ts'
 import { localText } from '#core/time.ts'
-import { conditionWords } from '#ui/condition-words.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
@@ -13,7 +12,7 @@ import { Panel } from '#ui/panel.tsx'
 import { Button, Segmented, Switch } from '#ui/parts.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { BlankRules } from './blank-rules.tsx'
-import { levelWords } from './control-words.ts'
+import { levelWords, ruleNames } from './control-words.ts'
 
 export function PolicyPage() {
   const policy = useLoad('control policy', () => client.control.policy({}), ['settings.changed'])
@@ -58,12 +57,12 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
           <ul className="control-levels">
             {conditionCodes.map((code) => (
               <li key={code}>
-                <span>{conditionWords[code]}</span>
+                <span>{ruleNames[code]}</span>
                 {code === 'outside-window' ? (
                   <span className="quiet">总是判无效:过时颜色还会变</span>
                 ) : (
                   <Segmented
-                    aria-label={conditionWords[code] ?? code}
+                    aria-label={ruleNames[code] ?? code}
                     value={policy.conditions[code]}
                     options={levels.map((level) => ({ value: level, label: levelWords[level] }))}
                     onChange={(level) => draft.change({ conditions: { ...policy.conditions, [code]: level } })}
@@ -74,7 +73,7 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
           </ul>
         </Panel>
         <div className="stack">
-          <Panel title="空白对照" aside="没有列出的项目按左边第一行">
+          <Panel title="空白对照" aside="没有列出的项目按左边头两行">
             <BlankRules blanks={policy.blanks} onChange={(blanks) => draft.change({ blanks })} />
           </Panel>
           <Panel title="人工判读">

@@ -108,11 +108,14 @@ export function reasonWords(reason: string): string {
   return detail === '' ? reasons[code] : `${reasons[code]}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
 }
 
+const noBlank = '没有合格的空白对照,结果无效:做一个合格的空白对照后重测,或先请第二人签字放行再重测'
+/** Alone: what else is wrong is told by the findings, and a blank would not mend it. */
+const blankLacks = /^(?:(?:plate-)?blank-missing|blank-failed) \(/
+
 /** `blank-missing (negative, within-limit: 18.40 < 50)`: the conditions stand below as findings, here what the value alone says. */
 function blockedWords(detail: string): string {
   const [, verdict, inner] = /\((\w+), (.+)\)$/.exec(detail) ?? []
+  const told = blankLacks.test(detail) ? noBlank : reasons['control-blocked']
   const alone = Object.entries(verdictWords).find(([known]) => known === verdict)?.[1]
-  return alone === undefined || inner === undefined
-    ? reasons['control-blocked']
-    : `${reasons['control-blocked']}。只看数值是${alone}:${reasonWords(inner)}`
+  return alone === undefined || inner === undefined ? told : `${told}。只看数值是${alone}:${reasonWords(inner)}`
 }

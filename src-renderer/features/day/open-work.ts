@@ -35,6 +35,7 @@ const ofStage: Readonly<Record<string, string>> = {
 }
 
 export function nextWords(work: OpenWork): string {
+  if (work.next.startsWith('blank-awaited')) return '等这一板的空白对照,出数后自动判定'
   return ofStage[work.next] ?? ofQueue[work.queue]
 }
 

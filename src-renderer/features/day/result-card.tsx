@@ -7,6 +7,7 @@ import { BackButton } from '#ui/back-button.tsx'
 import { Facts } from '#ui/facts.tsx'
 import { FindingList } from '#ui/finding-list.tsx'
 import { HashText } from '#ui/hash-text.tsx'
+import { limitWords } from '#ui/limit-words.ts'
 import { useLoad } from '#ui/load.ts'
 import { fullText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
@@ -60,8 +61,10 @@ export function ResultCard({ id }: { readonly id: number }) {
                 ['试剂批号', kitLot === null ? '没有选' : `${kit ?? ''} ${kitLot}`],
                 ...(row.recordOrigin === 'manual' ? [['来源', '人工判读(不能改)'] as const] : []),
                 ...(basis?.compared === undefined ? [] : [['换算', comparedWords(basis.compared)] as const]),
-                ...(basis?.card === undefined ? [] : [['检测卡', cardWords(basis.card)] as const]),
-                ['限量', basis === null ? '没有适用的限量' : basis.limit],
+                ...(basis?.card === undefined
+                  ? []
+                  : [['检测卡', <CardLines key="card" said={cardWords(basis.card)} />] as const]),
+                ['限量', basis === null ? '没有适用的限量' : limitWords(basis.limit)],
                 ['依据', basis === null ? '—' : `${basis.standard}${basis.clause === null ? '' : ` ${basis.clause}`}`],
                 ...(basis !== null && basis.evidence !== 'verified'
                   ? [['依据核实', evidenceWords[basis.evidence]] as const]
@@ -95,5 +98,16 @@ export function ResultCard({ id }: { readonly id: number }) {
         )}
       </Answered>
     </Panel>
+  )
+}
+
+/** Lines, thresholds, reader and lot below one another: in a narrow column one sentence of numbers is read wrongly. */
+function CardLines({ said }: { readonly said: string }) {
+  return (
+    <span className="two">
+      {said.split(';').map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </span>
   )
 }

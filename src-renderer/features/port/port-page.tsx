@@ -26,7 +26,7 @@ const tabs = [
   { key: 'use', name: '使用率' },
   { key: 'drift', name: '通道漂移' },
   { key: 'calibration', name: '校准' },
-  { key: 'items', name: '项目对照' },
+  { key: 'items', name: '项目与编号' },
   { key: 'frames', name: '原始报文' },
 ] as const
 type Tab = (typeof tabs)[number]['key']

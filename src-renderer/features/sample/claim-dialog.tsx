@@ -14,7 +14,7 @@ import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
 import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
-import { claimReasonWords } from './sample-words.ts'
+import { awaitsBlank, claimReasonWords } from './sample-words.ts'
 
 interface ClaimDialogProps {
   readonly claim: Claim
@@ -34,8 +34,9 @@ const usualReasons = [
   '试机,没有样品',
 ] as const
 
-function proposedWhy({ proposed }: Claim): string {
-  if (proposed === null) return ''
+function proposedWhy({ proposed, reason }: Claim): string {
+  // Claimed now it would be judged without its blank: never by a stray Enter.
+  if (proposed === null || awaitsBlank(reason)) return ''
   return proposed.retest ? retest(proposed.sampleNo) : checked
 }
 
@@ -94,6 +95,9 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
         }}
       >
         <DraftNote of={draft} />
+        {awaitsBlank(claim.reason) && (
+          <div className="notebox">不用认领:空白对照出数后自动判定。现在认领,就不等这一板的空白,多半判无效。</div>
+        )}
         <Facts
           facts={[
             ['读数', <ValueText key="value" value={claim.value} unit={claim.unit} />],

@@ -16,7 +16,7 @@ import { link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { ClaimDialog } from './claim-dialog.tsx'
-import { claimReasonWords } from './sample-words.ts'
+import { awaitsBlank, claimReasonWords } from './sample-words.ts'
 import { SettledClaims } from './settled-claims.tsx'
 
 const columns: readonly Column<Claim>[] = [
@@ -47,7 +47,8 @@ const columns: readonly Column<Claim>[] = [
   { key: 'go', name: '', cell: (row) => <span className="claim-go">{proposalWords(row)} →</span> },
 ]
 
-function proposalWords({ proposed }: Claim): string {
+function proposalWords({ proposed, reason }: Claim): string {
+  if (awaitsBlank(reason)) return '不用认领'
   if (proposed === null) return '认领'
   const short = proposed.sampleNo.slice(-4)
   return proposed.retest ? `是 ${short} 的复测?` : `是 ${short}?`

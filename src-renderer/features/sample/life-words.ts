@@ -1,6 +1,6 @@
 /** A sample's life in words: the station sends codes and data, never sentences. */
 import { roundWords, verdictWords } from '#ui/verdict-sign.tsx'
-import { kindWords, natureWords } from './sample-words.ts'
+import { awaitedWords, kindWords, natureWords } from './sample-words.ts'
 import { choiceWords, fieldWords, signerWords, subjectWords } from './sheet-words.ts'
 
 const kinds: Readonly<Record<string, string>> = {
@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, string>> = {
   'sample.sign': '签名',
   sign: '签名核验',
   claim: '人工认领',
+  'claim.blank': '空白对照后判定',
   'strip.start': '试纸条开始',
   'strip.photo': '试纸条拍照',
   'strip.read': '人工判读',
@@ -93,6 +94,7 @@ export function lifeText({ kind, text }: LifeLine): string {
   if (kind.startsWith('strip.')) return stripText(kind, said)
   if (kind === 'control.truth')
     return joined([worded(verdictWords, said.truth), plain(said.laboratory), plain(said.reportNo)])
+  if (kind === 'claim.blank') return worded(awaitedWords, said.why)
   if (kind === 'claim' || kind === 'claim.undo') return plain(said.why)
   if (kind === 'sample.photo') return joined([worded(subjectWords, said.subject), plain(said.name)])
   if (kind === 'sample.sign') return joined([worded(signerWords, said.signer), plain(said.name)])

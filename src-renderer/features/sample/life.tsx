@@ -50,7 +50,7 @@ export function Life({ life }: { readonly life: readonly LifeEvent[] }) {
               <span>
                 {href === null ? lifeText(event) : <a href={href}>{lifeText(event)}</a>}
                 {event.kind === 'sample.photo' && <LifePhoto text={event.text} />}
-                {event.by !== null && <span className="quiet"> · {event.by}</span>}
+                {event.by !== null && <span className="quiet"> · {event.by === 'station' ? '本机' : event.by}</span>}
               </span>
             </p>
           </li>

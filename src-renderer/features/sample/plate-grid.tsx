@@ -33,13 +33,14 @@ export function PlateGrid({ plate, editable, chosen, onChoose, onTake }: PlateGr
       {order.map((channel) => {
         const well = plate.wells.find((one) => one.channel === channel)
         const claimed = plate.claims.includes(channel)
+        const awaiting = plate.awaiting.includes(channel)
         return (
           <li key={channel} className={classOf(well, claimed, chosen === channel)}>
             <span className="well-no">{channel}</span>
             {well === undefined ? (
               <EmptyWell channel={channel} claimed={claimed} editable={editable} onChoose={onChoose} />
             ) : (
-              <FullWell well={well} claimed={claimed} editable={editable} onTake={onTake} />
+              <FullWell well={well} claimed={claimed} awaiting={awaiting} editable={editable} onTake={onTake} />
             )}
           </li>
         )
@@ -68,11 +69,13 @@ function EmptyWell({ channel, claimed, editable, onChoose }: EmptyWellProps) {
 interface FullWellProps {
   readonly well: WellView
   readonly claimed: boolean
+  /** Read, and waiting for the plate's blank. */
+  readonly awaiting: boolean
   readonly editable: boolean
   readonly onTake: (channel: string) => void
 }
 
-function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
+function FullWell({ well, claimed, awaiting, editable, onTake }: FullWellProps) {
   const { channel, sampleId, sampleNo, kind, food, stallCode, verdict, value, unit } = well
   const shown = controlShown(well)
   return (
@@ -100,7 +103,7 @@ function FullWell({ well, claimed, editable, onTake }: FullWellProps) {
           取下
         </Button>
       ) : (
-        <span className="quiet small">等读数</span>
+        <span className="quiet small">{awaiting ? '已读,等空白' : '等读数'}</span>
       )}
     </>
   )

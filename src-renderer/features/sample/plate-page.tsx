@@ -2,7 +2,6 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
-import type { PlateView, WellView } from '#contract/plate.ts'
 import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -16,9 +15,9 @@ import { go, link } from '#ui/route.ts'
 import { useScanner } from '#ui/scanner.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { PlateAgain } from './plate-again.tsx'
-import { PlateGrid } from './plate-grid.tsx'
+import { PlatePanel } from './plate-panel.tsx'
 import { PlateShapeChoice } from './plate-shape.tsx'
-import { endWords, plateTitle, unreadOf } from './plate-words.ts'
+import { blank, changeWords, endWords, type Putting, positiveControl, unreadOf } from './plate-words.ts'
 
 const news = ['sample.changed', 'result.recorded', 'reading.unclaimed', 'frame.damaged'] as const
 
@@ -81,17 +80,10 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
       await client.plate.put({ port, what: { kind: 'sample', sampleNo: number }, channel: chosen, by })
     })
   }
-  const control = (kind: 'blank' | 'positive-control', name: string) =>
-    run(() => client.plate.put({ port, what: { kind: 'control', control: kind, name }, channel: chosen, by }))
-  const again = (wells: readonly WellView[]) =>
+  const control = (what: Putting) => run(() => client.plate.put({ port, what, channel: chosen, by }))
+  const again = (all: readonly Putting[]) =>
     run(async () => {
-      for (const { kind, food, sampleNo } of wells) {
-        const isControl = kind === 'blank' || kind === 'positive-control'
-        const what = isControl
-          ? ({ kind: 'control', control: kind, name: food } as const)
-          : { kind: 'sample' as const, sampleNo }
-        await client.plate.put({ port, what, channel: null, by })
-      }
+      for (const what of all) await client.plate.put({ port, what, channel: null, by })
     })
   useScanner(put)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
@@ -115,13 +107,13 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
       action={
         next === null ? undefined : (
           <MainAction
-            danger={waiting > 0}
+            danger={waiting > 0 || next.lacksBlank}
             busy={act.busy}
-            // Giving up readings is never done by a stray Enter.
-            byEnter={waiting === 0}
+            // Giving up readings, or a run for nothing, is never begun by a stray Enter.
+            byEnter={waiting === 0 && !next.lacksBlank}
             onPress={() => run(() => client.plate.load({ id: next.id, by }))}
           >
-            {waiting > 0 ? `不再等 ${waiting} 个通道,换上下一板` : `换上下一板(${next.wells.length} 个样品)`}
+            {changeWords(on, next)}
           </MainAction>
         )
       }
@@ -150,10 +142,10 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
               放入
               <KeyHint keys="Enter" />
             </Button>
-            <Button onClick={() => control('blank', '空白对照')} disabled={act.busy}>
+            <Button onClick={() => control(blank)} disabled={act.busy}>
               放空白对照
             </Button>
-            <Button onClick={() => control('positive-control', '阳性质控')} disabled={act.busy}>
+            <Button onClick={() => control(positiveControl)} disabled={act.busy}>
               放阳性质控
             </Button>
             <PlateShapeChoice
@@ -177,6 +169,8 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
                   focus()
                 }}
                 onTake={(channel) => run(() => client.plate.take({ id: plate.id, channel, by }))}
+                busy={act.busy}
+                onBlank={() => control(blank)}
                 onEnd={() => run(() => client.plate.end({ id: plate.id, by }))}
               />
             ),
@@ -198,37 +192,6 @@ function PortChoice({ port, ports }: { readonly port: string; readonly ports: re
     onChange: (name: string) => go(link('sample', ['plate', name])),
   }
   return ports.length > 4 ? <Select {...choice} /> : <Segmented {...choice} />
-}
-
-interface PlatePanelProps {
-  readonly plate: PlateView
-  readonly chosen: string | null
-  readonly onChoose: (channel: string) => void
-  readonly onTake: (channel: string) => void
-  readonly onEnd: () => void
-}
-
-function PlatePanel({ plate, chosen, onChoose, onTake, onEnd }: PlatePanelProps) {
-  const editable = plate.state === 'loaded' || plate.state === 'filling'
-  const waiting = unreadOf(plate)
-  return (
-    <Panel
-      title={plateTitle(plate)}
-      aside={
-        <Button size="small" danger={!editable && waiting > 0} onClick={onEnd}>
-          {editable || waiting === 0 ? '取下这一板' : `取下这一板,${waiting} 个通道不再等`}
-        </Button>
-      }
-    >
-      <PlateGrid
-        plate={plate}
-        editable={editable}
-        chosen={editable ? chosen : null}
-        onChoose={onChoose}
-        onTake={onTake}
-      />
-    </Panel>
-  )
 }
 
 /** Today's sample with these last digits. */

@@ -48,7 +48,19 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'clock-wrong': '仪器时钟快了,请先校时',
   'late-or-slow': '记录来得晚,或仪器时钟慢了',
   'time-unknown': '仪器会重发旧记录,又没写明几点测的',
+  'blank-awaited': '等这一板的空白对照,出数后自动判定',
   'measured-another-day': '仪器记录的日期不是样品登记的那天,短编号不能作数',
+}
+
+/** Why the station itself judged a reading that had waited for the blank of its plate. */
+export const awaitedWords: Readonly<Record<string, string>> = {
+  'blank-came': '这一板的空白对照出数,自动判定',
+  'plate-ended': '取下这一板时空白对照还没有出数',
+}
+
+/** A reading that needs nobody: the blank of its plate will decide it. */
+export function awaitsBlank(reason: string): boolean {
+  return reason.startsWith('blank-awaited: ')
 }
 
 /** `code` or `code: detail`. */
@@ -56,5 +68,7 @@ export function claimReasonWords(reason: string): string {
   const [code = '', detail] = reason.split(': ', 2)
   const words = Object.entries(claimReasons).find(([known]) => known === code)?.[1]
   if (words === undefined) return reason
+  // Its detail is the sample that waits, which the line proposes anyway.
+  if (awaitsBlank(reason)) return words
   return detail === undefined ? words : `${words}(${detail})`
 }

@@ -8,7 +8,7 @@ import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { ValueText } from '#ui/value-text.tsx'
 import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
-import { releaseWords } from './sample-words.ts'
+import { awaitedWords, releaseWords } from './sample-words.ts'
 import { UndoButton } from './undo-button.tsx'
 
 const columns: readonly Column<SettledClaim>[] = [
@@ -33,8 +33,8 @@ const columns: readonly Column<SettledClaim>[] = [
     name: '谁 · 为什么',
     cell: (row) => (
       <span className="two">
-        <span>{row.by}</span>
-        <small>{row.why}</small>
+        <span>{row.by === 'station' ? '本机' : row.by}</span>
+        <small>{row.by === 'station' ? (awaitedWords[row.why] ?? row.why) : row.why}</small>
       </span>
     ),
   },

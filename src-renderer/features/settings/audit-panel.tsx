@@ -52,6 +52,7 @@ const actionWords: Readonly<Record<string, string>> = {
   'strip.give-up': '试纸条作废',
   'port.identity': '确认仪器身份',
   learn: '学习向导',
+  'claim.blank': '空白对照后判定',
   'claim.dismiss': '读数不算',
   'ledger.export': '导出月度台账',
   'clock.jumped': '电脑时间跳变',

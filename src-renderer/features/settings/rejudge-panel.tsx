@@ -9,22 +9,27 @@ import { readDate } from '#ui/date-text.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { type Column, Ledger } from '#ui/ledger.tsx'
+import { limitWords } from '#ui/limit-words.ts'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button } from '#ui/parts.ts'
-import { verdictWords } from '#ui/verdict-sign.tsx'
+import { VerdictSign } from '#ui/verdict-sign.tsx'
 
 type Said = RejudgedRow['difference']['before']
 
 const DAYS_BACK = 30
 
 function ruleWords({ standard, clause, limit }: Said): string {
-  return standard === null ? '没有适用的规定' : [standard, clause, limit].filter((part) => part !== null).join(' ')
+  return standard === null
+    ? '没有适用的规定'
+    : [standard, clause, limit === null ? null : limitWords(limit)].filter((part) => part !== null).join(' ')
 }
 
 const side = (said: Said) => (
   <span className="two">
-    <b>{verdictWords[said.verdict]}</b>
+    <span>
+      <VerdictSign verdict={said.verdict} />
+    </span>
     <small title={said.reason}>{ruleWords(said)}</small>
   </span>
 )

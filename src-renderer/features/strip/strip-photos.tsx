@@ -15,21 +15,23 @@ const subjects: readonly Subject[] = ['sample', 'strip']
 
 interface PhotosProps {
   readonly strip: StripView
+  /** Past its window nothing is read any more, so nothing must be photographed. */
+  readonly needed: boolean
   readonly onAdded: () => void
 }
 
-export function StripPhotos({ strip, onAdded }: PhotosProps) {
+export function StripPhotos({ strip, needed, onAdded }: PhotosProps) {
   return (
     <div className="strip-photos">
       {subjects.map((subject) => (
-        <OnePhoto key={subject} subject={subject} strip={strip} onAdded={onAdded} />
+        <OnePhoto key={subject} subject={subject} strip={strip} needed={needed} onAdded={onAdded} />
       ))}
     </div>
   )
 }
 
 /** Each has its own deed: the second photo need not wait until the first is stored. */
-function OnePhoto({ subject, strip, onAdded }: PhotosProps & { readonly subject: Subject }) {
+function OnePhoto({ subject, strip, needed, onAdded }: PhotosProps & { readonly subject: Subject }) {
   const { by } = useOperator()
   const act = useAct()
   const add = (file: File) =>
@@ -44,9 +46,8 @@ function OnePhoto({ subject, strip, onAdded }: PhotosProps & { readonly subject:
     <div className="stack strip-photo">
       <div className="row">
         <b>{words}</b>
-        <span className={photo === undefined ? 'tag tag-loud' : 'tag tag-good'}>
-          {photo === undefined ? '▲ 还没有' : '✓ 已有'}
-        </span>
+        {photo !== undefined && <span className="tag tag-good">✓ 已有</span>}
+        {photo === undefined && needed && <span className="tag tag-loud">▲ 还没有</span>}
       </div>
       {photo !== undefined && <StripPhotoView photo={photo} />}
       {strip.end === null && (

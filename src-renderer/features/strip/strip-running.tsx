@@ -36,13 +36,20 @@ export function StripRunning({ title, tools, strip, onChanged, children }: Strip
     if (went) onChanged()
   }
   const read = () => {
-    if (word !== null) void act.run(() => client.strip.read({ id: strip.id, word, by })).then(done)
+    if (word === null) return
+    void act
+      .run(() => client.strip.read({ id: strip.id, word, by }))
+      .then((went) => {
+        // The second reader must not see what the first one chose.
+        if (went) setWord(null)
+        done(went)
+      })
   }
   const end = () => void act.run(() => client.strip.end({ id: strip.id, by })).then(done)
   const missing = !photographed
     ? '先拍样品和试纸条各一张'
     : second && own
-      ? '第二次判读要换另一个人'
+      ? '第二次判读要换另一个人:先在右上角换人'
       : word === null
         ? '按看到的选一个'
         : ''
@@ -68,8 +75,8 @@ export function StripRunning({ title, tools, strip, onChanged, children }: Strip
           <Countdown phase={phase} />
           {phase.kind === 'open' && <Words second={second} readers={strip.readers} word={word} onChoose={setWord} />}
           <ActFault act={act} />
-          <Panel title="照片" aside="样品和试纸条各一张,必须有">
-            <StripPhotos strip={strip} onAdded={onChanged} />
+          <Panel title="照片" aside={phase.kind === 'late' ? '记为无效不必再拍' : '样品和试纸条各一张,必须有'}>
+            <StripPhotos strip={strip} needed={phase.kind !== 'late'} onAdded={onChanged} />
           </Panel>
         </div>
         <div className="stack">

@@ -8,7 +8,15 @@ import {
   overridden,
   underFindings,
 } from '#core/control/conditions.ts'
-import { blankLevel, conditionCodes, levels, standardPolicy, verifiedBlanks } from '#core/control/policy.ts'
+import {
+  conditionCodes,
+  levels,
+  missingBlank,
+  needsPlateBlank,
+  standardPolicy,
+  verifiedBlanks,
+} from '#core/control/policy.ts'
+import { demoPack } from '#core/judge/packs/demo.ts'
 import type { Judgement } from '#core/judge/verdict.ts'
 import { momentOf } from '#core/time.ts'
 
@@ -26,6 +34,7 @@ const fine: Circumstances = {
   method: 'GB/T 5009.199-2003',
   at: momentOf(Date.UTC(2026, 2, 2, 0, 0)),
   controls: { blank: 'valid', positiveControl: 'valid' },
+  onPlate: false,
   lot,
   operator: { name: '王敏', onRecord: true, trainedUntil: '2026-03-02', certificateUntil: null },
   calibratedUntil: '2026-03-02',
@@ -42,6 +51,9 @@ test('on the last day of everything nothing is wrong', () => {
 test.each([
   ['blank-missing', { controls: { blank: 'missing', positiveControl: 'valid' } }],
   ['blank-missing', { controls: { blank: 'unread', positiveControl: 'valid' } }],
+  ['plate-blank-missing', { onPlate: true, controls: { blank: 'missing', positiveControl: 'valid' } }],
+  ['plate-blank-missing', { onPlate: true, controls: { blank: 'unread', positiveControl: 'valid' } }],
+  ['blank-failed', { onPlate: true, controls: { blank: 'failed', positiveControl: 'valid' } }],
   ['blank-failed', { controls: { blank: 'failed', positiveControl: 'valid' } }],
   ['positive-control-failed', { controls: { blank: 'valid', positiveControl: 'failed' } }],
   ['kit-unknown', { lot: null }],
@@ -85,8 +97,9 @@ test('every code obeys its level', () => {
 
 describe('whether a blank is needed', () => {
   test('required only where a source demands it', () => {
-    expect(blankLevel(standardPolicy, '挥发性盐基氮', '分光光度法')).toBe('block')
-    expect(blankLevel(standardPolicy, '有机磷和氨基甲酸酯类', 'GB/T 5009.199-2003')).toBe('warn')
+    const level = (item: string, method: string) => missingBlank(standardPolicy, item, method, false).level
+    expect(level('挥发性盐基氮', '分光光度法')).toBe('block')
+    expect(level('有机磷和氨基甲酸酯类', 'GB/T 5009.199-2003')).toBe('warn')
     expect(verifiedBlanks.every(({ source }) => source !== '')).toBe(true)
   })
   test('a rule for the method beats the one for any', () => {
@@ -94,8 +107,23 @@ describe('whether a blank is needed', () => {
       { item: 'X', method: null, level: 'required', source: '' },
       { item: 'X', method: 'M', level: 'off', source: '' },
     ] as const
-    expect(blankLevel({ ...standardPolicy, blanks }, 'X', 'M')).toBe('off')
-    expect(blankLevel({ ...standardPolicy, blanks }, 'X', 'N')).toBe('block')
+    const policy = { ...standardPolicy, blanks }
+    expect(missingBlank(policy, 'X', 'M', false).level).toBe('off')
+    expect(missingBlank(policy, 'X', 'N', false).level).toBe('block')
+    // What the room or a source says of an item is meant for its plates too.
+    expect(missingBlank(policy, 'X', 'M', true)).toEqual({ code: 'blank-missing', level: 'off' })
+  })
+  test('a plate needs one, as long as the room has not said otherwise', () => {
+    const of = (policy: typeof standardPolicy) =>
+      missingBlank(policy, '有机磷和氨基甲酸酯类', 'GB/T 5009.199-2003', true)
+    expect(of(standardPolicy)).toEqual({ code: 'plate-blank-missing', level: 'block' })
+    const conditions = { ...standardPolicy.conditions, 'plate-blank-missing': 'warn' } as const
+    expect(of({ ...standardPolicy, conditions })).toEqual({ code: 'plate-blank-missing', level: 'warn' })
+  })
+  test('not a plate of cards, which carry their own control line; a method nobody knows does', () => {
+    expect(needsPlateBlank('胶体金免疫层析法', demoPack)).toBe(false)
+    expect(needsPlateBlank('GB/T 5009.199-2003', demoPack)).toBe(true)
+    expect(needsPlateBlank('', demoPack)).toBe(true)
   })
 })
 
@@ -124,9 +152,10 @@ describe('what findings make of a judgement', () => {
   })
 })
 
-test('from the first day a failed control, a late card and a reagent that is over block; papers of people and instruments warn', () => {
+test('from the first day a plate without a blank, a failed control, a late card and a reagent that is over block; papers of people and instruments warn', () => {
   const blocking = conditionCodes.filter((code) => standardPolicy.conditions[code] === 'block')
   expect(blocking).toEqual([
+    'plate-blank-missing',
     'blank-failed',
     'positive-control-failed',
     'kit-expired',
