@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
 import { addAccount, changeHands, who as whoOn } from './people-steps.ts'
+import { overhanging, shot } from './shots.ts'
 
 const PASSWORD = '春天的菠菜要洗三遍'
 const GIVEN = '管理员给的临时密码'
@@ -52,6 +53,17 @@ describe.skipIf(!needs('chromium'))('people in a browser (needs chromium)', () =
     await page.getByRole('button', { name: '建立账号并登录' }).click()
     await page.getByRole('table', { name: '谁可以做什么' }).waitFor()
     await who('赵管理').waitFor()
+  })
+
+  it('the table of rights fits beside the accounts in large type', async () => {
+    await page.evaluate(() => window.localStorage.setItem('kuaijian.size', 'large'))
+    await page.reload()
+    await page.getByRole('table', { name: '谁可以做什么' }).waitFor()
+    await page.getByRole('row').filter({ hasText: '赵管理' }).waitFor()
+    await shot(page, 'people-large')
+    expect(await overhanging(page)).toEqual([])
+    await page.evaluate(() => window.localStorage.removeItem('kuaijian.size'))
+    await page.reload()
   })
 
   it('a second account with a password for the first time only', async () => {

@@ -18,3 +18,17 @@ export async function shot(page: Page, name: string): Promise<void> {
   mkdirSync(folder, { recursive: true })
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
+
+/** Whatever can be scrolled sideways, or hides what hangs over without saying so by three dots; and words wider than their button. */
+export async function overhanging(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('body *')]
+      .filter((element) => {
+        const { overflowX, textOverflow } = getComputedStyle(element)
+        const button = element.matches('button, .ant-btn')
+        const cut = (overflowX !== 'visible' || button) && textOverflow !== 'ellipsis' && element.clientWidth > 1
+        return cut && !element.matches('input, textarea, .said-only') && element.scrollWidth > element.clientWidth + 1
+      })
+      .map((element) => `${element.className} by ${element.scrollWidth - element.clientWidth} px`),
+  )
+}

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogNames } from '#core/catalog/list.ts'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
-import { shot } from './shots.ts'
+import { overhanging, shot } from './shots.ts'
 
 const pages = [
   ...['day', 'sample', 'sample/row', 'sample/plan', 'sample/plate', 'sample/claim', 'strip'],
@@ -82,19 +82,8 @@ describe.skipIf(!needs('chromium'))('no page scrolls sideways at 1366x768 (needs
     await page.waitForFunction(() => document.querySelector('.desk .waiting') === null)
   }
 
-  /** Whatever can be scrolled, or hides what hangs over without saying so by three dots; and words wider than their button. */
   async function sideways(name: string): Promise<readonly string[]> {
     await shot(page, `${name.replaceAll(/\W/g, '-')}`)
-    const found = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll('body *')]
-        .filter((element) => {
-          const { overflowX, textOverflow } = getComputedStyle(element)
-          const button = element.matches('button, .ant-btn')
-          const cut = (overflowX !== 'visible' || button) && textOverflow !== 'ellipsis' && element.clientWidth > 1
-          return cut && !element.matches('input, textarea, .said-only') && element.scrollWidth > element.clientWidth + 1
-        })
-        .map((element) => `${element.className} by ${element.scrollWidth - element.clientWidth} px`),
-    )
-    return found.map((words) => `${name}: ${words}`)
+    return (await overhanging(page)).map((words) => `${name}: ${words}`)
   }
 })
