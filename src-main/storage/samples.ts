@@ -16,6 +16,7 @@ export {
   placementOf,
   placementsOfPort,
   placeSample,
+  staysOf,
   usesPlate,
 } from './placements.ts'
 export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'

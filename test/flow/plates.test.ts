@@ -24,7 +24,7 @@ describe('filling a plate', () => {
     expect(on(at)?.state).toBe('loaded')
     expect(placementOf(at.world.db, first.id)).toMatchObject({ port, channel: '2' })
     // Moved, and taken away again: still before the first frame.
-    put(at, first.sampleNo, '7')
+    put(at, first.sampleNo, '7', 'move')
     expect(placementOf(at.world.db, first.id)).toMatchObject({ channel: '7' })
     takeFromPlate(at.world, on(at)?.plate.id ?? '', '7', '王敏')
     expect(placementOf(at.world.db, first.id)).toBeUndefined()
