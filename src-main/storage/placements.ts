@@ -70,12 +70,12 @@ export function freePlacement(
   return freed === 1
 }
 
-/** Where a sample waits now, the newest place first when it waits on more than one analyzer. */
-export function placementOf(db: Db, sampleId: SampleId): Placement | undefined {
-  return one<Placement>(
+/** Where a sample waits now; all places, the newest first. */
+export function placementsOf(db: Db, sampleId: SampleId): readonly Placement[] {
+  return all<Placement>(
     db,
     `SELECT s.id AS sampleId, p.port, p.channel FROM placements p JOIN samples s ON s.seq = p.sample
-     WHERE s.id = ? AND p.freed_at IS NULL ORDER BY p.id DESC LIMIT 1`,
+     WHERE s.id = ? AND p.freed_at IS NULL ORDER BY p.id DESC`,
     sampleId,
   )
 }

@@ -13,7 +13,7 @@ export {
   freePlacement,
   onChannel,
   type Placement,
-  placementOf,
+  placementsOf,
   placementsOfPort,
   placeSample,
   staysOf,
