@@ -18,7 +18,7 @@ import { resultById, resultsOfSample } from '#storage/results.ts'
 import {
   allStalls,
   foodHabits,
-  placementOf,
+  placementsOf,
   type StoredSample,
   sampleById,
   samplesPage,
@@ -38,7 +38,9 @@ const LONGEST_ROW = 200
 export function sampleAnswers({ world }: Desk) {
   const { db } = world
   const view = (sample: StoredSample): SampleView => {
-    const place = placementOf(db, sample.id)
+    const places = placementsOf(db, sample.id)
+    const place = places[0]
+    const channels = places.filter(({ port }) => port === place?.port).map(({ channel }) => channel)
     const { id, sampleNo, kind, nature, food, origin, stockKg, takenAt, takenBy, stallId, stallCode, stallName } =
       sample
     return {
@@ -53,7 +55,7 @@ export function sampleAnswers({ world }: Desk) {
       takenBy,
       stall:
         stallId === null || stallCode === null ? null : { id: stallId, code: stallCode, name: stallName ?? stallCode },
-      place: place === undefined ? null : { port: place.port, channel: place.channel },
+      place: place === undefined ? null : { port: place.port, channel: place.channel, channels: channels.reverse() },
       results: resultsOfSample(db, id).map(resultRow),
     }
   }

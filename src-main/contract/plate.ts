@@ -1,6 +1,7 @@
 /** The plate of an analyzer: which sample sits in which channel, and what became of it. */
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { onPlateAgain } from '#core/sample/parallel.ts'
 import { moment, sampleKind, text, verdict } from './words.ts'
 
 export const plateShape = z.discriminatedUnion('kind', [
@@ -80,6 +81,8 @@ export const plateContract = {
           }),
         ]),
         channel: text(10).nullable().default(null),
+        /** What is meant when the plate has the sample already; a retest that is due needs no word. */
+        again: z.enum(onPlateAgain).optional(),
       }),
     )
     .output(platesView),

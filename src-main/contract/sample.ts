@@ -19,8 +19,8 @@ export const sampleView = z.object({
   stockKg: z.string().nullable(),
   takenAt: moment,
   takenBy: z.string(),
-  /** Where it waits on an analyzer, if it does. */
-  place: z.object({ port: z.string(), channel: z.string() }).nullable(),
+  /** Where it waits on an analyzer, if it does: the newest channel, and all of that analyzer. */
+  place: z.object({ port: z.string(), channel: z.string(), channels: z.array(z.string()) }).nullable(),
   results: z.array(resultRow),
 })
 export type SampleView = z.infer<typeof sampleView>
@@ -101,7 +101,8 @@ export const sampleContract = {
     .route({ method: 'POST', path: '/sample' })
     .input(
       z.object({
-        stallCode: text(20),
+        /** Null only for a control. */
+        stallCode: text(20).nullable().default(null),
         stallName: text(60).optional(),
         food: text(40),
         kind: sampleKind.default('ordinary'),

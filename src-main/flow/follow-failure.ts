@@ -3,14 +3,21 @@
 import { correctedState } from '#core/failure/correct.ts'
 import type { FailureRecord } from '#core/failure/event.ts'
 import { type FailureState, openFailure, openingRecord, replayFailure, step } from '#core/failure/failure.ts'
-import { decidingResultOf } from '#core/failure/retest.ts'
+import { decidingResultOf, retestsMissing } from '#core/failure/retest.ts'
 import { Fault } from '#core/fault.ts'
 import type { FailureId, ResultId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Round } from '#core/sample/round.ts'
 import { dayOf } from '#core/time.ts'
 import { correctionsOf } from '#storage/corrections.ts'
-import { appendFailureEvent, eventsOf, insertFailure, nextCaseNo, saveFailureStage } from '#storage/failures.ts'
+import {
+  appendFailureEvent,
+  eventsOf,
+  insertFailure,
+  nextCaseNo,
+  retestsDueOf,
+  saveFailureStage,
+} from '#storage/failures.ts'
 import { caseRules } from './case-rules.ts'
 import type { News, World } from './world.ts'
 
@@ -70,6 +77,15 @@ export function followRetest(
     })
   }
   return { kind: 'failure.moved', failureId: retest.failureId }
+}
+
+/** Valid retests that a sample's cases still need, of whatever item needs most. */
+export function retestsMissingOf(world: World, sampleId: SampleId): number {
+  const { retest } = caseRules(world)
+  return Math.max(
+    0,
+    ...retestsDueOf(world.db, sampleId).map((id) => retestsMissing(failureState(world, id).retests, retest)),
+  )
 }
 
 /** As it reads now, every correction taken: what is decided rests on this. Errors: `not-found`. */

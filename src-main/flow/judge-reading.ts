@@ -1,6 +1,7 @@
 /** A reading whose sample is known is judged, and a case or a debt begins in the caller's transaction. */
 
 import { judgeControl, methodOfControl } from '#core/control/outcome.ts'
+import { isFinding } from '#core/failure/retest.ts'
 import type { ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import { judge } from '#core/judge/judge.ts'
 import { onlyMethodFor } from '#core/judge/only-method.ts'
@@ -12,13 +13,14 @@ import { itemOf, questionOf } from '#core/reading/question.ts'
 import type { Reading } from '#core/reading/reading.ts'
 import { isControl } from '#core/sample/control.ts'
 import { roundFor } from '#core/sample/next-round.ts'
+import { isBesideFirst } from '#core/sample/parallel.ts'
 import type { Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { insertFindings } from '#storage/controls.ts'
-import { failureById, openFailureOf } from '#storage/failures.ts'
+import { failureById, openFailureOf, type StoredFailure } from '#storage/failures.ts'
 import { plateOfReading } from '#storage/plates.ts'
-import { historyOf, insertResult } from '#storage/results.ts'
-import { type StoredSample, sampleById } from '#storage/samples.ts'
+import { historyOf, insertResult, readOnPort } from '#storage/results.ts'
+import { type StoredSample, sampleById, staysOf } from '#storage/samples.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
 import { kitFactsOf } from './kit-facts.ts'
 import { owePlatforms } from './owe-platforms.ts'
@@ -57,10 +59,17 @@ export function judgeFor(world: World, heard: HeardReading, sampleId: SampleId):
   const conditions = conditionsNow(world, { port, item, method, kitUse: strip?.kitUse, window, onPlate })
   // What the strip's clock or readers decided says more than the conditions do; a control is measured by nothing but itself.
   const { verdict, reason, basis } = control || strip?.ruling != null ? judged : judgedUnder(judged, conditions)
-  const open = openFailureOf(world.db, sampleId, question.item)
-  const begins = open === undefined && !control && (verdict === 'positive' || verdict === 'suspect')
+  const standing = openFailureOf(world.db, sampleId, question.item)
+  // A parallel of the first test may accuse, but never counts as a retest that clears.
+  const beside = standing !== undefined && !isFinding(verdict) && stoodBeside(world, heard, sampleId, standing)
+  const open = beside ? undefined : standing
+  const begins = open === undefined && !control && isFinding(verdict)
   const failureId = open?.id ?? (begins ? beginFailure(world, sampleId, question.item) : null)
-  const round = roundFor(historyOf(world.db, sampleId, question.item), open?.stage ?? null)
+  const history = open === undefined ? [] : historyOf(world.db, sampleId, question.item)
+  const round = roundFor(
+    history.filter((past) => past.failureId === open?.id),
+    open?.stage ?? null,
+  )
   const resultId = insertResult(world.db, {
     sampleId,
     readingId,
@@ -108,4 +117,15 @@ export function askedOf(
   const onlyMethod = () => onlyMethodFor(asked, world.pack) ?? (control ? methodOfControl(asked, world.pack) : null)
   const question = knownMethod === null ? { ...asked, method: onlyMethod() ?? '' } : asked
   return { sample, control, question }
+}
+
+function stoodBeside(
+  { db }: World,
+  { reading, readingId, port, arrivedAt }: HeardReading,
+  sampleId: SampleId,
+  { item, openedAt }: StoredFailure,
+): boolean {
+  const stays = staysOf(db, { sampleId, port, until: arrivedAt })
+  const read = readOnPort(db, { sampleId, item, port, before: readingId })
+  return isBesideFirst(reading.channel, { stays, read, openedAt })
 }

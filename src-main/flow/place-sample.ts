@@ -25,7 +25,7 @@ export function placeOnChannel(world: World, said: Placing): void {
     throw new Fault('input.invalid', `这台仪器没有通道 ${said.channel}`)
   const { sampleNo } = sampleById(world.db, said.sampleId)
   transaction(world.db, () => {
-    if (on !== null) fillWell(world.db, on.plate.id, said.channel, said.sampleId, { by: said.by, at })
+    if (on !== null) fillWell(world.db, { ...said, plateId: on.plate.id }, { by: said.by, at })
     placeSample(world.db, { ...said, at })
     appendAudit(world.db, {
       at,

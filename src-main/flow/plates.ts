@@ -1,6 +1,7 @@
 /** The plate of an analyzer: filled by scanning, put on the device, fixed by its first frame, taken off when it is done. */
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
+import { asksParallel, type OnPlateAgain } from '#core/sample/parallel.ts'
 import {
   channelsOf,
   isEditable,
@@ -32,6 +33,7 @@ import {
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
 import { awaitedOn, judgeAwaiting } from './await-blank.ts'
+import { retestsMissingOf } from './follow-failure.ts'
 import { lacksBlank } from './plate-blank.ts'
 import { registerSample } from './register-sample.ts'
 import type { News, World } from './world.ts'
@@ -97,25 +99,42 @@ export interface Putting {
   readonly what: PutWhat
   /** Null: the next free one. */
   readonly channel: string | null
+  /** What is meant when the plate has the sample already. */
+  readonly again?: OnPlateAgain | undefined
   readonly by: string
 }
 
 /**
- * Onto the plate that may still be changed; a running one is left alone and the next one begins. Errors: `not-found`, `plate.full`,
- * `input.invalid`.
+ * Onto the plate that may still be changed; a running one is left alone and the next one begins. A retest that is due stands beside
+ * the first one; anything else twice on a plate must be said. Errors: `not-found`, `plate.twice`, `plate.full`, `input.invalid`.
  */
 export function putOnPlate(world: World, said: Putting): { readonly plateId: string; readonly channel: string } {
   const done = transaction(world.db, () => {
-    const at = world.now()
     const plate = editablePlate(world, said.port, said.by)
-    const taken = new Set(wellsOf(world.db, plate).map(({ channel }) => channel))
+    const at = world.now()
+    const wells = wellsOf(world.db, plate)
+    const taken = new Set(wells.map(({ channel }) => channel))
     const channel = said.channel ?? nextFree(plate.shape, taken)
     if (channel === null) throw new Fault('plate.full')
     if (!channelsOf(plate.shape).includes(channel)) throw new Fault('input.invalid', `这一板没有通道 ${channel}`)
     const { id, sampleNo } = sampleFor(world, said)
-    fillWell(world.db, plate.id, channel, id, { by: said.by, at })
-    if (plate.loadedAt !== null) placeSample(world.db, { sampleId: id, port: said.port, channel, at, by: said.by })
-    const detail = `${said.port} ${channel}`
+    const own = wells.filter(({ sampleId }) => sampleId === id).map((well) => well.channel)
+    // Its own channel named again is the same place, not a second one.
+    if (own.includes(channel)) return { plateId: plate.id, channel, sampleId: id }
+    if (said.again === undefined && asksParallel(own.length, retestsMissingOf(world, id)))
+      throw new Fault('plate.twice', own.join('、'))
+    const beside = said.again !== 'move'
+    fillWell(world.db, { plateId: plate.id, channel, sampleId: id, beside }, { by: said.by, at })
+    if (plate.loadedAt !== null)
+      placeSample(world.db, {
+        sampleId: id,
+        port: said.port,
+        channel,
+        at,
+        by: said.by,
+        beside: beside && own.length > 0,
+      })
+    const detail = [said.port, channel, ...(beside && own.length > 0 ? [`beside ${own.join(' ')}`] : [])].join(' ')
     appendAudit(world.db, { at, by: said.by, action: 'sample.place', subject: sampleNo, detail })
     return { plateId: plate.id, channel, sampleId: id }
   })
@@ -150,8 +169,11 @@ export function loadPlate(world: World, plateId: string, by: string): void {
     const { on } = platesOfPort(world.db, plate.port)
     const judged = on === null ? [] : takeOff(world, on, by)
     markLoaded(world.db, plateId, { by, at })
-    for (const { sampleId, channel } of wellsOf(world.db, plate))
-      placeSample(world.db, { sampleId, port: plate.port, channel, at, by })
+    const placed = new Set<SampleId>()
+    for (const { sampleId, channel } of wellsOf(world.db, plate)) {
+      placeSample(world.db, { sampleId, port: plate.port, channel, at, by, beside: placed.has(sampleId) })
+      placed.add(sampleId)
+    }
     appendAudit(world.db, { at, by, action: 'plate.load', subject: plate.port, detail: plateId })
     return judged
   })

@@ -1,7 +1,7 @@
 /** A sample is taken: one line at the counter becomes a sample with its number, its stall and, if said, its place on an analyzer. */
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
-import { checkAmount, checkDetails, checkTaking, type Finding } from '#core/sample/check.ts'
+import { checkAmount, checkDetails, checkStall, checkTaking, type Finding } from '#core/sample/check.ts'
 import { changesOf, detailsOf, noDetails, type SampleDetails } from '#core/sample/details.ts'
 import type { Nature, SampleKind, Stall } from '#core/sample/sample.ts'
 import { dayOf, type Moment } from '#core/time.ts'
@@ -16,7 +16,7 @@ import { searchText } from './search-text.ts'
 import type { World } from './world.ts'
 
 export interface Registration {
-  /** Null for a control, which comes from no stall. */
+  /** Null only for a control, which need come from no stall. */
   readonly stallCode: string | null
   readonly stallName?: string | undefined
   readonly food: string
@@ -58,6 +58,7 @@ function register(world: World, said: Registration, now: Moment): Registered {
   // Which part of a food is tested is the food's, unless somebody said otherwise.
   const details = detailsOf({ part: entryOf(db, 'food', food)?.data.part ?? null, ...said.details })
   refuseImpossible([
+    ...checkStall(said.kind, said.stallCode),
     ...checkTaking(at, now, null),
     ...checkDetails(details, at),
     ...(said.stockKg === null ? [] : checkAmount('quantity', said.stockKg)),

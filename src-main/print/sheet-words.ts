@@ -70,6 +70,7 @@ const findings: Readonly<Record<CheckCode, string>> = {
   'taken-ahead': '采样时间在将来',
   'taken-long-ago': '采样时间过早',
   'taken-after-test': '登记的采样时间晚于检测时间',
+  'stall-missing': '没有写摊位',
 }
 
 export const signerWords: Readonly<Record<SheetSigner, string>> = {

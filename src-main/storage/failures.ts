@@ -98,6 +98,15 @@ export function openFailureOf(db: Db, sampleId: SampleId, item: string): StoredF
   return row === undefined ? undefined : failureOf(row)
 }
 
+/** A sample's cases whose retests are not decided. */
+export function retestsDueOf(db: Db, sampleId: SampleId): readonly FailureId[] {
+  return all<{ readonly id: FailureId }>(
+    db,
+    "SELECT id FROM failures WHERE sample = (SELECT seq FROM samples WHERE id = ?) AND stage = 'retest-due'",
+    sampleId,
+  ).map(({ id }) => id)
+}
+
 export interface FailureQuery extends PageAsked {
   /** True: only those that have not ended, false: only those that have. */
   readonly open?: boolean | undefined

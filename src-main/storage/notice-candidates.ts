@@ -6,6 +6,7 @@ import type { Round } from '#core/sample/round.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
 import type { Period } from './period.ts'
+import { ACCUSED } from './result-rows.ts'
 import type { Db } from './sqlite.ts'
 import { all, moment } from './statements.ts'
 
@@ -26,6 +27,8 @@ export interface NoticeCandidate {
   readonly round: Round
   readonly recordOrigin: RecordOrigin
   readonly failureId: FailureId | null
+  /** Another result of its sample and item has a case that is open or stands. */
+  readonly accused: boolean
   readonly testedAt: Moment
   /** Some notice that still stands carries it. */
   readonly published: boolean
@@ -33,8 +36,9 @@ export interface NoticeCandidate {
   readonly publishedHandling: string | null
 }
 
-type CandidateRow = Omit<NoticeCandidate, 'control' | 'published' | 'testedAt'> & {
+type CandidateRow = Omit<NoticeCandidate, 'control' | 'accused' | 'published' | 'testedAt'> & {
   readonly control: number
+  readonly accused: number
   readonly published: number
   readonly at: string
   readonly zone: number
@@ -53,7 +57,7 @@ export function candidatesForNotice(db: Db, { from, until }: Period): readonly N
     db,
     `SELECT r.id AS resultId, s.sample_no AS sampleNo, s.kind AS sampleKind, r.control, s.stall_code AS stallCode,
        s.stall_name AS stallName, s.food, r.item, r.method, r.value, r.unit, r.verdict, r.round, r.origin AS recordOrigin, r.failure_id AS failureId,
-       r.tested_at AS at, r.tested_zone AS zone, EXISTS (SELECT 1 ${STANDING}) AS published,
+       r.tested_at AS at, r.tested_zone AS zone, EXISTS (SELECT 1 ${STANDING}) AS published, ${ACCUSED} AS accused,
        (SELECT nr.handling ${STANDING}) AS publishedHandling
      FROM standing_results r JOIN samples s ON s.seq = r.sample
      WHERE r.id IN (
@@ -67,9 +71,10 @@ export function candidatesForNotice(db: Db, { from, until }: Period): readonly N
     until,
     from,
     until,
-  ).map(({ control, published, at, zone, ...candidate }) => ({
+  ).map(({ control, accused, published, at, zone, ...candidate }) => ({
     ...candidate,
     control: control === 1,
+    accused: accused === 1,
     published: published === 1,
     testedAt: moment(at, zone),
   }))

@@ -1,6 +1,7 @@
 /** Which sample waits on which channel of which analyzer: the plate. */
 import type { ReadingId, SampleId } from '#core/ids.ts'
 import type { OnChannel, Placed } from '#core/sample/channel.ts'
+import type { Stood } from '#core/sample/parallel.ts'
 import type { Moment } from '#core/time.ts'
 import type { Db } from './sqlite.ts'
 import { all, changeAny, insert, moment, momentOrNull, one } from './statements.ts'
@@ -13,22 +14,30 @@ export interface Placement {
 }
 
 /**
- * Puts a sample on a channel. Whatever was there leaves it, and the sample leaves its other channel of this port: a reading
- * can never find two samples, nor a sample that was moved away.
+ * Puts a sample on a channel. Whatever was there leaves it, and the sample leaves its other channels of this port, unless it stands
+ * `beside` itself: a reading can never find two samples, nor a sample that was moved away.
  */
 export function placeSample(
   db: Db,
-  { sampleId, port, channel, at, by }: Placement & { readonly at: Moment; readonly by: string },
+  {
+    sampleId,
+    port,
+    channel,
+    at,
+    by,
+    beside = false,
+  }: Placement & { readonly at: Moment; readonly by: string; readonly beside?: boolean },
 ): void {
   transaction(db, () => {
     changeAny(
       db,
       `UPDATE placements SET freed_at = ?, freed_zone = ?
-       WHERE freed_at IS NULL AND port = ? AND (channel = ? OR sample = (SELECT seq FROM samples WHERE id = ?))`,
+       WHERE freed_at IS NULL AND port = ? AND (channel = ? OR (? = 0 AND sample = (SELECT seq FROM samples WHERE id = ?)))`,
       at.utc,
       at.offset,
       port,
       channel,
+      beside ? 1 : 0,
       sampleId,
     )
     insert(
@@ -61,12 +70,12 @@ export function freePlacement(
   return freed === 1
 }
 
-/** Where a sample waits now, the newest place first when it waits on more than one analyzer. */
-export function placementOf(db: Db, sampleId: SampleId): Placement | undefined {
-  return one<Placement>(
+/** Where a sample waits now; all places, the newest first. */
+export function placementsOf(db: Db, sampleId: SampleId): readonly Placement[] {
+  return all<Placement>(
     db,
     `SELECT s.id AS sampleId, p.port, p.channel FROM placements p JOIN samples s ON s.seq = p.sample
-     WHERE s.id = ? AND p.freed_at IS NULL ORDER BY p.id DESC LIMIT 1`,
+     WHERE s.id = ? AND p.freed_at IS NULL ORDER BY p.id DESC`,
     sampleId,
   )
 }
@@ -115,8 +124,11 @@ export function onChannel(
     db,
     `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone, p.placed_at AS placedAt,
        p.placed_zone AS placedZone, p.freed_at AS freedAt, p.freed_zone AS freedZone,
-       (EXISTS (SELECT 1 FROM standing_results r WHERE r.sample = p.sample AND r.tested_at >= p.placed_at) OR
-        EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id)) AS settled
+       (EXISTS (SELECT 1 FROM standing_results r JOIN readings g ON g.id = r.reading_id
+                WHERE r.sample = p.sample AND r.tested_at >= p.placed_at AND g.port = p.port AND g.channel = p.channel) OR
+        EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id AND q.placed_at >= p.freed_at
+                AND NOT EXISTS (SELECT 1 FROM plates b WHERE b.port = p.port AND b.loaded_at > p.placed_at
+                                AND b.loaded_at <= q.placed_at))) AS settled
      FROM placements p JOIN samples s ON s.seq = p.sample
      WHERE p.id > (SELECT max(id) FROM placements) - ${LOOKED_AT} AND p.port = CAST(? AS TEXT) AND p.channel = CAST(? AS TEXT)
        AND p.placed_at <= CAST(? AS TEXT)
@@ -138,6 +150,26 @@ export function onChannel(
     asked.item,
   )
   return { stays, numbers: said.map(({ number }) => number) }
+}
+
+/** Where a sample stood on an analyzer until then, oldest first. */
+export function staysOf(
+  db: Db,
+  { sampleId, port, until }: { readonly sampleId: SampleId; readonly port: string; readonly until: Moment },
+): readonly Stood[] {
+  return all<Pick<StayRow, 'placedAt' | 'placedZone' | 'freedAt' | 'freedZone'> & { readonly channel: string }>(
+    db,
+    `SELECT channel, placed_at AS placedAt, placed_zone AS placedZone, freed_at AS freedAt, freed_zone AS freedZone FROM placements
+     WHERE sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)) AND port = CAST(? AS TEXT) AND placed_at <= CAST(? AS TEXT)
+     ORDER BY id`,
+    sampleId,
+    port,
+    until.utc,
+  ).map(({ channel, placedAt, placedZone, freedAt, freedZone }) => ({
+    channel,
+    from: moment(placedAt, placedZone),
+    until: momentOrNull(freedAt, freedZone),
+  }))
 }
 
 /** Samples were placed on this port within the last days. */

@@ -2,6 +2,7 @@
 import { Fault } from '#core/fault.ts'
 import type { ReadingId, SampleId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
+import { resultIn } from '#core/sample/parallel.ts'
 import type { PlateShape } from '#core/sample/plate.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import type { Moment } from '#core/time.ts'
@@ -27,7 +28,7 @@ export interface Well {
   readonly kind: SampleKind
   readonly food: string
   readonly stallCode: string | null
-  /** Of the newest result of this run; null before there is one. */
+  /** Of the newest result of this run and channel; null before there is one. */
   readonly verdict: Verdict | null
   readonly value: string | null
   readonly unit: string | null
@@ -51,6 +52,13 @@ interface PlateRow {
 
 const SELECT = `SELECT id, port, shape, made_by AS madeBy, made_at AS madeAt, made_zone AS madeZone, loaded_at AS loadedAt,
   loaded_zone AS loadedZone, after_frame AS afterFrame, ended_at AS endedAt, ended_zone AS endedZone FROM plates`
+
+interface Filling {
+  readonly plateId: string
+  readonly channel: string
+  readonly sampleId: SampleId
+  readonly beside?: boolean
+}
 
 interface Said {
   readonly by: string
@@ -112,18 +120,19 @@ export function lastShape(db: Db, port: string): PlateShape | null {
   return row === undefined ? null : plateOf(row).shape
 }
 
-/** Puts a sample into a channel; whatever was there, and where the sample stood before, is emptied. */
-export function fillWell(db: Db, plateId: string, channel: string, sampleId: SampleId, said: Said): void {
+/** Puts a sample into a channel; what was there is emptied, and where the sample stood before too, unless it stands `beside` itself. */
+export function fillWell(db: Db, { plateId, channel, sampleId, beside = false }: Filling, said: Said): void {
   changeAny(
     db,
     `UPDATE plate_wells SET out_by = ?, out_at = ?, out_zone = ? WHERE out_at IS NULL
        AND plate = (SELECT seq FROM plates WHERE id = ?)
-       AND (channel = ? OR sample = (SELECT seq FROM samples WHERE id = ?))`,
+       AND (channel = ? OR (? = 0 AND sample = (SELECT seq FROM samples WHERE id = ?)))`,
     said.by,
     said.at.utc,
     said.at.offset,
     plateId,
     channel,
+    beside ? 1 : 0,
     sampleId,
   )
   insert(
@@ -163,24 +172,30 @@ export function wellsOf(db: Db, { id, port, afterFrame }: Plate): readonly Well[
      WHERE w.plate = (SELECT seq FROM plates WHERE id = ?) AND w.out_at IS NULL ORDER BY w.id`,
     id,
   )
-  return wells.map((well) => ({ ...well, ...(afterFrame === null ? unread : readOf(db, well, port, afterFrame)) }))
+  return wells.map((well) => {
+    const own = wells.filter(({ sampleId }) => sampleId === well.sampleId).map(({ channel }) => channel)
+    const read = afterFrame === null ? [] : readOf(db, well.sampleId, port, afterFrame)
+    const { verdict, value, unit, reason }: WellRead = resultIn(well.channel, own, read) ?? unread
+    return { ...well, verdict, value, unit, reason }
+  })
 }
 
 type WellRead = Pick<Well, 'verdict' | 'value' | 'unit' | 'reason'>
+type ReadRow = WellRead & { readonly channel: string | null; readonly item: string }
 
 const unread = { verdict: null, value: null, unit: null, reason: null } as const
 
-function readOf(db: Db, { sampleId }: Pick<Well, 'sampleId'>, port: string, afterFrame: number): WellRead {
-  const row = one<WellRead>(
+/** Oldest first. */
+function readOf(db: Db, sampleId: SampleId, port: string, afterFrame: number): readonly ReadRow[] {
+  return all<ReadRow>(
     db,
-    `SELECT r.verdict, r.value, r.unit, r.reason FROM standing_results r JOIN readings g ON g.id = r.reading_id
+    `SELECT g.channel, r.item, r.verdict, r.value, r.unit, r.reason FROM standing_results r JOIN readings g ON g.id = r.reading_id
      WHERE r.sample = (SELECT seq FROM samples WHERE id = ?) AND g.port = CAST(? AS TEXT) AND g.frame_id > CAST(? AS INTEGER)
-     ORDER BY r.id DESC LIMIT 1`,
+     ORDER BY r.id`,
     sampleId,
     port,
     afterFrame,
   )
-  return row ?? unread
 }
 
 /** The plate whose run a reading of this sample belongs to; undefined: it was measured on its own. */

@@ -57,9 +57,13 @@ export interface StoredResult extends StoredResultRow {
 export const SHOWN_AT = `(SELECT min(p.shown_at) FROM notice_results nr JOIN publications p ON p.notice = nr.notice
   WHERE nr.result_id = r.id AND NOT EXISTS (SELECT 1 FROM withdrawals w WHERE w.notice = nr.notice))`
 
+/** Another result of the sample and item of `r` has a case that is open or stands. */
+export const ACCUSED = `EXISTS (SELECT 1 FROM failures x WHERE x.sample = r.sample AND x.item = r.item
+  AND x.stage NOT IN ('cleared', 'released', 'withdrawn'))`
+
 /** Result `r` (with its case `f`) is due on the board, as core's `publishable` says. */
-export const DUE_ON_BOARD =
-  "(r.control = 0 AND CASE WHEN r.failure_id IS NULL THEN r.verdict = 'negative' ELSE r.id IS f.deciding_result_id END)"
+export const DUE_ON_BOARD = `(r.control = 0 AND CASE WHEN r.failure_id IS NULL THEN r.verdict = 'negative' AND NOT ${ACCUSED}
+  ELSE r.id IS f.deciding_result_id END)`
 
 const SELECT = `SELECT r.id, s.id AS sampleId, s.sample_no AS sampleNo, s.stall_code AS stallCode, s.stall_name AS stallName,
   s.food, r.item, r.value, r.unit, r.verdict, r.round, r.control, r.failure_id AS failureId, r.tested_at AS at,

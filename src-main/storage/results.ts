@@ -4,6 +4,7 @@ import type { FailureId, ReadingId, ResultId, SampleId } from '#core/ids.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import type { ResultFacts } from '#core/outbox/payload.ts'
 import type { RecordOrigin } from '#core/reading/origin.ts'
+import type { ReadThere } from '#core/sample/parallel.ts'
 import type { Round } from '#core/sample/round.ts'
 import type { Moment } from '#core/time.ts'
 import { basisOf, resultRows, type StoredResult } from './result-rows.ts'
@@ -102,6 +103,23 @@ export function historyOf(db: Db, sampleId: SampleId, item: string): readonly Pa
     sampleId,
     item,
   ).map(({ at, zone, ...past }) => ({ ...past, testedAt: moment(at, zone) }))
+}
+
+/** What one analyzer said of an item of a sample before this reading, oldest first. */
+export function readOnPort(
+  db: Db,
+  asked: { readonly sampleId: SampleId; readonly item: string; readonly port: string; readonly before: ReadingId },
+): readonly ReadThere[] {
+  return all<{ readonly channel: string | null; readonly at: string; readonly zone: number }>(
+    db,
+    `SELECT g.channel, g.heard_at AS at, g.heard_zone AS zone FROM standing_results r JOIN readings g ON g.id = r.reading_id
+     WHERE r.sample = (SELECT seq FROM samples WHERE id = CAST(? AS TEXT)) AND r.item = CAST(? AS TEXT) AND g.port = CAST(? AS TEXT)
+       AND g.id < CAST(? AS INTEGER) ORDER BY g.id`,
+    asked.sampleId,
+    asked.item,
+    asked.port,
+    asked.before,
+  ).map(({ channel, at, zone }) => ({ channel, heardAt: moment(at, zone) }))
 }
 
 type FactsRow = Omit<ResultFacts, 'photoSha256' | 'control' | 'basis' | 'testedAt' | 'sampledAt'> & {

@@ -13,9 +13,10 @@ export {
   freePlacement,
   onChannel,
   type Placement,
-  placementOf,
+  placementsOf,
   placementsOfPort,
   placeSample,
+  staysOf,
   usesPlate,
 } from './placements.ts'
 export { allStalls, foodHabits, stallByCode, upsertStall } from './stalls.ts'

@@ -679,8 +679,6 @@ CREATE TABLE plate_wells (
 
 CREATE UNIQUE INDEX plate_wells_channel ON plate_wells (plate, channel) WHERE out_at IS NULL;
 
-CREATE UNIQUE INDEX plate_wells_sample ON plate_wells (plate, sample) WHERE out_at IS NULL;
-
 CREATE TRIGGER plate_wells_fixed BEFORE UPDATE ON plate_wells WHEN old.out_at IS NOT NULL OR new.plate <> old.plate
   OR new.channel <> old.channel OR new.sample <> old.sample OR new.put_at <> old.put_at OR new.put_by <> old.put_by
 BEGIN SELECT RAISE(ABORT, 'what stood in a channel stays on record'); END;
@@ -707,6 +705,8 @@ CREATE TABLE plates (
 ) STRICT;
 
 CREATE INDEX plates_by_port ON plates (port, seq);
+
+CREATE INDEX plates_loaded ON plates (port, loaded_at) WHERE loaded_at IS NOT NULL;
 
 CREATE UNIQUE INDEX plates_next ON plates (port) WHERE loaded_at IS NULL AND ended_at IS NULL;
 

@@ -263,6 +263,7 @@ describe('a morning', () => {
     await sample.fillSheetByHttp(client, (await room.register()).id)
   })
   it('sample: a whole row of stalls in one go', () => sample.registerRowByHttp(client))
+  it('sample: a control of no stall', () => sample.registerControlByHttp(client))
   it('plate: filled, emptied, taken off', async () => {
     await sample.fillPlateByHttp(client, (await room.register()).sampleNo)
   })

@@ -54,6 +54,13 @@ export async function registerRowByHttp(client: Client): Promise<void> {
   expect((await client.sample.habits({ code: 'C-1' })).today).toMatchObject([{ food: '芹菜', items: [] }])
 }
 
+export async function registerControlByHttp(client: Client): Promise<void> {
+  const blank = await client.sample.register({ food: '空白对照', kind: 'blank', takenBy: by })
+  expect(blank).toMatchObject({ kind: 'blank', stall: null })
+  expect(await faultOf(client.sample.register({ food: '菠菜', takenBy: by }))).toBe('sample.impossible')
+  expect(await faultOf(client.sample.register({ stallCode: ' ', food: '菠菜', takenBy: by }))).toBe('input.invalid')
+}
+
 export async function fillPlateByHttp(client: Client, sampleNo: string): Promise<void> {
   const shaped = await client.plate.shape({ port, shape: { kind: 'numbers', count: 4 }, by })
   expect(shaped.on).toMatchObject({ state: 'loaded', channels: ['1', '2', '3', '4'] })
@@ -64,6 +71,15 @@ export async function fillPlateByHttp(client: Client, sampleNo: string): Promise
     ['2', 'ordinary'],
   ])
   const id = on?.id ?? ''
+  const twice = { port, what: { kind: 'sample', sampleNo }, by } as const
+  expect(await faultOf(client.plate.put(twice))).toBe('plate.twice')
+  const both = await client.plate.put({ ...twice, again: 'parallel' })
+  expect(both.on?.wells.map(({ channel, sampleNo: number }) => [channel, number === sampleNo])).toEqual([
+    ['1', false],
+    ['2', true],
+    ['3', true],
+  ])
+  await client.plate.take({ id, channel: '3', by })
   expect((await client.plate.take({ id, channel: '2', by })).on?.wells).toHaveLength(1)
   expect(await faultOf(client.plate.take({ id, channel: '2', by }))).toBe('not-found')
   expect(await faultOf(client.plate.load({ id, by }))).toBe('plate.locked')

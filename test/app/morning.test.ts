@@ -162,12 +162,15 @@ describe.skipIf(!needs('electron') || !needs('socat') || !needs('chromium') || !
       await shot(page, '08-rerun')
     })
 
-    it('confirms the positive by two repeats', async () => {
-      await fillPlate(page, [failed()], ['放空白对照'])
+    it('confirms the positive by two repeats side by side, without a question', async () => {
+      await fillPlate(page, [failed(), failed()], ['放空白对照'])
       await changePlate(page)
-      reader.measure(await runOf(page, (channel) => (channel === '1' ? '2.1' : '58.7')))
+      await wellOf(page, 2).getByText('平行 3').waitFor()
+      const repeats: Readonly<Record<string, string>> = { '1': '2.1', '2': '58.7' }
+      reader.measure(await runOf(page, (channel) => repeats[channel] ?? '61.1'))
       await wellOf(page, 2).getByText('58.7').waitFor()
-      reader.measure((await runOf(page, () => '61.1')).filter(({ channel }) => channel === '2'))
+      await wellOf(page, 3).getByText('61.1').waitFor()
+      await shot(page, '09-two-repeats')
       await page.keyboard.press('Control+1')
       await page
         .getByText(/送达告知书/)

@@ -116,7 +116,7 @@ describe.each(controls)('%s', (sampleKind) => {
         complaintPhone: '',
         demo: false,
       }
-      const row = { ...facts, stallCode: 'A', stallName: 'B', failure: null }
+      const row = { ...facts, stallCode: 'A', stallName: 'B', failure: null, accused: false }
       expect(composeNotice(head, [row]).content.rows).toEqual([])
     }
   })

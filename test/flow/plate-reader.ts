@@ -1,5 +1,6 @@
 /** A reader that knows channels and no sample numbers, and the hands that fill its plate. */
 import type { Reading } from '#core/reading/reading.ts'
+import type { OnPlateAgain } from '#core/sample/parallel.ts'
 import { localText } from '#core/time.ts'
 import { driverGone, type UnitDriver } from '#flow/known-drivers.ts'
 import { putOnPlate } from '#flow/plates.ts'
@@ -9,8 +10,8 @@ import { ITEM, METHOD, type Room, taken } from './room.ts'
 
 const port = 'p1'
 
-export const put = (at: Room, sampleNo: string, channel: string | null = null) =>
-  putOnPlate(at.world, { port, what: { kind: 'sample', sampleNo }, channel, by: '王敏' })
+export const put = (at: Room, sampleNo: string, channel: string | null = null, again?: OnPlateAgain) =>
+  putOnPlate(at.world, { port, what: { kind: 'sample', sampleNo }, channel, again, by: '王敏' })
 export const control = (at: Room, kind: 'blank' | 'positive-control', name: string) =>
   putOnPlate(at.world, { port, what: { kind: 'control', control: kind, name }, channel: null, by: '王敏' })
 
@@ -26,7 +27,7 @@ let told = 0
 /** One channel's reading, a second after what came before; by default inhibition in per cent. */
 export function readChannel(
   at: Room,
-  channel: string,
+  channel: string | null,
   value: string,
   said: Partial<Reading> = {},
   method = METHOD,

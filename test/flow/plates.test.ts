@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { SampleId } from '#core/ids.ts'
 import { placeOnChannel } from '#flow/place-sample.ts'
 import { endPlate, loadPlate, platesOn, shapePlate, takeFromPlate } from '#flow/plates.ts'
-import { placementOf } from '#storage/samples.ts'
+import { placementsOf } from '#storage/samples.ts'
 import { control, put, readChannel as read, readBlank } from './plate-reader.ts'
 import { type Room, room, taken } from './room.ts'
 
@@ -22,12 +22,12 @@ describe('filling a plate', () => {
     put(at, second.sampleNo)
     expect(wells(at)).toEqual(['1 空白 blank -', '2 菠菜 ordinary -', '3 韭菜 ordinary -'])
     expect(on(at)?.state).toBe('loaded')
-    expect(placementOf(at.world.db, first.id)).toMatchObject({ port, channel: '2' })
+    expect(placementsOf(at.world.db, first.id)).toMatchObject([{ port, channel: '2' }])
     // Moved, and taken away again: still before the first frame.
-    put(at, first.sampleNo, '7')
-    expect(placementOf(at.world.db, first.id)).toMatchObject({ channel: '7' })
+    put(at, first.sampleNo, '7', 'move')
+    expect(placementsOf(at.world.db, first.id)).toMatchObject([{ channel: '7' }])
     takeFromPlate(at.world, on(at)?.plate.id ?? '', '7', '王敏')
-    expect(placementOf(at.world.db, first.id)).toBeUndefined()
+    expect(placementsOf(at.world.db, first.id)).toEqual([])
     expect(wells(at)).toEqual(['1 空白 blank -', '3 韭菜 ordinary -'])
     expect(at.count('plate_wells')).toBe(4)
   })
@@ -62,7 +62,7 @@ describe('the first frame', () => {
     put(at, c.sampleNo)
     expect(platesOn(at.world, port).next).toMatchObject({ state: 'filling', wells: [{ channel: '1', food: '芹菜' }] })
     // The running plate still owns the channels: what comes now is its own.
-    expect(placementOf(at.world.db, c.id)).toBeUndefined()
+    expect(placementsOf(at.world.db, c.id)).toEqual([])
     read(at, '2', '4.00')
     expect(wells(at)).toEqual(['1 菠菜 ordinary negative', '2 韭菜 ordinary negative'])
     expect(on(at)?.state).toBe('done')
@@ -97,7 +97,7 @@ describe('a plate that was taken off', () => {
     const { id, sampleNo } = taken(at)
     put(at, sampleNo)
     endPlate(at.world, on(at)?.plate.id ?? '', '王敏')
-    expect(placementOf(at.world.db, id)).toBeUndefined()
+    expect(placementsOf(at.world.db, id)).toEqual([])
     expect(on(at)).toBeNull()
     expect(at.count('plates')).toBe(1)
     expect(() => at.world.db.exec("UPDATE plates SET ended_by = 'x'")).toThrow('never moves again')

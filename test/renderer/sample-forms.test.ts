@@ -5,6 +5,7 @@ import { detailNames, detailsOf } from '#core/sample/details.ts'
 import { lifeText, photoOf } from '#features/sample/life-words.ts'
 import {
   againOf,
+  besideOf,
   brokenOf,
   changeWords,
   controlShown,
@@ -12,7 +13,16 @@ import {
   takeOffWords,
   unreadOf,
 } from '#features/sample/plate-words.ts'
-import { asksForMore, emptyForm, isKnownFood, nextForm, offered, takenMoment } from '#features/sample/register-form.ts'
+import {
+  asksForMore,
+  emptyForm,
+  isKnownFood,
+  isReady,
+  nextForm,
+  offered,
+  registrationOf,
+  takenMoment,
+} from '#features/sample/register-form.ts'
 import { choiceWords, fieldGroups, fieldWords, findingWords } from '#features/sample/sheet-words.ts'
 import { planItem } from '#ui/plan-words.ts'
 import { stallText } from '#ui/stall-words.ts'
@@ -62,6 +72,22 @@ it('for the next sample stays what is done all morning, and nothing of the last 
   expect([asksForMore('supervision'), asksForMore('emergency'), asksForMore('market')]).toEqual([true, true, false])
 })
 
+it('a control needs no stall, and a blank no food; everything else needs both', () => {
+  const ready = (part: Partial<typeof emptyForm>) => isReady({ ...emptyForm, ...part })
+  expect([ready({ food: '韭菜' }), ready({ stall: 'A-1' }), ready({ stall: 'A-1', food: '韭菜' })]).toEqual([
+    false,
+    false,
+    true,
+  ])
+  expect([ready({ kind: 'blank' }), ready({ kind: 'blind' }), ready({ kind: 'blind', food: '韭菜' })]).toEqual([
+    true,
+    false,
+    true,
+  ])
+  const said = { by: '王敏', isNew: false, at: null }
+  expect(registrationOf({ ...emptyForm, kind: 'blank' }, said)).toMatchObject({ stallCode: null, food: '空白对照' })
+})
+
 describe('the sheet in words', () => {
   it('has every field once, and words for every code', () => {
     expect(fieldGroups.flatMap(({ names: all }) => all).toSorted()).toEqual(detailNames.toSorted())
@@ -107,6 +133,11 @@ it('a plate says what it waits for', () => {
     lacksBlank: false,
   }
   expect([unreadOf(plate), plateTitle(plate)]).toEqual([1, '正在出数,样品位置不能再改'])
+  const [first, second] = plate.wells
+  if (first === undefined || second === undefined) throw new Error('two wells')
+  expect([besideOf(plate, first), besideOf(plate, second)]).toEqual([['2'], ['1']])
+  const alone = { ...plate, wells: [first, { ...second, sampleId: 't' }] }
+  expect(besideOf(alone, first)).toEqual([])
   const read = (kind: 'blank' | 'positive-control' | 'ordinary', verdict: 'negative' | 'positive' | 'invalid') => ({
     ...well,
     ...{ kind, verdict, value: '1', unit: '%', reason: '' },

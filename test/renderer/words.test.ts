@@ -156,5 +156,6 @@ it('a life event is told from its data', () => {
     lifeText({ kind: 'result.first', text: '{"verdict":"positive","value":"63.20","unit":"%","item":"甲"}' }),
   ).toBe('阳性 · 63.20\u00a0% · 甲')
   expect(lifeText({ kind: 'sample.place', text: '农残仪 1 3' })).toBe('农残仪 1 · 3 号通道')
+  expect(lifeText({ kind: 'sample.place', text: 'p1 4 beside 2 3' })).toBe('p1 · 4 号通道,与 2、3 号平行')
   expect(lifeText({ kind: 'claim', text: 'not data' })).toBe('not data')
 })

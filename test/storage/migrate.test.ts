@@ -197,3 +197,23 @@ test('a laboratory keeps the answers it gave before it could set them right', ()
   expect(laboratoryResultsOf(db, 1)).toMatchObject([{ result: { value: '1' }, why: '', by: '钱工' }])
   close()
 })
+
+test('0016: wells of before stay, and a sample may stand in a second one', () => {
+  const file = newFile()
+  const older = openStorage(file, { now, migrations: migrations.slice(0, 15) })
+  const [when, later] = ['2026-03-01T00:00:00.000Z', '2026-03-01T00:01:00.000Z']
+  const well = (channel: string) =>
+    `INSERT INTO plate_wells (plate, channel, sample, put_by, put_at, put_zone) VALUES (1, '${channel}', 1, '王敏', '${later}', 480)`
+  older.db.exec(`INSERT INTO samples (seq, id, sample_no, kind, nature, food, taken_at, taken_zone, taken_by, search_text)
+    VALUES (1, 's1', '20260301-0001', 'ordinary', 'market', '韭菜', '${when}', 480, '王敏', '');
+    INSERT INTO plates (seq, id, port, shape, made_by, made_at, made_zone) VALUES (1, 'b1', 'p1', '{"kind":"numbers","count":4}',
+      '王敏', '${when}', 480);
+    ${well('1')}`)
+  expect(() => older.db.exec(well('2'))).toThrow('UNIQUE')
+  older.close()
+  const { db } = opened(file)
+  db.exec(well('2'))
+  expect(() => db.exec(well('1'))).toThrow('UNIQUE')
+  const wells = db.prepare('SELECT channel FROM plate_wells WHERE out_at IS NULL ORDER BY id').pluck().all()
+  expect(wells).toEqual(['1', '2'])
+})

@@ -7,7 +7,7 @@ import {
   foodHabits,
   freePlacement,
   nextSampleNo,
-  placementOf,
+  placementsOf,
   placementsOfPort,
   placeSample,
   sampleById,
@@ -103,12 +103,12 @@ test('the plate: the newest sample of a channel, and never two', () => {
   expect(sampleOnChannel(db, 'p1', '3')?.id).toBe(first)
   placeSample(db, { sampleId: second, port: 'p1', channel: '3', at: at(1), by })
   expect(sampleOnChannel(db, 'p1', '3')?.id).toBe(second)
-  expect(placementOf(db, first)).toBeUndefined()
+  expect(placementsOf(db, first)).toEqual([])
 
   // Moved to another channel, it is no longer found on the first one.
   placeSample(db, { sampleId: second, port: 'p1', channel: '4', at: at(2), by })
   expect(sampleOnChannel(db, 'p1', '3')).toBeUndefined()
-  expect(placementOf(db, second)).toEqual({ sampleId: second, port: 'p1', channel: '4' })
+  expect(placementsOf(db, second)).toEqual([{ sampleId: second, port: 'p1', channel: '4' }])
   placeSample(db, { sampleId: second, port: 'p2', channel: '1', at: at(3), by })
   expect(placementsOfPort(db, 'p1')).toMatchObject([{ sampleId: second, channel: '4' }])
 

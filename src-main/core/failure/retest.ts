@@ -10,7 +10,7 @@ export function isValid(verdict: Verdict): boolean {
   return verdict === 'negative' || isFinding(verdict)
 }
 
-function isFinding(verdict: Verdict): boolean {
+export function isFinding(verdict: Verdict): boolean {
   return verdict === 'positive' || verdict === 'suspect'
 }
 
@@ -23,9 +23,13 @@ export function validRetests(retests: readonly Retested[]): readonly Retested[] 
  * positive: the paper names all three values.
  */
 export function decideRetests(retests: readonly Retested[], policy: RetestPolicy): 'more' | 'cleared' | 'positive' {
-  const valid = validRetests(retests)
-  if (valid.length < policy.needed) return 'more'
-  return valid.some(({ verdict }) => isFinding(verdict)) ? 'positive' : 'cleared'
+  if (retestsMissing(retests, policy) > 0) return 'more'
+  return validRetests(retests).some(({ verdict }) => isFinding(verdict)) ? 'positive' : 'cleared'
+}
+
+/** How many valid retests are still to come before anything can be decided. */
+export function retestsMissing(retests: readonly Retested[], { needed }: RetestPolicy): number {
+  return Math.max(0, needed - validRetests(retests).length)
 }
 
 /** The result that speaks for the case to the public: the latest positive or suspect retest, else the latest negative one. */

@@ -41,9 +41,19 @@ export interface PublicationFacts {
   readonly control: boolean
   /** The case this result belongs to: as its first finding or as one of its retests. */
   readonly failure: FailureState | null
+  /** Another result of the same sample and item has a case that is open or stands. */
+  readonly accused: boolean
 }
 
-export const notDueReasons = ['control', 'invalid', 'undecided', 'no-case', 'retest-due', 'not-deciding'] as const
+export const notDueReasons = [
+  'control',
+  'invalid',
+  'undecided',
+  'no-case',
+  'accused',
+  'retest-due',
+  'not-deciding',
+] as const
 export type NotDueReason = (typeof notDueReasons)[number]
 
 export type Publishable =
@@ -51,13 +61,14 @@ export type Publishable =
   | { readonly kind: 'not-due'; readonly reason: NotDueReason }
 
 /**
- * A negative without a case is due at once. Of a case only its deciding result is due, once the retests are decided: the
+ * A negative without a case is due at once, unless another test of the same sample accuses it: the worse one decides. Of a case only its deciding result is due, once the retests are decided: the
  * first value and the other retests stay on record. A quick-test positive is 快检阳性(待确认) until a laboratory confirmed it.
  */
 export function publishable(facts: PublicationFacts): Publishable {
   if (isControl(facts.sampleKind, facts.control)) return notDue('control')
   if (facts.verdict === 'invalid' || facts.verdict === 'undecided') return notDue(facts.verdict)
   if (facts.failure === null) {
+    if (facts.accused) return notDue('accused')
     return facts.verdict === 'negative' ? { kind: 'due', wording: 'negative', handling: null } : notDue('no-case')
   }
   const told = toldOf(facts.failure)

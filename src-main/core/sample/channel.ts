@@ -11,7 +11,7 @@ export interface Placed {
   readonly sample: Named
   readonly from: Moment
   readonly until: Moment | null
-  /** It has a result since it was put there, or was moved to another channel: nothing of it is still to come from this one. */
+  /** It has a result from here since, or was moved to another channel of the same plate: nothing of it is still to come. */
   readonly settled: boolean
 }
 
@@ -48,12 +48,14 @@ export function channelSays(on: OnChannel, when: When, { arrivedAt, remembers }:
   const { sample } = stay
   const doubt = (reason: ChannelDoubt, mild = false): ChannelSays => ({ kind: 'doubt', sample, reason, mild })
   if (when.kind === 'unknown') return doubt(when.reason)
-  const before = on.stays.slice(at + 1).find((other) => other.sample.id !== sample.id)
+  const earlier = on.stays.slice(at + 1)
   // A clock that runs ahead and a record that comes late look like a right clock: is somebody's reading still missing here?
-  const owed = remembers && before !== undefined && !before.settled
+  const other = earlier.find((one) => one.sample.id !== sample.id)
+  const owed = remembers && other !== undefined && !other.settled
   if (when.until < epochOf(stay.from)) return doubt('measured-earlier')
   if (owed) return doubt('channel-changed')
-  if (when.from < beginOf(stay, before)) return doubt('channel-changed', true)
+  // A stay of its own before is another test: what was measured in between is neither's.
+  if (when.from < beginOf(stay, earlier[0])) return doubt('channel-changed', true)
   return on.numbers.length > 0 ? doubt('channel-used', true) : { kind: 'sure', sample }
 }
 

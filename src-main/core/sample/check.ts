@@ -3,6 +3,7 @@ import Big from 'big.js'
 import { readDecimal } from '../judge/decimal.ts'
 import { dayOf, epochOf, type Moment } from '../time.ts'
 import { type DetailName, detailFields, type SampleDetails } from './details.ts'
+import type { SampleKind } from './sample.ts'
 
 export const checkCodes = [
   'day-impossible',
@@ -24,6 +25,7 @@ export const checkCodes = [
   'taken-ahead',
   'taken-long-ago',
   'taken-after-test',
+  'stall-missing',
 ] as const
 export type CheckCode = (typeof checkCodes)[number]
 
@@ -31,7 +33,7 @@ export type CheckCode = (typeof checkCodes)[number]
 export interface Finding {
   readonly code: CheckCode
   readonly level: 'refuse' | 'warn'
-  readonly field: DetailName | 'takenAt' | 'items'
+  readonly field: DetailName | 'takenAt' | 'items' | 'stall'
   /** What it was compared with, as data. */
   readonly detail: string
 }
@@ -61,6 +63,11 @@ export function checkDetails(details: SampleDetails, takenAt: Moment): readonly 
 
 export function isRefused(findings: readonly Finding[]): boolean {
   return findings.some(({ level }) => level === 'refuse')
+}
+
+/** Food comes from a stall; a blank, a blind sample or a training run need come from none. */
+export function checkStall(kind: SampleKind, stallCode: string | null): readonly Finding[] {
+  return kind === 'ordinary' && (stallCode ?? '').trim() === '' ? [refuse('stall-missing', 'stall', '')] : []
 }
 
 /** `firstTestedAt`: the earliest result on record, null before there is one. */

@@ -137,11 +137,12 @@ function byShortNumber(only: Named, number: string, { reading, candidates, aroun
 function settles(
   { mild }: Extract<ChannelSays, { kind: 'doubt' }>,
   number: string,
-  { onChannel: { numbers } }: Candidates,
+  { onChannel: { numbers }, numberUsed }: Candidates,
   { numbering }: Circumstances,
 ): boolean {
   if (!mild || numbers.some((said) => said?.trim() !== number)) return false
-  return numbers.length === 0 || numbering === 'ours'
+  // A number that was said before may have been left standing: it says nothing of when.
+  return (numbers.length === 0 && !numberUsed) || numbering === 'ours'
 }
 
 /** A late record of today is still today's; a clock that runs ahead makes yesterday's number 12 look like it. */

@@ -15,6 +15,7 @@ import * as searchAndTotals from './0012-search-and-totals.ts'
 import * as casePapers from './0013-case-papers.ts'
 import * as frameBlocks from './0014-frame-blocks.ts'
 import * as laboratoryCorrections from './0015-laboratory-corrections.ts'
+import * as parallelWells from './0016-parallel-wells.ts'
 
 export const migrations: readonly Migration[] = [
   { version: 1, up: first.up },
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   { version: 13, up: casePapers.up },
   { version: 14, up: frameBlocks.up },
   { version: 15, up: laboratoryCorrections.up },
+  { version: 16, up: parallelWells.up },
 ]

@@ -14,10 +14,10 @@ export function FindBox() {
   const box = useRef<HTMLDivElement>(null)
   const act = useAct()
 
-  const look = (said: string) => {
+  const look = (said: string, scanned = false) => {
     if (said.trim() === '') return
     void act.run(async () => {
-      const answer = await find(said)
+      const answer = await find(said, scanned)
       if (answer.kind === 'nothing') {
         setNothing(answer.text)
         return
@@ -27,7 +27,7 @@ export function FindBox() {
       go(answer.href)
     })
   }
-  useScanner(look)
+  useScanner((said) => look(said, true))
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key !== 'F2') return

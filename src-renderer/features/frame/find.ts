@@ -1,5 +1,6 @@
 /** What a scanned or typed code means: a case, a sample, a stall, or words to search for. */
 import { client } from '#api'
+import { mayBeStall } from '#core/sample/stall-code.ts'
 import { link } from '#ui/route.ts'
 
 export type Found =
@@ -9,8 +10,8 @@ export type Found =
 const caseNo = /^CZ-\d{8}-\d+$/i
 const sampleNo = /^\d{8}-\d{4,}$/
 
-/** Asks the station in the order of certainty; throws what the station throws. */
-export async function find(said: string): Promise<Found> {
+/** Asks the station in the order of certainty; throws what the station throws. `scanned`: a sign nobody knows is a new stall's. */
+export async function find(said: string, scanned: boolean): Promise<Found> {
   const text = said.normalize('NFKC').trim()
   if (caseNo.test(text)) {
     const cases = await client.failure.list({ limit: 200 })
@@ -20,6 +21,7 @@ export async function find(said: string): Promise<Found> {
   if (!sampleNo.test(text) && text.length <= 20) {
     const { stall } = await client.sample.habits({ code: text })
     if (stall !== null) return { kind: 'found', href: link('sample', [], { stall: stall.code }) }
+    if (scanned && mayBeStall(text)) return { kind: 'found', href: link('sample', [], { stall: text }) }
   }
   const samples = await client.sample.list({ search: text.slice(0, 60), limit: 2 })
   const first = samples.rows[0]

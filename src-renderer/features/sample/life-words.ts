@@ -78,8 +78,9 @@ export function lifeText({ kind, text }: LifeLine): string {
   const said = saidOf(text)
   if (kind === 'sample.details') return changeWords(text)
   if (kind === 'sample.place' || kind === 'sample.unplace') {
-    const cut = text.lastIndexOf(' ')
-    return cut === -1 ? text : `${text.slice(0, cut)} · ${text.slice(cut + 1)} 号通道`
+    const [, port, channel, beside] = /^(.*?) (\S+)(?: beside (.+))?$/.exec(text) ?? []
+    if (port === undefined || channel === undefined) return text
+    return `${port} · ${channel} 号通道${beside === undefined ? '' : `,与 ${beside.replaceAll(' ', '、')} 号平行`}`
   }
   if (said === null) return kind.startsWith('failure.') && text === '' ? '看处置单' : text
   if (kind.startsWith('result.')) {

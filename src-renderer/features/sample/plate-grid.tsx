@@ -4,7 +4,7 @@ import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { VerdictSign } from '#ui/verdict-sign.tsx'
-import { controlShown } from './plate-words.ts'
+import { besideOf, controlShown } from './plate-words.ts'
 import { kindWords } from './sample-words.ts'
 
 interface PlateGridProps {
@@ -34,9 +34,13 @@ export function PlateGrid({ plate, editable, chosen, onChoose, onTake }: PlateGr
         const well = plate.wells.find((one) => one.channel === channel)
         const claimed = plate.claims.includes(channel)
         const awaiting = plate.awaiting.includes(channel)
+        const beside = well === undefined ? [] : besideOf(plate, well)
         return (
           <li key={channel} className={classOf(well, claimed, chosen === channel)}>
-            <span className="well-no">{channel}</span>
+            <span className="well-no">
+              {channel}
+              {beside.length > 0 && <b className="well-beside"> 平行 {beside.join('、')}</b>}
+            </span>
             {well === undefined ? (
               <EmptyWell channel={channel} claimed={claimed} editable={editable} onChoose={onChoose} />
             ) : (

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
+import type { OnPlateAgain } from '#core/sample/parallel.ts'
+import { mayBeStall } from '#core/sample/stall-code.ts'
 import { BackButton } from '#ui/back-button.tsx'
 import { DeskPage, MainAction } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -17,6 +19,7 @@ import { Answered } from '#ui/waiting.tsx'
 import { PlateAgain } from './plate-again.tsx'
 import { PlatePanel } from './plate-panel.tsx'
 import { PlateShapeChoice } from './plate-shape.tsx'
+import { PlateTwice } from './plate-twice.tsx'
 import { blank, changeWords, endWords, type Putting, positiveControl, unreadOf } from './plate-words.ts'
 
 const news = ['sample.changed', 'result.recorded', 'reading.unclaimed', 'frame.damaged'] as const
@@ -60,8 +63,10 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
   const plates = useLoad(`plate ${port}`, () => client.plate.get({ port }), [...news])
   const [said, setSaid] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
+  const [asked, setAsked] = useState<string | null>(null)
   const box = useRef<HTMLFormElement>(null)
-  const focus = () => box.current?.querySelector('input')?.focus()
+  // Selected, so that the next scan takes the place of what was refused.
+  const focus = () => box.current?.querySelector('input')?.select()
   const run = (work: () => Promise<unknown>) =>
     void act.run(work).then((done) => {
       if (done) {
@@ -71,19 +76,23 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
       plates.reload()
       focus()
     })
-  const put = (text: string) => {
+  const put = (text: string, again?: OnPlateAgain) => {
     const sampleNo = text.normalize('NFKC').trim()
     if (sampleNo === '') return
+    setAsked(sampleNo)
     run(async () => {
+      // The sign of a stall is no sample of this plate: its next sample is registered first.
+      if (!/^\d{1,4}$/.test(sampleNo) && mayBeStall(sampleNo)) return go(link('sample', [], { stall: sampleNo }))
       // A bag's label carries the whole number; a person types its last digits.
       const number = /^\d{1,4}$/.test(sampleNo) ? await numberOf(sampleNo) : sampleNo
-      await client.plate.put({ port, what: { kind: 'sample', sampleNo: number }, channel: chosen, by })
+      await client.plate.put({ port, what: { kind: 'sample', sampleNo: number }, channel: chosen, again, by })
     })
   }
   const control = (what: Putting) => run(() => client.plate.put({ port, what, channel: chosen, by }))
   const again = (all: readonly Putting[]) =>
     run(async () => {
-      for (const what of all) await client.plate.put({ port, what, channel: null, by })
+      // What stood in two channels stands in two again.
+      for (const what of all) await client.plate.put({ port, what, channel: null, again: 'parallel', by })
     })
   useScanner(put)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
@@ -153,7 +162,11 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
               onChoose={(shape) => run(() => client.plate.shape({ port, shape, by }))}
             />
           </form>
-          {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
+          {act.fault?.code === 'plate.twice' && asked !== null ? (
+            <PlateTwice channels={act.fault.detail} onAnswer={(again) => put(asked, again)} onClose={act.clear} />
+          ) : (
+            act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />
+          )}
         </Panel>
         {plates.fault !== null && <FaultCard fault={plates.fault} />}
         {on !== null && <PlateAgain plate={on} hasNext={next !== null} busy={act.busy} onAgain={again} />}

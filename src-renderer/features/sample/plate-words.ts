@@ -19,6 +19,11 @@ export function unreadOf({ wells }: PlateView): number {
   return wells.filter(({ verdict }) => verdict === null).length
 }
 
+/** The other channels of the same sample. */
+export function besideOf({ wells }: PlateView, { sampleId, channel }: WellView): readonly string[] {
+  return wells.filter((one) => one.sampleId === sampleId && one.channel !== channel).map((one) => one.channel)
+}
+
 export function endWords(on: PlateView): string {
   const waiting = unreadOf(on)
   return waiting === 0 ? '这一板已全部出数,可以换板' : `这一板还有 ${waiting} 个通道没有读数`
@@ -77,8 +82,12 @@ export type Putting =
   | { readonly kind: 'control'; readonly control: 'blank' | 'positive-control'; readonly name: string }
   | { readonly kind: 'sample'; readonly sampleNo: string }
 
-export const blank: Putting = { kind: 'control', control: 'blank', name: '空白对照' }
-export const positiveControl: Putting = { kind: 'control', control: 'positive-control', name: '阳性质控' }
+export const blank = { kind: 'control', control: 'blank', name: '空白对照' } as const satisfies Putting
+export const positiveControl = {
+  kind: 'control',
+  control: 'positive-control',
+  name: '阳性质控',
+} as const satisfies Putting
 
 /** For the next plate: a blank first, the other controls as they were, then the samples in the order of their channels. */
 export function againOf({ wells, channels }: PlateView, samples: readonly WellView[]): readonly Putting[] {

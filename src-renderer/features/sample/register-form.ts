@@ -1,10 +1,12 @@
 /** What the registration line holds while it is typed, and what it becomes when it is sent. */
 
+import { checkStall } from '#core/sample/check.ts'
 import { type DetailName, detailsOf, noDetails, type SampleDetails } from '#core/sample/details.ts'
 import type { FoodChoice, FoundFood } from '#core/sample/food-search.ts'
 import { findFoods } from '#core/sample/food-search.ts'
 import type { Nature, SampleKind } from '#core/sample/sample.ts'
 import { type Moment, momentOf } from '#core/time.ts'
+import { blank, positiveControl } from './plate-words.ts'
 
 export interface RegisterForm {
   readonly stall: string
@@ -82,16 +84,28 @@ export function isKnownFood(foods: readonly FoodChoice[], name: string): boolean
 
 const optional = (text: string) => (text.trim() === '' ? null : text.trim())
 
+/** Stall and food as they will be told: a control needs no stall, and its kind may be all there is to say of it. */
+export function namedIn({ stall, food, kind }: RegisterForm): { readonly stall: string | null; readonly food: string } {
+  const name = [blank, positiveControl].find(({ control }) => control === kind)?.name ?? ''
+  return { stall: optional(stall), food: optional(food) ?? name }
+}
+
+export function isReady(form: RegisterForm): boolean {
+  const { stall, food } = namedIn(form)
+  return food !== '' && checkStall(form.kind, stall).length === 0
+}
+
 /** What the station is told. `at`: the clock time of the form, where one was given. */
 export function registrationOf(
   form: RegisterForm,
   { by, isNew, at }: { readonly by: string; readonly isNew: boolean; readonly at: Moment | null },
 ) {
-  const { stall, stallName, food, nature, kind, origin, stock, details } = form
+  const { stallName, nature, kind, origin, stock, details } = form
+  const { stall, food } = namedIn(form)
   return {
-    stallCode: stall.trim(),
+    stallCode: stall,
     ...(isNew && stallName.trim() !== '' ? { stallName: stallName.trim() } : {}),
-    food: food.trim(),
+    food,
     nature,
     kind,
     origin: optional(origin),

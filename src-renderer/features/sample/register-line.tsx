@@ -18,7 +18,9 @@ import { RegisterFacts } from './register-facts.tsx'
 import {
   emptyForm,
   isKnownFood,
+  isReady,
   kilograms,
+  namedIn,
   nextForm,
   offered,
   type RegisterForm,
@@ -60,7 +62,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const wrongStock = form.stock.trim() !== '' && !kilograms.test(form.stock.trim()) ? '写成公斤数,如 12.5' : null
   const wrongTime = form.takenAt.trim() !== '' && takenMoment(form.takenAt, Date.now()) === null ? '写成 06:30' : null
   const wrong = wrongStock !== null || wrongTime !== null || isRefused(findings)
-  const ready = code !== '' && form.food.trim() !== '' && !wrong
+  const ready = isReady(form) && !wrong
 
   const focusOn = (name: string) =>
     line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)?.focus()
@@ -70,7 +72,9 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   useEffect(() => {
     if (scanned !== null) change({ stall: scanned, stallName: '' })
     const place = scanned === null ? 'stall' : 'food'
-    line.current?.querySelector<HTMLInputElement>(`[data-place="${place}"] input`)?.focus()
+    const field = line.current?.querySelector<HTMLInputElement>(`[data-place="${place}"] input`)
+    // What is said next takes the place of what stood there; what is being typed already stays.
+    if (field !== document.activeElement) field?.select()
   }, [scanned, turn, change])
 
   /** The line is free at once: the next scan must not wait for the answer, nor be wiped out by it. */
@@ -79,7 +83,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
     const said = form
     const at = form.takenAt.trim() === '' ? null : takenMoment(form.takenAt, Date.now())
     queue.add({
-      what: `${code} ${form.food.trim()}`,
+      what: `${code} ${namedIn(form).food}`.trim(),
       send: () => client.sample.register(registrationOf(said, { by, isNew, at })),
       onDone: onRegistered,
       onRefused: () => {
@@ -98,7 +102,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const inStall = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (code !== '') focusOn('food')
+    if (code !== '' || form.kind !== 'ordinary') focusOn('food')
   }
   /** Digits choose, Enter takes the first choice or registers; a stall's sign scanned here is a stall, never a food. */
   const inFood = (event: KeyboardEvent) => {
@@ -131,7 +135,15 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       <div className="register-line">
         <Field
           label="摊位"
-          hint={stall !== null ? stall.name : isNew ? '新摊位,登记时建档' : '扫码或输入摊位号'}
+          hint={
+            stall !== null
+              ? stall.name
+              : isNew
+                ? '新摊位,登记时建档'
+                : form.kind === 'ordinary'
+                  ? '扫码或输入摊位号'
+                  : '质控样可不填'
+          }
           className="register-stall"
         >
           {(id) => (

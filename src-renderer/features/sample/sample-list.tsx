@@ -61,7 +61,7 @@ const columns: readonly Column<SampleView>[] = [
   {
     key: 'place',
     name: '上机位置',
-    cell: (row) => (row.place === null ? '—' : `${row.place.port} · ${row.place.channel} 号`),
+    cell: (row) => (row.place === null ? '—' : `${row.place.port} · ${row.place.channels.join('、')} 号`),
   },
   {
     key: 'results',
@@ -176,7 +176,8 @@ function Registered({ sample }: { readonly sample: SampleView }) {
     <p className="registered" role="status">
       ✓ 已登记 <a href={link('sample', [sample.id])}>{sample.sampleNo}</a>
       <span>
-        {sample.food} · {sample.stall === null ? '' : stallText(sample.stall)}{' '}
+        {sample.food}
+        {sample.stall === null ? '' : ` · ${stallText(sample.stall)}`}{' '}
       </span>
       <span className="quiet">贴上标签,或把这个号写在样品袋上</span>
     </p>

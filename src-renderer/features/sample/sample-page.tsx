@@ -114,7 +114,10 @@ function SampleFacts({ sample }: { readonly sample: SampleView }) {
         ['产地', sample.origin ?? '未填'],
         ['库存', sample.stockKg === null ? '未填' : <ValueText key="stock" value={sample.stockKg} unit="kg" />],
         ['采样', `${fullText(localText(sample.takenAt))} · ${sample.takenBy}`],
-        ['上机位置', sample.place === null ? '未指定' : `${sample.place.port} · ${sample.place.channel} 号通道`],
+        [
+          '上机位置',
+          sample.place === null ? '未指定' : `${sample.place.port} · ${sample.place.channels.join('、')} 号通道`,
+        ],
       ]}
     />
   )

@@ -96,6 +96,7 @@ const findings: Readonly<Record<CheckCode, string>> = {
   'taken-ahead': '采样时间还没到',
   'taken-long-ago': '采样时间太早,只能补登一天半以内的',
   'taken-after-test': '登记的采样时间晚于检测时间',
+  'stall-missing': '请填摊位号',
 }
 
 export function findingWords(code: CheckCode): string {

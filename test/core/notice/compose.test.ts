@@ -20,6 +20,7 @@ function fact(resultId: number, minute: number, more: Partial<NoticeFacts> = {})
     resultId: resultId as ResultId,
     verdict: 'negative',
     sampleKind: 'ordinary',
+    accused: false,
     control: false,
     failure: null,
     sampleNo: `20260302-${String(resultId).padStart(4, '0')}`,

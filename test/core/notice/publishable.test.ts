@@ -10,7 +10,14 @@ import { sampleKinds } from '#core/sample/sample.ts'
 import { caseAt, retested, steps, walk, ways } from '../failure/a-case.ts'
 
 const facts = (verdict: Verdict, failure: FailureState | null = null, resultId = 3) =>
-  ({ resultId: resultId as ResultId, verdict, sampleKind: 'ordinary', control: false, failure }) as const
+  ({
+    resultId: resultId as ResultId,
+    verdict,
+    sampleKind: 'ordinary',
+    control: false,
+    failure,
+    accused: false,
+  }) as const
 
 describe('without a case', () => {
   it.each([
@@ -29,6 +36,10 @@ describe('without a case', () => {
 
   it('a control the analyzer named is never shown', () => {
     expect(publishable({ ...facts('negative'), control: true })).toEqual({ kind: 'not-due', reason: 'control' })
+  })
+
+  it('not a negative of a sample that another test accuses', () => {
+    expect(publishable({ ...facts('negative'), accused: true })).toEqual({ kind: 'not-due', reason: 'accused' })
   })
 })
 

@@ -1,7 +1,9 @@
 /** What was said of a sample is looked at before it is stored: impossible days, order, amounts, papers that ran out. */
 import { describe, expect, it } from 'vitest'
-import { checkDetails, checkTaking, isRefused, realDay } from '#core/sample/check.ts'
+import { checkDetails, checkStall, checkTaking, isRefused, realDay } from '#core/sample/check.ts'
 import { changesOf, detailsOf, noDetails, type SampleDetails } from '#core/sample/details.ts'
+import { sampleKinds } from '#core/sample/sample.ts'
+import { mayBeStall } from '#core/sample/stall-code.ts'
 import { momentOf } from '#core/time.ts'
 
 /** 2026-03-02 08:00 at the site. */
@@ -84,6 +86,20 @@ describe('the moment of sampling', () => {
     expect(taking(-37 * 60)).toEqual(['refuse taken-long-ago'])
   })
   it('after the test it is said', () => expect(taking(0, -1)).toEqual(['warn taken-after-test']))
+})
+
+describe('the stall', () => {
+  it('is asked of food, and of no control', () => {
+    for (const kind of sampleKinds)
+      expect([null, ' ', 'A-1'].map((code) => isRefused(checkStall(kind, code)))).toEqual(
+        kind === 'ordinary' ? [true, true, false] : [false, false, false],
+      )
+  })
+  it.each(['A-12', 'A12', '东1-3', '012', 'B区-7'])('%s may be its sign', (text) => expect(mayBeStall(text)).toBe(true))
+  it.each(['20260302-0001', 'CZ-20260302-01', '6901234567892', 'http://a.cn', 'A 12', '-12', 'x'.repeat(21), ''])(
+    '%j is none',
+    (text) => expect(mayBeStall(text)).toBe(false),
+  )
 })
 
 describe('changes', () => {

@@ -40,6 +40,9 @@ test('no wrong match', { timeout: 120_000 }, () => {
   // The plate before is no reason to ask once a minute has passed, where a device keeps nothing.
   expect(shareFound(counts.get('channel, live with time'))).toBeGreaterThan(0.5)
   expect(shareFound(counts.get('short number, live'))).toBeGreaterThan(0.85)
+  // The same sample in two channels at once, or on a later plate: its channels tell them apart, a number alone does not.
+  expect(shareFound(counts.get('channel, live, again'))).toBeGreaterThan(0.7)
+  expect(counts.get('whole number, again')?.waited).toBe(0)
 })
 
 function shareFound(one: Count | undefined): number {
@@ -47,7 +50,7 @@ function shareFound(one: Count | undefined): number {
 }
 
 function count(counts: Map<string, Count>, one: Case): void {
-  const { kind } = one.device
+  const kind = one.again ? `${one.device.kind}, again` : one.device.kind
   const found = counts.get(kind) ?? { matched: 0, waited: 0, strangers: 0 }
   if (one.match.kind === 'matched') found.matched += 1
   else if (one.truth === null) found.strangers += 1

@@ -198,6 +198,22 @@ describe('the channel counts only for what was measured while the sample stood t
     expect(match({ channel: '3' }, unread)).toEqual(toA)
   })
 
+  test('a stay of its own before is another test', () => {
+    const again = { stays: [stay(a, at(8, 30)), stay(a, at(8), at(8, 30), false)] }
+    expect(match({ channel: '3', measuredAt: face(33) }, again, remembers)).toEqual(claim('late-or-slow'))
+    const prompt = { remembers: true, earlier: told(0, 10, 20, 30) }
+    expect(match({ channel: '3', measuredAt: face(33) }, again, prompt)).toEqual(claim('channel-changed'))
+    expect(match({ channel: '3', measuredAt: face(58) }, again, remembers)).toEqual(toA)
+  })
+
+  test('a number settles what the clock leaves open, but not one that was said before', () => {
+    const dated = { sampleNo: '12', channel: '3', measuredAt: '2026-03-02' }
+    const found = { ...here, byRunningNumber: [a] }
+    expect(match(dated, found, remembers)).toEqual(toA)
+    expect(match(dated, { ...found, numberUsed: true }, remembers)).toEqual(claim('channel-changed'))
+    expect(match(dated, { ...found, numberUsed: true }, { ...remembers, numbering: 'ours' })).toEqual(toA)
+  })
+
   test('a memory that tells no time of day says nothing', () => {
     expect(match({ channel: '3' }, { onChannel: a }, remembers)).toEqual(claim('time-unknown'))
     expect(match({ channel: '3', measuredAt: '2026-03-02' }, { onChannel: a }, remembers)).toEqual(

@@ -2,8 +2,9 @@
  * A seeded generator of two mornings on one analyzer after another, with all that goes wrong in a room, and the truth beside it.
  *
  * Not in it, because no program can see it: a whole number typed wrongly, a number typed for another sample than the one that
- * stands in the analyzer, another thing put in the place of a sample that was never measured there, an undeclared counter
- * without a channel or before the first sample was placed on it. A device without a memory tells within a minute, one with a memory tells its records in the order in which
+ * stands in the analyzer, another thing put in the place of a sample that was never measured there, a thing nobody entered in a
+ * channel where nobody stood and a sample is entered next, an undeclared counter without a channel or before the first sample was
+ * placed on it. A device without a memory tells within a minute, one with a memory tells its records in the order in which
  * they were measured; two things do not change places within two minutes.
  */
 
@@ -58,12 +59,22 @@ interface Play {
   readonly tell: (one: Case) => void
 }
 
-/** What one place of a plate holds; its sample is there once it is registered. */
-interface Well {
-  readonly channel: string
+/** A thing that is measured, in one place or in several; its sample is there once it is registered. */
+interface Thing {
   readonly food: string
   readonly registered: boolean
   sample: Named | null
+}
+
+/** What one place of a plate holds. */
+interface Well {
+  readonly channel: string
+  readonly plate: number
+  readonly thing: Thing
+  /** It was on an earlier plate: measured again. */
+  readonly again: boolean
+  /** It stands in an earlier place of this plate too. */
+  readonly beside: boolean
 }
 
 function morning(play: Play, begin: number): void {
@@ -72,17 +83,20 @@ function morning(play: Play, begin: number): void {
   const counter = { next: random() < 0.5 ? 1 : Math.floor(random() * 40) }
   const typed: { last: string | null } = { last: null }
   let at = begin
+  const wellsBefore: Well[] = []
   for (let plate = 0; plate < plates; plate += 1) {
-    const wells = fill(play)
+    const wells = fill(play, wellsBefore, plate)
+    wellsBefore.push(...wells)
     let placed = at
     for (const well of wells) {
-      if (!well.registered) continue
+      if (!well.thing.registered) continue
       placed += between(random, 5 * SECOND, MINUTE)
       const [registeredAt, placedAt] = [placed - between(random, SECOND, 4 * SECOND), placed]
-      act(registeredAt, () => {
-        well.sample = play.room.register(registeredAt, well.food)
-      })
-      if (device.channel) act(placedAt, () => putDown(play, placedAt, well.channel, well.sample))
+      if (!well.again && !well.beside)
+        act(registeredAt, () => {
+          well.thing.sample = play.room.register(registeredAt, well.thing.food)
+        })
+      if (device.channel) act(placedAt, () => putDown(play, placedAt, well))
     }
     const measuring = placed + between(random, 20 * SECOND, random() < 0.3 ? MINUTE : 15 * MINUTE)
     const ended = measure(play, wells, { measuring, counter, typed })
@@ -94,31 +108,48 @@ function morning(play: Play, begin: number): void {
   }
 }
 
-function fill({ random, device }: Play): readonly Well[] {
+/** Some things stand in two places side by side; some were measured on an earlier plate and are measured again. */
+function fill({ random, device }: Play, before: readonly Well[], plate: number): readonly Well[] {
   const size = 1 + Math.floor(random() * 5)
   const first = Math.floor(random() * CHANNELS)
   const sure = device.number === 'counter' ? 1 : 0
-  return Array.from({ length: size }, (_, index) => ({
-    channel: String(((first + index) % CHANNELS) + 1),
-    food: pick(random, foods),
-    registered: random() > 0.08 || index < sure,
-    sample: null,
-  }))
+  const strange = new Set(before.filter(({ thing }) => !thing.registered).map(({ channel }) => channel))
+  const known = before.filter(({ thing }) => thing.registered).map(({ thing }) => thing)
+  const wells: Well[] = []
+  for (let index = 0; index < size; index += 1) {
+    const channel = String(((first + index) % CHANNELS) + 1)
+    if (device.channel && strange.has(channel)) continue
+    const last = wells.at(-1)
+    const twin = last?.thing.registered === true && random() < 0.2 ? last.thing : null
+    const old = twin === null && known.length > 0 && random() < 0.2 ? pick(random, known) : null
+    const thing = twin ??
+      old ?? { food: pick(random, foods), registered: random() > 0.08 || index < sure, sample: null }
+    const beside = wells.some((one) => one.thing === thing)
+    wells.push({ channel, plate, thing, again: known.includes(thing), beside })
+  }
+  return wells
 }
 
-function putDown({ room, device }: Play, at: number, channel: string, sample: Named | null): void {
-  if (sample !== null) room.place(at, device.port, channel, sample)
+function putDown(
+  { room, device }: Play,
+  at: number,
+  well: Well,
+  sample = well.thing.sample,
+  beside = well.beside,
+): void {
+  if (sample !== null) room.place(at, sample, { port: device.port, channel: well.channel, plate: well.plate, beside })
 }
 
 /** Two wells were entered the wrong way round. Noticed before the first frame or after others, or never where a number can tell. */
-function swap({ random, act, room, device }: Play, wells: readonly Well[], placed: number, measuring: number): void {
-  const [one, other] = wells.filter(({ registered }) => registered)
-  if (one === undefined || other === undefined || random() > 0.15) return
+function swap(play: Play, wells: readonly Well[], placed: number, measuring: number): void {
+  const { random, act, device } = play
+  const [one, other] = wells.filter(({ thing }) => thing.registered)
+  if (one === undefined || other === undefined || one.thing === other.thing || random() > 0.15) return
   const at = placed + 1
   const cross = (when: number, to: readonly [Well, Well]) => {
     const [left, right] = to
-    if (left.sample !== null) room.place(when, device.port, right.channel, left.sample)
-    if (right.sample !== null) room.place(when + 1, device.port, left.channel, right.sample)
+    putDown(play, when, right, left.thing.sample, false)
+    putDown(play, when + 1, left, right.thing.sample, false)
   }
   act(at, () => cross(at, [one, other]))
   const noticed = random() < 0.4 ? between(random, placed + 2, measuring) : measuring - between(random, 0, SECOND)
@@ -127,8 +158,8 @@ function swap({ random, act, room, device }: Play, wells: readonly Well[], place
   }
   const back = Math.round(Math.max(at + 2, noticed))
   act(back, () => {
-    if (one.sample !== null) room.place(back, device.port, one.channel, one.sample)
-    if (other.sample !== null) room.place(back + 1, device.port, other.channel, other.sample)
+    putDown(play, back, one, one.thing.sample, false)
+    putDown(play, back + 1, other, other.thing.sample, false)
   })
 }
 
@@ -154,7 +185,7 @@ function measure(play: Play, wells: readonly Well[], { measuring, counter, typed
     at += between(random, SECOND, 30 * SECOND)
     const number = () => numberFor(play, well, counter, typed)
     say(well, at, true, number)
-    if (well.registered && random() < 0.12) {
+    if (well.thing.registered && random() < 0.12) {
       at += between(random, 10 * SECOND, 3 * MINUTE)
       say(well, at, true, number)
     }
@@ -175,7 +206,7 @@ function downFor(random: () => number): number {
 
 function numberFor(
   { random, device }: Play,
-  { sample, registered }: Well,
+  { thing: { sample, registered } }: Well,
   counter: { next: number },
   typed: { last: string | null },
 ): string | null {
@@ -205,19 +236,25 @@ function deliver(play: Play, well: Well, { measured, arrival, truth, number }: M
     at: measured,
     number,
     channel: well.channel,
-    food: truth ? well.food : '茄子',
+    food: truth ? well.thing.food : '茄子',
     value,
   })
-  const sample = truth && well.registered ? (well.sample?.id ?? null) : null
+  const sample = truth && well.thing.registered ? (well.thing.sample?.id ?? null) : null
   const arrive = (at: number) =>
     act(at, () => {
-      const found = room.tell({ device, reading, arrivedAt: momentOf(at), truth: sample })
+      const found = room.tell({
+        device,
+        reading,
+        arrivedAt: momentOf(at),
+        truth: sample,
+        again: well.again || well.beside,
+      })
       if (found === null) return
       tell(found)
       const waits = found.match.kind === 'claim' && sample !== null
       if (waits && random() < 0.6) {
         const later = at + between(random, MINUTE, HOUR)
-        act(later, () => room.claim(later, sample))
+        act(later, () => room.claim(later, sample, { port: device.port, channel: reading.channel }))
       }
     })
   arrive(Math.round(arrival))

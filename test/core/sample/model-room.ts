@@ -14,6 +14,8 @@ export interface Told {
   readonly arrivedAt: Moment
   /** What really was in the analyzer; null: nothing that was ever registered. */
   readonly truth: SampleId | null
+  /** Of a thing that stands in another place too, or stood on an earlier plate. */
+  readonly again: boolean
 }
 
 export interface Case extends Told {
@@ -22,10 +24,25 @@ export interface Case extends Told {
   readonly around: Circumstances
 }
 
+/** Null: the device names no channel. */
+interface Where {
+  readonly port: string
+  readonly channel: string | null
+}
+
+/** `beside`: it keeps the other channels in which it stands. */
+interface Putting {
+  readonly port: string
+  readonly channel: string
+  readonly plate: number
+  readonly beside: boolean
+}
+
 interface Stay {
   readonly port: string
   readonly channel: string
   readonly sample: Named
+  readonly plate: number
   readonly from: number
   until: number | null
 }
@@ -37,7 +54,7 @@ export class ModelRoom {
   readonly #samples: Named[] = []
   readonly #stays: Stay[] = []
   readonly #readings: Told[] = []
-  readonly #results: { readonly sample: SampleId; readonly at: number }[] = []
+  readonly #results: (Where & { readonly sample: SampleId; readonly at: number })[] = []
   readonly #numbers = new Map<string, number>()
 
   register(at: number, food: string): Named {
@@ -51,11 +68,12 @@ export class ModelRoom {
     return sample
   }
 
-  place(at: number, port: string, channel: string, sample: Named): void {
-    for (const stay of this.#stays)
-      if (stay.until === null && stay.port === port && (stay.channel === channel || stay.sample.id === sample.id))
-        stay.until = at
-    this.#stays.push({ port, channel, sample, from: at, until: null })
+  place(at: number, sample: Named, { port, channel, plate, beside }: Putting): void {
+    for (const stay of this.#stays) {
+      const leaves = stay.channel === channel || (!beside && stay.sample.id === sample.id)
+      if (stay.until === null && stay.port === port && leaves) stay.until = at
+    }
+    this.#stays.push({ port, channel, plate, sample, from: at, until: null })
   }
 
   free(at: number, port: string, channel: string): void {
@@ -64,8 +82,8 @@ export class ModelRoom {
   }
 
   /** A person found out whose reading it was. */
-  claim(at: number, sample: SampleId): void {
-    this.#results.push({ sample, at })
+  claim(at: number, sample: SampleId, { port, channel }: Where): void {
+    this.#results.push({ sample, at, port, channel })
   }
 
   /** Null: the same record was told before, as flow would say. */
@@ -84,7 +102,8 @@ export class ModelRoom {
       again === 'new'
         ? matchReading(told.reading, candidates, around)
         : { kind: 'claim', reason: again === 'unsure' ? 'maybe-repeated' : 'record-conflict' }
-    if (match.kind === 'matched') this.claim(Date.parse(arrivedAt.utc), match.sampleId)
+    if (match.kind === 'matched')
+      this.claim(Date.parse(arrivedAt.utc), match.sampleId, { port: device.port, channel: told.reading.channel })
     return { ...told, match, candidates, around }
   }
 
@@ -124,16 +143,15 @@ export class ModelRoom {
   }
 
   #placed(stay: Stay): Placed {
-    const { sample, from, until, port } = stay
-    const moved = this.#stays.slice(this.#stays.indexOf(stay) + 1)
-    return {
-      sample,
-      from: momentOf(from),
-      until: until === null ? null : momentOf(until),
-      settled:
-        this.#results.some((one) => one.sample === sample.id && one.at >= from) ||
-        moved.some((one) => one.sample.id === sample.id && one.port === port),
-    }
+    const { sample, from, until, port, channel, plate } = stay
+    const moved = this.#stays.some(
+      (one) =>
+        one.sample.id === sample.id && one.port === port && one.plate === plate && until !== null && one.from >= until,
+    )
+    const read = this.#results.some(
+      (one) => one.sample === sample.id && one.at >= from && one.port === port && one.channel === channel,
+    )
+    return { sample, from: momentOf(from), until: until === null ? null : momentOf(until), settled: moved || read }
   }
 
   #around({ device, arrivedAt }: Told): Circumstances {
