@@ -7,7 +7,7 @@ import { loadPlate, platesOn } from '#flow/plates.ts'
 import { publicationFacts } from '#storage/kpi.ts'
 import { candidatesForNotice } from '#storage/notices.ts'
 import { onChannel } from '#storage/samples.ts'
-import { put as place, readChannel as read, readBlank } from './plate-reader.ts'
+import { control, put as place, readChannel as read, readBlank } from './plate-reader.ts'
 import { room as bareRoom, ITEM, type Room, taken } from './room.ts'
 
 const port = 'p1'
@@ -186,6 +186,21 @@ describe('two first tests side by side', () => {
     expect(stages(at)).toEqual(['cleared'])
     expect(results(at).slice(2)).toEqual(['3.00 negative retest-1 cased', '4.00 negative retest-2 cased'])
     expect(onBoard(at)[1]).toHaveLength(1)
+  })
+
+  it('that waited for the blank of their plate are judged alike when it comes', () => {
+    const at = bareRoom()
+    const { sampleNo } = taken(at)
+    control(at, 'blank', '空白')
+    put(at, sampleNo)
+    put(at, sampleNo, 'parallel')
+    read(at, '2', '61.00')
+    read(at, '3', '3.00')
+    expect(results(at)).toEqual([])
+    read(at, '1', '1.00')
+    expect(results(at)).toEqual(['61.00 positive first cased', '3.00 negative first'])
+    expect(wells(at)).toEqual(['1 空白 1.00', '2 菠菜 61.00', '3 菠菜 3.00'])
+    expect(stages(at)).toEqual(['retest-due'])
   })
 
   it('that both accuse: the second counts as a repeat', () => {
