@@ -34,7 +34,7 @@ export type Steps = Generator<Step, void, Ticket | null>
 /** `now` is the wall clock at the site, `YYYY-MM-DDTHH:mm:ss`, for dialogues that ask an analyzer for a day. */
 export interface Line {
   /**
-   * It never sends: no device waits for our disk. What one `heard` brings may become durable in one commit, and pieces less than 50 ms
+   * It never sends: no device waits for our disk. What one `heard` brings may become durable in one commit, and pieces less than 150 ms
    * apart may be heard as one: no silence as short as that may mean anything to it.
    */
   readonly listens?: boolean

@@ -1,6 +1,7 @@
 /** Anything that prints lines by itself: one line is one unit. For balances, pH meters, scanners and readers with a text print-out. */
 import { damaged, ignored, type Outcome } from '#core/reading/reading.ts'
-import { LineCollector, lineBody } from './framing/line-ends.ts'
+import { latinOf } from './bytes.ts'
+import { bodyEnd, LineCollector, lineBody } from './framing/line-ends.ts'
 import type { Line } from './line.ts'
 import type { Talk, Turn } from './talk/talk.ts'
 import { TalkLine } from './talk/talk-line.ts'
@@ -47,6 +48,8 @@ function linesTalk(options: LinesOptions): Talk<Front> {
     idleMs,
     listens: true,
     read(frame) {
+      const plain = front === 'sure' ? plainLine(frame) : null
+      if (plain !== null) return { outcomes: read(plain) }
       const bytes = lineBody(frame)
       const unsure = front === 'unsure'
       front = 'sure'
@@ -70,6 +73,16 @@ function linesTalk(options: LinesOptions): Talk<Front> {
       return turn()
     },
   }
+}
+
+/** Nearly every line is printable ASCII, the same in all charsets; null: it must be looked at more closely. */
+function plainLine(frame: Uint8Array): string | null {
+  const end = bodyEnd(frame)
+  for (let at = 0; at < end; at++) {
+    const byte = frame[at] ?? 0
+    if (byte < 0x20 || byte > 0x7e) return null
+  }
+  return latinOf(frame).slice(0, end)
 }
 
 function isControl(byte: number, alsoText: readonly number[]): boolean {

@@ -5,7 +5,7 @@ import type { Driver } from '#drivers/kit/driver.ts'
 import type { Step, Ticket } from '#drivers/kit/line.ts'
 import { keepFrame } from '#storage/frames.ts'
 import { identify } from './port-identity.ts'
-import { type KeptFrame, type Taken, takeUnit } from './take-unit.ts'
+import { type KeptFrame, type Taken, takeUnit, type Unit } from './take-unit.ts'
 import type { World } from './world.ts'
 
 export type Settle = Extract<Step, { kind: 'settle' }>
@@ -40,7 +40,7 @@ export function keeperFor(
     settle: (step) => {
       const unit = {
         frames: step.frames as readonly FrameId[],
-        outcomes: step.outcomes.map(({ frame, outcome }) => ({ frame: frame as FrameId, outcome })),
+        outcomes: step.outcomes as Unit['outcomes'],
         interrupted: step.interrupted,
         remembered,
       }

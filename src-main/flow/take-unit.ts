@@ -54,14 +54,19 @@ export function takeUnit(world: World, port: string, driver: UnitDriver, unit: U
   const taken = joined(world.db, () => {
     const outcomes = isResent(world, port, driver, unit, frames) ? unit.outcomes.map(asResent) : unit.outcomes
     const recorded = runsOf(outcomes).flatMap((run) => recordRun({ world, port, driver, frames, news }, run))
-    const named = new Set(unit.outcomes.map(({ frame }) => frame))
-    const parts = unit.frames.filter((frame) => !named.has(frame))
-    insertParts(world.db, parts)
+    insertParts(world.db, partsOf(unit))
     countFrames(world.db, port, countsOf(unit.frames.length, recorded))
     return recorded
   })
   for (const one of news) world.tell(one)
   return taken
+}
+
+/** Frames without an outcome of their own. */
+function partsOf({ frames, outcomes }: Unit): readonly FrameId[] {
+  if (frames.length === 1 && outcomes.length > 0) return []
+  const named = new Set(outcomes.map(({ frame }) => frame))
+  return frames.filter((frame) => !named.has(frame))
 }
 
 /**
@@ -97,11 +102,10 @@ function asResent({ frame, outcome }: Unit['outcomes'][number]): Unit['outcomes'
 }
 
 function recordRun(recording: Recording, run: Taken): Taken {
-  const [first] = run
-  const once = toldOnce(run.map(({ outcome }) => outcome))
-  if (first === undefined || once === undefined) return run
-  const { frame } = first
-  const outcome = record(recording, frame, once)
+  const once = toldOnce(run)
+  if (once === undefined) return run
+  const { frame } = once
+  const outcome = record(recording, frame, once.outcome)
   return run.length === 1 ? [{ frame, outcome }] : run
 }
 

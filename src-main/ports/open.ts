@@ -85,6 +85,7 @@ export function openPort(options: PortOptions): OpenPort {
   let retryAt: number | null = null
   let retryTimer: ReturnType<typeof setTimeout> | undefined
   let quietTimer: ReturnType<typeof setTimeout> | undefined
+  let heardAt = 0
   /** Every close and every new attempt begins a new turn; what an older turn still has to say is not heard. */
   let turn = 0
   let attempting: Promise<void> = Promise.resolve()
@@ -101,13 +102,15 @@ export function openPort(options: PortOptions): OpenPort {
   function heardNow(): void {
     failures = 0
     if (state === 'quiet') change('talking', null)
-    if (quietTimer !== undefined) quietTimer.refresh()
-    else quietTimer = setTimeout(fallQuiet, quietAfterMs)
+    heardAt = performance.now()
+    quietTimer ??= setTimeout(fallQuiet, quietAfterMs)
   }
 
+  /** One timer for many pieces: it looks at its end how long the newest one still counts. */
   function fallQuiet(): void {
-    quietTimer = undefined
-    if (state === 'talking') change('quiet', null)
+    const left = heardAt + quietAfterMs - performance.now()
+    quietTimer = left > 0 ? setTimeout(fallQuiet, left) : undefined
+    if (quietTimer === undefined && state === 'talking') change('quiet', null)
   }
 
   function failed(error: unknown): void {

@@ -124,6 +124,16 @@ export function openSession(options: SessionOptions): Session {
 
   /** By the numbers on the disk; what could not be kept is not settled. */
   function onDisk(settlement: Settlement): Settlement {
+    const [only] = settlement.frames
+    if (only !== undefined && settlement.frames.length === 1) {
+      const frame = frameOf(only)
+      if (frame === null) return { ...settlement, frames: [], outcomes: [] }
+      return {
+        ...settlement,
+        frames: [frame],
+        outcomes: settlement.outcomes.map(({ outcome }) => ({ frame, outcome })),
+      }
+    }
     return {
       ...settlement,
       frames: settlement.frames.flatMap((ticket) => frameOf(ticket) ?? []),

@@ -4,6 +4,9 @@
 const WAITED_MS = 8
 /** and what no device waits for (what frames turned out to be, lines that only speak) after 40 ms. A port that speaks alone never waits. */
 const PATIENT_MS = 40
+/** Where the last slot held more than this, lines pour, and are read ten times a second. */
+const POURING_ENTRIES = 200
+const POURING_MS = 100
 /** Wires that pour faster than any serial line must not fill the memory while they wait for a slot. */
 const MOST_BYTES = 64 * 1024
 
@@ -57,6 +60,7 @@ export function openSlots(together: Together): Slots {
   let gathers: (() => unknown)[] = []
   let gatherAt = Number.POSITIVE_INFINITY
   let gathering = false
+  let pouring = false
   let size = 0
   /** Who spoke last, and when; several are speaking until then. */
   let speaker: object | null = null
@@ -119,6 +123,7 @@ export function openSlots(together: Together): Slots {
     gathering = true
     for (const gather of due) gather()
     gathering = false
+    pouring = patient.entries.length > POURING_ENTRIES
     write([waited, patient])
   }
 
@@ -144,7 +149,7 @@ export function openSlots(together: Together): Slots {
       const now = performance.now()
       if (!isShared(by, now)) return false
       gathers.push(gather)
-      gatherAt = Math.min(gatherAt, now + PATIENT_MS)
+      gatherAt = Math.min(gatherAt, now + (pouring ? POURING_MS : PATIENT_MS))
       plan(now)
       return true
     },

@@ -88,6 +88,10 @@ export class LineCollector implements Collector {
 
 /** A line without its end: one byte, or CR LF. */
 export function lineBody(bytes: Uint8Array): Uint8Array {
+  return bytes.subarray(0, bodyEnd(bytes))
+}
+
+export function bodyEnd(bytes: Uint8Array): number {
   const crLf = bytes[bytes.length - 1] === LF && bytes[bytes.length - 2] === CR
-  return bytes.subarray(0, bytes.length - (crLf ? 2 : 1))
+  return bytes.length - (crLf ? 2 : 1)
 }
