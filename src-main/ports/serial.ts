@@ -138,10 +138,11 @@ function wired(
     },
   }
 
-  // On a hung-up device a read may give 0 bytes for ever, which serialport repeats without a word; a missing device file is certain.
-  const presence = setInterval(() => {
-    if (path.startsWith('/')) access(path).catch(() => giveUp('the device file is gone'))
-  }, limits.presenceMs)
+  // On a hung-up device a read may give 0 bytes for ever, which serialport repeats without a word.
+  const presence = setInterval(
+    () => void absence(port, path).then((words) => words !== null && giveUp(words)),
+    limits.presenceMs,
+  )
   presence.unref()
 
   port.on('error', (error) => log.warn({ port: path, words: error.message }, 'serial port error'))
@@ -151,4 +152,21 @@ function wired(
     if (!over) hearer.heard(bytes)
   })
   return { address: path, close: () => wire.close() }
+}
+
+/** Null while the device is there. Pulled and plugged again between two looks, it has its file again, and our end of it is dead. */
+async function absence(port: SerialPort, path: string): Promise<string | null> {
+  if (!path.startsWith('/')) return null
+  try {
+    await access(path)
+  } catch {
+    return 'the device file is gone'
+  }
+  try {
+    await port.port?.getBaudRate()
+    return null
+  } catch (error) {
+    // Other systems do not tell a speed; EIO is Linux's word for a line that was hung up.
+    return port.isOpen && /input\/output error/i.test(String(error)) ? 'the device was unplugged and is back' : null
+  }
 }

@@ -128,6 +128,21 @@ describe.skipIf(!needs('socat'))('serial port over a pty pair (needs socat)', ()
     expect(here.port.fault()).toBeNull()
   })
 
+  it('hears again after a cable that was out for less than a look, though its file was never missed', async () => {
+    const made = await cable()
+    const here = await opened({ kind: 'serial', path: made.station }, { limits: { presenceMs: 50 } })
+    const openings = () => here.words.filter((one) => one.includes('port opened')).length
+    for (let time = 1; time <= 5; time++) {
+      await made.unplug()
+      await made.plug()
+      await eventually(() => expect(openings()).toBeGreaterThan(time))
+      const again = await analyzerAt(made.analyzer)
+      again.port.write(`${time}\n`)
+      await eventually(() => expect(again.heard).toEqual([ACK]))
+      expect(here.keeper.said().at(-1)).toBe(`${time}`)
+    }
+  })
+
   it('notices a device file that went away without a word', async () => {
     const made = await cable()
     const here = await opened({ kind: 'serial', path: made.station }, { limits: { presenceMs: 10 } })
