@@ -10,6 +10,8 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/app/**'],
           testTimeout: 20_000,
+          // One of them starts a browser.
+          hookTimeout: 60_000,
           sequence: { groupOrder: 0 },
         },
       },

@@ -6,6 +6,7 @@ import type { Moment } from '#core/time.ts'
 import { FRAMES_OF_PORT, noteFrame, type PortCounted } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
 import { all, changeAny, insert, moment, one } from './statements.ts'
+import { joined } from './transaction.ts'
 
 export interface NewFrame {
   readonly port: string
@@ -55,17 +56,20 @@ export function keepFrame(
   { port, driver, bytes, at }: NewFrame,
 ): { readonly id: FrameId; readonly sha256: string } {
   const sha256 = hash('sha256', bytes)
-  const id = insert(
-    db,
-    'INSERT INTO frames (port, driver, bytes, sha256, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?)',
-    port,
-    driver,
-    bytes,
-    sha256,
-    at.utc,
-    at.offset,
-  )
-  noteFrame(db, port, id as FrameId)
+  const id = joined(db, () => {
+    const kept = insert(
+      db,
+      'INSERT INTO frames (port, driver, bytes, sha256, heard_at, heard_zone) VALUES (?, ?, ?, ?, ?, ?)',
+      port,
+      driver,
+      bytes,
+      sha256,
+      at.utc,
+      at.offset,
+    )
+    noteFrame(db, port, kept as FrameId)
+    return kept
+  })
   return { id: id as FrameId, sha256 }
 }
 
