@@ -1,9 +1,11 @@
 /** What was set right in a case, as its papers say it: before and after, who, when and why. */
+
 import type { Content, TableCell } from 'pdfmake/interfaces.js'
 import type { Correction } from '#core/failure/correct.ts'
+import { factWords } from '#core/failure/fact-words.ts'
 import { type FactName, sortOf } from '#core/failure/facts.ts'
 import { ruled } from './paper.ts'
-import { factWords, kindFactWords, timeWords } from './words.ts'
+import { kindFactWords, timeWords } from './words.ts'
 
 export interface CorrectedFact extends Correction {
   /** In the words of the paper, as `before` and `after` are. */
