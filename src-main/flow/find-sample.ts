@@ -24,8 +24,8 @@ export interface Looking {
   readonly arrivedAt: Moment
 }
 
-/** Own choices: enough readings to show a clock that is wrong, and the days in which a room that works by plate places one. */
-const CLOCK_READINGS = 20
+/** Own choices: readings of four plates, enough to tell how a clock stands, and the days in which a room that works by plate places one. */
+const CLOCK_READINGS = 48
 const PLATE_MS = 7 * 86_400_000
 
 export function candidatesFor(world: World, looking: Looking): Candidates {

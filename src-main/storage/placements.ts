@@ -106,7 +106,7 @@ interface StayRow {
   readonly placedZone: number
   readonly freedAt: string | null
   readonly freedZone: number | null
-  readonly settled: number
+  readonly settled: Placed['settled']
 }
 
 /** Who stood on a channel lately, and what was said there of an item before this reading. */
@@ -124,11 +124,11 @@ export function onChannel(
     db,
     `SELECT s.id, s.sample_no AS sampleNo, s.food, s.taken_at AS takenAt, s.taken_zone AS takenZone, p.placed_at AS placedAt,
        p.placed_zone AS placedZone, p.freed_at AS freedAt, p.freed_zone AS freedZone,
-       (EXISTS (SELECT 1 FROM standing_results r JOIN readings g ON g.id = r.reading_id
-                WHERE r.sample = p.sample AND r.tested_at >= p.placed_at AND g.port = p.port AND g.channel = p.channel) OR
-        EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id AND q.placed_at >= p.freed_at
+       iif(EXISTS (SELECT 1 FROM standing_results r JOIN readings g ON g.id = r.reading_id
+                WHERE r.sample = p.sample AND r.tested_at >= p.placed_at AND g.port = p.port AND g.channel = p.channel), 'read',
+       iif(EXISTS (SELECT 1 FROM placements q WHERE q.sample = p.sample AND q.port = p.port AND q.id > p.id AND q.placed_at >= p.freed_at
                 AND NOT EXISTS (SELECT 1 FROM plates b WHERE b.port = p.port AND b.loaded_at > p.placed_at
-                                AND b.loaded_at <= q.placed_at))) AS settled
+                                AND b.loaded_at <= q.placed_at)), 'moved', NULL)) AS settled
      FROM placements p JOIN samples s ON s.seq = p.sample
      WHERE p.id > (SELECT max(id) FROM placements) - ${LOOKED_AT} AND p.port = CAST(? AS TEXT) AND p.channel = CAST(? AS TEXT)
        AND p.placed_at <= CAST(? AS TEXT)
@@ -189,6 +189,6 @@ function stayOf({ id, sampleNo, food, takenAt, takenZone, ...row }: StayRow): Pl
     sample: { id, sampleNo, food, takenAt: moment(takenAt, takenZone) },
     from: moment(row.placedAt, row.placedZone),
     until: momentOrNull(row.freedAt, row.freedZone),
-    settled: row.settled === 1,
+    settled: row.settled,
   }
 }

@@ -170,7 +170,7 @@ it('a channel that the documents leave open finds no sample', () => {
   for (const channel of ['3', '4']) taken(at, { place: { port: 'p1', channel } })
   heard(at, { channel: '3' }, { ...numbered, channelsSure: false })
   expect(claims(at)).toEqual([{ reason: 'channel-free', settled: 0 }])
-  at.clock.pass(60_000)
+  at.clock.pass(301_000)
   heard(at, { channel: '4', measuredAt: localText(at.world.now()) })
   expect(at.count('results')).toBe(1)
 })

@@ -103,10 +103,10 @@ describe('a sample that a plate has already', () => {
     const stays = (channel: string) =>
       onChannel(at.world.db, { port, channel, item: ITEM, arrivedAt, before: 99 as never }).stays
     expect(stays('1').map(({ sample, settled }) => [sample.id, settled])).toEqual([
-      [b.id, false],
-      [a.id, false],
+      [b.id, null],
+      [a.id, null],
     ])
-    expect(stays('2').map(({ settled }) => settled)).toEqual([false, true])
+    expect(stays('2').map(({ settled }) => settled)).toEqual([null, 'read'])
   })
 })
 

@@ -24,7 +24,7 @@ const reader: UnitDriver = {
 }
 let told = 0
 
-/** One channel's reading, a second after what came before; by default inhibition in per cent. */
+/** One channel's reading, a minute after what came before; by default inhibition in per cent. */
 export function readChannel(
   at: Room,
   channel: string | null,
@@ -33,7 +33,7 @@ export function readChannel(
   method = METHOD,
 ): void {
   told += 1
-  at.clock.pass(1000)
+  at.clock.pass(61_000)
   const now = at.clock.now()
   const { id } = keepFrame(at.world.db, {
     port,

@@ -3,16 +3,13 @@ import { dayOf, epochOf, type Moment } from '../time.ts'
 import type { Named } from './sample.ts'
 import type { Heard, When } from './when.ts'
 
-/** Own choice: in an empty channel, whoever is entered within five minutes was meant already. */
-const SETUP_MS = 300_000
-
 /** One sample's stay on a channel, `from` inclusive, `until` exclusive; null: it still stands there. */
 export interface Placed {
   readonly sample: Named
   readonly from: Moment
   readonly until: Moment | null
-  /** It has a result from here since, or was moved to another channel of the same plate: nothing of it is still to come. */
-  readonly settled: boolean
+  /** It has a result from here since, or was moved to another channel of the same plate; null: its reading may still come. */
+  readonly settled: 'read' | 'moved' | null
 }
 
 export interface OnChannel {
@@ -29,6 +26,7 @@ export type ChannelDoubt =
   | 'late-or-slow'
   | 'measured-another-day'
   | 'measured-earlier'
+  | 'placed-meanwhile'
   | 'time-unknown'
 
 /** `doubt` names who stood there when it arrived; `mild`: a number that says the same sample settles it. */
@@ -50,20 +48,18 @@ export function channelSays(on: OnChannel, when: When, { arrivedAt, remembers }:
   if (when.kind === 'unknown') return doubt(when.reason)
   const earlier = on.stays.slice(at + 1)
   // A clock that runs ahead and a record that comes late look like a right clock: is somebody's reading still missing here?
-  const other = earlier.find((one) => one.sample.id !== sample.id)
-  const owed = remembers && other !== undefined && !other.settled
+  const other = earlier.find((one) => one.sample.id !== sample.id && one.settled !== 'moved')
+  const owed = remembers && other !== undefined && other.settled === null
   if (when.until < epochOf(stay.from)) return doubt('measured-earlier')
   if (owed) return doubt('channel-changed')
-  // A stay of its own before is another test: what was measured in between is neither's.
-  if (when.from < beginOf(stay, earlier[0])) return doubt('channel-changed', true)
+  // The plate is decided before the reading starts: what may have been measured before the sample was entered may be another thing.
+  if (when.from < epochOf(stay.from)) {
+    const changed = earlier.some(({ from }) => dayOf(from) === dayOf(stay.from))
+    return doubt(changed ? 'channel-changed' : 'placed-meanwhile', true)
+  }
   return on.numbers.length > 0 ? doubt('channel-used', true) : { kind: 'sure', sample }
 }
 
 function stoodAt({ from, until }: Placed, moment: number): boolean {
   return epochOf(from) <= moment && (until === null || moment < epochOf(until))
-}
-
-function beginOf({ from }: Placed, before: Placed | undefined): number {
-  const left = before?.until ?? null
-  return Math.max(epochOf(from) - SETUP_MS, left === null ? 0 : epochOf(left))
 }

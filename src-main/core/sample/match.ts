@@ -41,6 +41,7 @@ export const claimReasons = [
   'channel-free',
   'channel-changed',
   'channel-used',
+  'placed-meanwhile',
   'number-and-channel-disagree',
   'number-unsure',
   'number-used',
@@ -131,18 +132,16 @@ function byShortNumber(only: Named, number: string, { reading, candidates, aroun
 }
 
 /**
- * A second reading under the same number in the same place is a repeat, or the next thing measured with nothing changed: only where
- * the site says that each number is typed is it the first.
+ * Only where the site says that each number is typed: a device's own counter meets one of ours by chance, and a second reading under
+ * the same number is a repeat, or the next thing measured with nothing changed.
  */
 function settles(
   { mild }: Extract<ChannelSays, { kind: 'doubt' }>,
   number: string,
-  { onChannel: { numbers }, numberUsed }: Candidates,
+  { onChannel: { numbers } }: Candidates,
   { numbering }: Circumstances,
 ): boolean {
-  if (!mild || numbers.some((said) => said?.trim() !== number)) return false
-  // A number that was said before may have been left standing: it says nothing of when.
-  return (numbers.length === 0 && !numberUsed) || numbering === 'ours'
+  return mild && numbering === 'ours' && numbers.every((said) => said?.trim() === number)
 }
 
 /** A late record of today is still today's; a clock that runs ahead makes yesterday's number 12 look like it. */

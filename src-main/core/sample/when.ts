@@ -53,7 +53,9 @@ export function whenMeasured({ measuredAt }: Pick<Reading, 'measuredAt'>, heard:
   const measured = arrived + offset
   // What keeps nothing tells within a minute, wherever its clock stands within what is called right; unless this one came late itself.
   const prompt = !heard.remembers && offset >= clock - TELLING_MS
-  const from = Math.max(measured - CLOCK_MS, prompt ? arrived - TELLING_MS : 0)
+  // Arrivals well apart that agree within a minute on how far the clock is ahead: the most prompt of them did not lie about first.
+  const agreed = promptArrivals(told, clock - TELLING_MS) >= ENOUGH
+  const from = Math.max(measured - CLOCK_MS, prompt ? arrived - TELLING_MS : 0, agreed ? measured - clock - LATE_MS : 0)
   return { kind: 'between', from, until: Math.min(arrived, measured + CLOCK_MS), known }
 }
 
@@ -68,11 +70,16 @@ function withoutTime(measuredAt: string | null, { arrivedAt, remembers }: Heard)
   return { kind: 'between', from: Date.parse(dayBounds(day, arrivedAt.offset).from), until: arrived, known }
 }
 
-/** How often, well apart from each other, this clock was heard to be right. `told` is newest first. */
-function promptArrivals(told: readonly { readonly offset: number; readonly ago: number }[]): number {
+interface Told {
+  readonly offset: number
+  readonly ago: number
+}
+
+/** How often, well apart from each other, this clock was heard to be right and to show no less than `least`. `told` is newest first. */
+function promptArrivals(told: readonly Told[], least = -CLOCK_MS): number {
   let [count, last] = [0, 0]
   for (const { offset, ago } of told) {
-    if (Math.abs(offset) > CLOCK_MS || ago - last < APART_MS) continue
+    if (offset > CLOCK_MS || offset < Math.max(least, -CLOCK_MS) || ago - last < APART_MS) continue
     count += 1
     last = ago
   }

@@ -43,6 +43,7 @@ const claimReasons: Readonly<Record<ClaimReason, string>> = {
   'other-device': '答话的不是原来那台仪器',
   'number-used': '这个短编号今天已认过一次:是复测,还是仪器从头数了',
   'channel-changed': '测量前后这个通道换过样品',
+  'placed-meanwhile': '样品刚放上就出数,可能是放样之前测的',
   'channel-used': '这个通道上的样品已经测过这个项目,再测请先重新放样',
   'measured-earlier': '测量时这个样品还没登记或还没放上',
   'clock-wrong': '仪器时钟快了,请先校时',

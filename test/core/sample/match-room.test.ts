@@ -38,7 +38,7 @@ test('no wrong match', { timeout: 120_000 }, () => {
   expect(counts.get('whole number')?.waited).toBe(0)
   expect(shareFound(counts.get('channel, live'))).toBeGreaterThan(0.7)
   // The plate before is no reason to ask once a minute has passed, where a device keeps nothing.
-  expect(shareFound(counts.get('channel, live with time'))).toBeGreaterThan(0.5)
+  expect(shareFound(counts.get('channel, live with time'))).toBeGreaterThan(0.45)
   expect(shareFound(counts.get('short number, live'))).toBeGreaterThan(0.85)
   // The same sample in two channels at once, or on a later plate: its channels tell them apart, a number alone does not.
   expect(shareFound(counts.get('channel, live, again'))).toBeGreaterThan(0.7)

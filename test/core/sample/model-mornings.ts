@@ -2,10 +2,10 @@
  * A seeded generator of two mornings on one analyzer after another, with all that goes wrong in a room, and the truth beside it.
  *
  * Not in it, because no program can see it: a whole number typed wrongly, a number typed for another sample than the one that
- * stands in the analyzer, another thing put in the place of a sample that was never measured there, a thing nobody entered in a
- * channel where nobody stood and a sample is entered next, an undeclared counter without a channel or before the first sample was
- * placed on it. A device without a memory tells within a minute, one with a memory tells its records in the order in which
- * they were measured; two things do not change places within two minutes.
+ * stands in the analyzer, another thing put in the place of a sample that was never measured there, an undeclared counter without a
+ * channel or before the first sample was placed on it. A device without a memory tells within a minute, one with a memory tells its
+ * records in the order in which they were measured; two things do not change places within two minutes. Where the site says that each
+ * number is typed, it is: none is left standing for the next thing.
  */
 
 import type { Named } from '#core/sample/sample.ts'
@@ -113,12 +113,10 @@ function fill({ random, device }: Play, before: readonly Well[], plate: number):
   const size = 1 + Math.floor(random() * 5)
   const first = Math.floor(random() * CHANNELS)
   const sure = device.number === 'counter' ? 1 : 0
-  const strange = new Set(before.filter(({ thing }) => !thing.registered).map(({ channel }) => channel))
   const known = before.filter(({ thing }) => thing.registered).map(({ thing }) => thing)
   const wells: Well[] = []
   for (let index = 0; index < size; index += 1) {
     const channel = String(((first + index) % CHANNELS) + 1)
-    if (device.channel && strange.has(channel)) continue
     const last = wells.at(-1)
     const twin = last?.thing.registered === true && random() < 0.2 ? last.thing : null
     const old = twin === null && known.length > 0 && random() < 0.2 ? pick(random, known) : null
@@ -194,7 +192,7 @@ function measure(play: Play, wells: readonly Well[], { measuring, counter, typed
     if (random() > 0.1) continue
     at += 2 * MINUTE + between(random, 0, 5 * MINUTE)
     // Somebody's own bag of something, in a place that was not taken away; the number of the last sample may still stand there.
-    const kept = device.number === 'typed' && typed.last !== null
+    const kept = device.number === 'typed' && device.numbering !== 'ours' && typed.last !== null
     say(well, at, false, () => (kept ? typed.last : device.number === 'counter' ? String(counter.next++) : null))
   }
   return Math.round(at)
@@ -215,7 +213,10 @@ function numberFor(
     if (random() < 0.02) counter.next = 1
     return String(counter.next++)
   }
-  if (!registered || sample === null) return device.number === 'whole' ? null : pick(random, ['0', '888', typed.last])
+  if (!registered || sample === null) {
+    if (device.number === 'whole') return null
+    return pick(random, device.numbering === 'ours' ? ['0', '888'] : ['0', '888', typed.last])
+  }
   if (device.number === 'whole') return sample.sampleNo
   const short = String(Number(sample.sampleNo.slice(-4)))
   typed.last = random() < 0.5 ? short : short.padStart(4, '0')

@@ -151,7 +151,12 @@ export class ModelRoom {
     const read = this.#results.some(
       (one) => one.sample === sample.id && one.at >= from && one.port === port && one.channel === channel,
     )
-    return { sample, from: momentOf(from), until: until === null ? null : momentOf(until), settled: moved || read }
+    return {
+      sample,
+      from: momentOf(from),
+      until: until === null ? null : momentOf(until),
+      settled: read ? 'read' : moved ? 'moved' : null,
+    }
   }
 
   #around({ device, arrivedAt }: Told): Circumstances {
@@ -164,7 +169,7 @@ export class ModelRoom {
       plate: this.#stays.some(({ port, from }) => port === device.port && from >= lastDays),
       earlier: this.#readings
         .filter((one) => one.device.port === device.port)
-        .slice(-20)
+        .slice(-48)
         .reverse()
         .map((one) => ({ measuredAt: one.reading.measuredAt, arrivedAt: localText(one.arrivedAt) })),
     }
