@@ -60,7 +60,7 @@ function plateView(seen: SeenPlate | null): PlateView | null {
     madeAt,
     loadedAt,
     wells: [...wells],
-    claims: [...claims],
+    claims: claims.map((claim) => ({ ...claim })),
     awaiting: [...awaiting],
     lacksBlank,
   }

@@ -28,6 +28,17 @@ export const wellView = z.object({
 })
 export type WellView = z.infer<typeof wellView>
 
+export const plateClaim = z.object({
+  channel: z.string(),
+  readingId: z.number().int(),
+  value: z.string(),
+  unit: z.string().nullable(),
+  reason: z.string(),
+  /** The sample of its channel, where nothing but the time is in doubt; null: it needs a look of its own. */
+  sampleNo: z.string().nullable(),
+})
+export type PlateClaimView = z.infer<typeof plateClaim>
+
 export const plateView = z.object({
   id: z.string(),
   shape: plateShape,
@@ -39,8 +50,8 @@ export const plateView = z.object({
   madeAt: moment,
   loadedAt: moment.nullable(),
   wells: z.array(wellView),
-  /** Channels with a reading that waits for a person. */
-  claims: z.array(z.string()),
+  /** Readings of its run that wait for a person, controls first. */
+  claims: z.array(plateClaim),
   /** Channels that were read and wait for the plate's blank. */
   awaiting: z.array(z.string()),
   /** It can still be changed, and as it is its results would be 无效 for want of a blank. */

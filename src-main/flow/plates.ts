@@ -17,7 +17,7 @@ import type { SampleKind } from '#core/sample/sample.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { entriesOf } from '#storage/catalog.ts'
 import { transaction } from '#storage/open.ts'
-import { channelsSeen, claimedChannels, wasHeard } from '#storage/plate-runs.ts'
+import { channelsSeen, wasHeard } from '#storage/plate-runs.ts'
 import {
   emptyWell,
   fillWell,
@@ -35,6 +35,7 @@ import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
 import { awaitedOn, judgeAwaiting } from './await-blank.ts'
 import { retestsMissingOf } from './follow-failure.ts'
 import { lacksBlank } from './plate-blank.ts'
+import { type PlateClaim, plateClaims } from './plate-claims.ts'
 import { registerSample } from './register-sample.ts'
 import type { News, World } from './world.ts'
 
@@ -42,8 +43,7 @@ export interface SeenPlate {
   readonly plate: Plate
   readonly state: PlateState
   readonly wells: readonly Well[]
-  /** Channels with a reading that waits for a person. */
-  readonly claims: readonly string[]
+  readonly claims: readonly PlateClaim[]
   /** Channels that were read and wait for the plate's blank. */
   readonly awaiting: readonly string[]
   /** Its results would be 无效 for want of a blank. */
@@ -61,8 +61,7 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
   })
   const awaited = plate.loadedAt === null ? [] : awaitedOn(world, plate.port)
   const ofBlank = new Set(awaited.map(({ readingId }) => readingId))
-  const claimed = claimedChannels(world.db, plate).filter(({ readingId }) => !ofBlank.has(readingId))
-  const claims = [...new Set(claimed.map(({ channel }) => channel))]
+  const claims = plateClaims(world, plate, wells, ofBlank)
   // By their samples: a device may tell the number alone.
   const numbers = new Set(awaited.map(({ detail }) => detail))
   const awaiting = wells.filter(({ sampleNo }) => numbers.has(sampleNo)).map(({ channel }) => channel)

@@ -53,12 +53,12 @@ export function wasHeard(db: Db, { port, afterFrame }: Plate): boolean {
 export function claimedChannels(
   db: Db,
   { port, afterFrame }: Plate,
-): readonly { readonly channel: string; readonly readingId: ReadingId }[] {
+): readonly { readonly channel: string; readonly readingId: ReadingId; readonly reason: string }[] {
   if (afterFrame === null) return []
   return all(
     db,
-    `SELECT g.channel, g.id AS readingId FROM claims c CROSS JOIN readings g ON g.id = c.reading_id
-     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL`,
+    `SELECT g.channel, g.id AS readingId, c.reason FROM claims c CROSS JOIN readings g ON g.id = c.reading_id
+     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL ORDER BY g.id`,
     port,
     afterFrame,
   )

@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
 import { measure, register } from './journey.ts'
+import { fillPlate, runOf, wellOf } from './plate-steps.ts'
+import { shot } from './shots.ts'
+import { standingReader } from './standing-reader.ts'
 
 describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chromium)', () => {
   let folder: string
@@ -18,7 +21,11 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
     await builtPages()
     folder = mkdtempSync(join(tmpdir(), 'station-claim-'))
     const config = join(folder, 'config.json')
-    const ports = [{ name: 'p1', driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 } }]
+    const transport = { kind: 'tcp-server', port: 0 }
+    const ports = [
+      { name: 'p1', driver: 'dayuan/tl-310', transport, method: 'GB/T 5009.199-2003' },
+      { name: 'p2', driver: 'generic/lis2', transport },
+    ]
     writeFileSync(config, JSON.stringify({ ports, platforms: [] }))
     served = await serveStation(['--db', join(folder, 'room.sqlite'), '--config', config])
     browsing = await launchBrowser(served.url)
@@ -30,7 +37,8 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
     rmSync(folder, { recursive: true, force: true })
   })
 
-  const speak = (number: string, value: string) => measure(`tcp://${served.ports[0]?.address}`, number, value)
+  const lineOf = (name: string) => `tcp://${served.ports.find((port) => port.name === name)?.address}`
+  const speak = (number: string, value: string) => measure(lineOf('p2'), number, value)
 
   it('a short number counts once; the same number again waits with the proposal that it is a repeat', async () => {
     const { page } = browsing
@@ -86,7 +94,26 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
     await focused(page, `认领给 ${sampleNo}`)
     await page.keyboard.press('Enter')
     await page.getByText('✓ 没有待认领的读数').waitFor()
-    if (process.env.PICTURE !== undefined) await page.screenshot({ path: process.env.PICTURE })
+  })
+
+  it('a plate that was read as soon as it was filled is claimed by one look and one press', async () => {
+    const { page } = browsing
+    for (const food of ['菠菜', '芹菜']) await register(page, 'A-12', food, '3')
+    const samples = [sampleNo.replace(/1$/, '2'), sampleNo.replace(/1$/, '3')]
+    await fillPlate(page, samples, ['放空白对照'])
+    const reader = standingReader(lineOf('p1'))
+    try {
+      reader.measure(await runOf(page, (channel) => (channel === '1' ? '1.20' : channel === '2' ? '12.40' : '63.20')))
+      await page.getByText('3 个通道的读数没有自动认上').waitFor()
+      await shot(page, 'plate-claims')
+      await page.getByRole('button', { name: '核对过,这 3 个都是这一板的' }).click()
+      await page.getByText('全部出数').first().waitFor()
+      await wellOf(page, 2).getByText('阴性').waitFor()
+      await wellOf(page, 3).getByText('阳性').waitFor()
+      await shot(page, 'plate-claimed')
+    } finally {
+      await reader.switchOff()
+    }
   })
 })
 

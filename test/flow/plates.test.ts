@@ -87,7 +87,7 @@ describe('the first frame', () => {
     const at = room()
     put(at, taken(at).sampleNo)
     read(at, '5', '3.00')
-    expect(on(at)).toMatchObject({ state: 'running', claims: ['5'] })
+    expect(on(at)).toMatchObject({ state: 'running', claims: [{ channel: '5', sampleNo: null }] })
   })
 })
 

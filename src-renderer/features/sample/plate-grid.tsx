@@ -1,5 +1,5 @@
 /** The channels of a plate as they lie on the device: who waits where, and the sign of each verdict as it comes. */
-import type { PlateView, WellView } from '#contract/plate.ts'
+import type { PlateClaimView, PlateView, WellView } from '#contract/plate.ts'
 import { Button } from '#ui/parts.ts'
 import { link } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
@@ -32,19 +32,19 @@ export function PlateGrid({ plate, editable, chosen, onChoose, onTake }: PlateGr
     >
       {order.map((channel) => {
         const well = plate.wells.find((one) => one.channel === channel)
-        const claimed = plate.claims.includes(channel)
+        const claim = plate.claims.find((one) => one.channel === channel)
         const awaiting = plate.awaiting.includes(channel)
         const beside = well === undefined ? [] : besideOf(plate, well)
         return (
-          <li key={channel} className={classOf(well, claimed, chosen === channel)}>
+          <li key={channel} className={classOf(well, claim !== undefined, chosen === channel)}>
             <span className="well-no">
               {channel}
               {beside.length > 0 && <b className="well-beside"> 平行 {beside.join('、')}</b>}
             </span>
             {well === undefined ? (
-              <EmptyWell channel={channel} claimed={claimed} editable={editable} onChoose={onChoose} />
+              <EmptyWell channel={channel} claim={claim} editable={editable} onChoose={onChoose} />
             ) : (
-              <FullWell well={well} claimed={claimed} awaiting={awaiting} editable={editable} onTake={onTake} />
+              <FullWell well={well} claim={claim} awaiting={awaiting} editable={editable} onTake={onTake} />
             )}
           </li>
         )
@@ -55,13 +55,13 @@ export function PlateGrid({ plate, editable, chosen, onChoose, onTake }: PlateGr
 
 interface EmptyWellProps {
   readonly channel: string
-  readonly claimed: boolean
+  readonly claim: PlateClaimView | undefined
   readonly editable: boolean
   readonly onChoose: (channel: string) => void
 }
 
-function EmptyWell({ channel, claimed, editable, onChoose }: EmptyWellProps) {
-  if (claimed) return <a href={link('sample', ['claim'])}>? 待认领</a>
+function EmptyWell({ channel, claim, editable, onChoose }: EmptyWellProps) {
+  if (claim !== undefined) return <ClaimLink claim={claim} />
   if (!editable) return <span className="quiet">空</span>
   return (
     <Button size="small" type="text" onClick={() => onChoose(channel)} aria-label={`下一个放到 ${channel} 号通道`}>
@@ -72,14 +72,14 @@ function EmptyWell({ channel, claimed, editable, onChoose }: EmptyWellProps) {
 
 interface FullWellProps {
   readonly well: WellView
-  readonly claimed: boolean
+  readonly claim: PlateClaimView | undefined
   /** Read, and waiting for the plate's blank. */
   readonly awaiting: boolean
   readonly editable: boolean
   readonly onTake: (channel: string) => void
 }
 
-function FullWell({ well, claimed, awaiting, editable, onTake }: FullWellProps) {
+function FullWell({ well, claim, awaiting, editable, onTake }: FullWellProps) {
   const { channel, sampleId, sampleNo, kind, food, stallCode, verdict, value, unit } = well
   const shown = controlShown(well)
   return (
@@ -95,8 +95,8 @@ function FullWell({ well, claimed, awaiting, editable, onTake }: FullWellProps) 
           {shown === null ? <VerdictSign verdict={verdict} /> : <b>{shownWords[shown]}</b>}
           {value !== null && <ValueText value={value} unit={unit} />}
         </span>
-      ) : claimed ? (
-        <a href={link('sample', ['claim'])}>? 待认领</a>
+      ) : claim !== undefined ? (
+        <ClaimLink claim={claim} />
       ) : editable ? (
         <Button
           size="small"
@@ -110,6 +110,14 @@ function FullWell({ well, claimed, awaiting, editable, onTake }: FullWellProps) 
         <span className="quiet small">{awaiting ? '已读,等空白' : '等读数'}</span>
       )}
     </>
+  )
+}
+
+function ClaimLink({ claim: { readingId, value, unit } }: { readonly claim: PlateClaimView }) {
+  return (
+    <a className="well-verdict" href={link('sample', ['claim', readingId])}>
+      ? 待认领 <ValueText value={value} unit={unit} />
+    </a>
   )
 }
 

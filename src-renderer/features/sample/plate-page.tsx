@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
+import type { PlateClaimView } from '#contract/plate.ts'
 import type { OnPlateAgain } from '#core/sample/parallel.ts'
 import { mayBeStall } from '#core/sample/stall-code.ts'
 import { BackButton } from '#ui/back-button.tsx'
@@ -20,7 +21,7 @@ import { PlateAgain } from './plate-again.tsx'
 import { PlatePanel } from './plate-panel.tsx'
 import { PlateShapeChoice } from './plate-shape.tsx'
 import { PlateTwice } from './plate-twice.tsx'
-import { blank, changeWords, endWords, type Putting, positiveControl, unreadOf } from './plate-words.ts'
+import { blank, changeWords, endWords, ofThisPlate, type Putting, positiveControl, unreadOf } from './plate-words.ts'
 
 const news = ['sample.changed', 'result.recorded', 'reading.unclaimed', 'frame.damaged'] as const
 
@@ -93,6 +94,11 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
     run(async () => {
       // What stood in two channels stands in two again.
       for (const what of all) await client.plate.put({ port, what, channel: null, again: 'parallel', by })
+    })
+  const claim = (claims: readonly PlateClaimView[]) =>
+    run(async () => {
+      for (const { readingId, sampleNo } of claims)
+        if (sampleNo !== null) await client.sample.claim({ readingId, sampleNo, by, why: ofThisPlate })
     })
   useScanner(put)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
@@ -184,6 +190,7 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
                 onTake={(channel) => run(() => client.plate.take({ id: plate.id, channel, by }))}
                 busy={act.busy}
                 onBlank={() => control(blank)}
+                onClaim={claim}
                 onEnd={() => run(() => client.plate.end({ id: plate.id, by }))}
               />
             ),

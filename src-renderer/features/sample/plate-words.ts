@@ -77,6 +77,9 @@ export function brokenOf({ wells }: PlateView): Broken | null {
   return samples.length === 0 ? null : { controls: failed, samples }
 }
 
+/** Why a person claims what waited on a plate, kept on record. */
+export const ofThisPlate = '已核对通道和读数,是这一板的'
+
 /** What is put into a channel, as the station is asked. */
 export type Putting =
   | { readonly kind: 'control'; readonly control: 'blank' | 'positive-control'; readonly name: string }
