@@ -1,6 +1,7 @@
 /** Which reagent: its lot, scanned from the box or picked from the list, and its name, which a known lot already says. */
 import { Field } from './field.tsx'
-import { AutoComplete, Input } from './parts.ts'
+import { AutoComplete } from './parts.ts'
+import { TextField } from './text-field.tsx'
 
 interface Lot {
   readonly lot: string
@@ -34,17 +35,14 @@ export function ReagentFields<L extends Lot>({ lots, known, lot, kit, onChange }
           />
         )}
       </Field>
-      <Field label="试剂名称" hint={known === undefined ? '试剂台账里没有这个批号时自己写' : undefined}>
-        {(id) => (
-          <Input
-            id={id}
-            value={known?.kitName ?? kit}
-            disabled={known !== undefined}
-            maxLength={60}
-            onChange={(event) => onChange({ kit: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="试剂名称"
+        hint={known === undefined ? '试剂台账里没有这个批号时自己写' : undefined}
+        value={known?.kitName ?? kit}
+        disabled={known !== undefined}
+        maxLength={60}
+        onChange={(text) => onChange({ kit: text })}
+      />
     </>
   )
 }

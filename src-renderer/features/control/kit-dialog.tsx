@@ -7,8 +7,9 @@ import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { AutoComplete, Button, Input, Modal } from '#ui/parts.ts'
+import { AutoComplete, Button, Modal } from '#ui/parts.ts'
 import { ReagentFields } from '#ui/reagent-fields.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 export function KitDialog({ port, onClose }: { readonly port: string; readonly onClose: () => void }) {
   const { by, names } = useOperator()
@@ -54,16 +55,13 @@ export function KitDialog({ port, onClose }: { readonly port: string; readonly o
         <DraftNote of={draft} />
         <div className="form-grid">
           <ReagentFields lots={lots} known={chosen} lot={lot} kit={kit} onChange={draft.change} />
-          <Field label="缓冲液批号" hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}>
-            {(id) => (
-              <Input
-                id={id}
-                value={bufferLot}
-                maxLength={40}
-                onChange={(event) => draft.change({ bufferLot: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="缓冲液批号"
+            hint={chosen?.bufferLot == null ? '没有可以空着' : `配套的是 ${chosen.bufferLot}`}
+            value={bufferLot}
+            maxLength={40}
+            onChange={(text) => draft.change({ bufferLot: text })}
+          />
           <Field label="只用于一个项目" hint="这台仪器的项目都用它就空着">
             {(id) => (
               <AutoComplete

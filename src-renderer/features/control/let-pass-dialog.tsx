@@ -5,13 +5,13 @@ import { client } from '#api'
 import type { BatchView } from '#contract/control.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { FindingList } from '#ui/finding-list.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Modal } from '#ui/parts.ts'
+import { Button, Modal } from '#ui/parts.ts'
 import { noPin, SignFields, useSignReady } from '#ui/sign-fields.tsx'
+import { TextField } from '#ui/text-field.tsx'
 
 interface LetPassDialogProps {
   readonly batch: BatchView
@@ -65,17 +65,14 @@ export function LetPassDialog({ batch, onClose }: LetPassDialogProps) {
       >
         <p>检测人是 {operator}。放行只对这一批、从现在起有效;已经判为无效的结果不变。</p>
         <DraftNote of={draft} />
-        <Field label="为什么还要测" hint="会印在这一批的每条记录上">
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              value={why}
-              maxLength={200}
-              onChange={(event) => draft.change({ why: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="为什么还要测"
+          hint="会印在这一批的每条记录上"
+          autoFocus
+          value={why}
+          maxLength={200}
+          onChange={(text) => draft.change({ why: text })}
+        />
         <SignFields
           label="放行人"
           others

@@ -4,11 +4,11 @@ import type { ChartView } from '#contract/control.ts'
 import { readDecimal } from '#core/judge/decimal.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 export function TargetForm({ chart }: { readonly chart: ChartView }) {
   const { by } = useOperator()
@@ -37,26 +37,20 @@ export function TargetForm({ chart }: { readonly chart: ChartView }) {
         }}
       >
         <DraftNote of={draft} />
-        <Field label={`平均值${chart.unit === null ? '' : `(${chart.unit})`}`} hint="质控物证书上的靶值">
-          {(id) => (
-            <Input
-              id={id}
-              value={mean}
-              inputMode="decimal"
-              onChange={(event) => draft.change({ mean: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="标准差" hint="大于 0">
-          {(id) => (
-            <Input
-              id={id}
-              value={sd}
-              inputMode="decimal"
-              onChange={(event) => draft.change({ sd: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={`平均值${chart.unit === null ? '' : `(${chart.unit})`}`}
+          hint="质控物证书上的靶值"
+          value={mean}
+          inputMode="decimal"
+          onChange={(text) => draft.change({ mean: text })}
+        />
+        <TextField
+          label="标准差"
+          hint="大于 0"
+          value={sd}
+          inputMode="decimal"
+          onChange={(text) => draft.change({ sd: text })}
+        />
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row">
           <Button type="primary" htmlType="submit" loading={act.busy} disabled={!ready}>

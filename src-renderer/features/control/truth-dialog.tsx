@@ -4,11 +4,11 @@ import { client } from '#api'
 import type { BlindView } from '#contract/control.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Modal, Radio } from '#ui/parts.ts'
+import { Button, Modal, Radio } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 interface TruthDialogProps {
   readonly test: BlindView['tests'][number]
@@ -72,26 +72,18 @@ export function TruthDialog({ test, onClose }: TruthDialogProps) {
           onChange={(event) => draft.change({ truth: event.target.value })}
         />
         <div className="form-grid">
-          <Field label="实验室">
-            {(id) => (
-              <Input
-                id={id}
-                value={laboratory}
-                maxLength={60}
-                onChange={(event) => draft.change({ laboratory: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="报告或盲样编号">
-            {(id) => (
-              <Input
-                id={id}
-                value={reportNo}
-                maxLength={60}
-                onChange={(event) => draft.change({ reportNo: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="实验室"
+            value={laboratory}
+            maxLength={60}
+            onChange={(text) => draft.change({ laboratory: text })}
+          />
+          <TextField
+            label="报告或盲样编号"
+            value={reportNo}
+            maxLength={60}
+            onChange={(text) => draft.change({ reportNo: text })}
+          />
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">

@@ -2,6 +2,7 @@
 import { Facts } from '#ui/facts.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { disposalFacts } from './step-details.ts'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
@@ -26,17 +27,13 @@ export function AnswerForm({ detail, busy, take, objecting }: StepFormProps & { 
           ? '提出异议的样品送实验室复检,复检不得采用快速检测方法(食品安全法第八十八条)。'
           : '经营户书面签字表示无异议后,直接进入处置。'}
       </p>
-      <Field label="经营户签字人">
-        {(id) => (
-          <Input
-            id={id}
-            autoFocus
-            value={signer}
-            maxLength={30}
-            onChange={(event) => draft.change({ signer: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="经营户签字人"
+        autoFocus
+        value={signer}
+        maxLength={30}
+        onChange={(text) => draft.change({ signer: text })}
+      />
       {objecting && (
         <Field label="异议理由">
           {(id) => (

@@ -8,6 +8,7 @@ import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input, Modal, Select } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import {
   type CorrectionTexts,
   choicesOf,
@@ -132,16 +133,12 @@ export function CorrectDialog({ detail, parts, onClose, onDone }: CorrectDialogP
             </Field>
           )
         )}
-        <Field label="为什么更正">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.value.why}
-              maxLength={200}
-              onChange={(event) => draft.change({ why: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="为什么更正"
+          value={draft.value.why}
+          maxLength={200}
+          onChange={(text) => draft.change({ why: text })}
+        />
         {consequences(detail, chosen, after).map((words) => (
           <p key={words} className="notebox">
             {words}

@@ -9,7 +9,8 @@ import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
-import { Input, Radio } from '#ui/parts.ts'
+import { Radio } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { nowOf } from './correction-draft.ts'
 import { AddPhotos, ContactSheet } from './evidence-sheet.tsx'
 import { methodWords } from './failure-words.ts'
@@ -147,16 +148,7 @@ export function DisposeForm({
             }}
             options={detail.methods.map((value) => ({ value, label: methodWords[value] }))}
           />
-          <Field label="地点">
-            {(id) => (
-              <Input
-                id={id}
-                value={place}
-                maxLength={80}
-                onChange={(event) => draft.change({ place: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField label="地点" value={place} maxLength={80} onChange={(text) => draft.change({ place: text })} />
           <Field label="时间">
             {(id) => (
               <DateInput id={id} kind="minute" value={disposed} onChange={(disposed) => draft.change({ disposed })} />

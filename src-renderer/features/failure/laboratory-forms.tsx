@@ -1,6 +1,6 @@
 /** The laboratory's part: the sealed sample goes out, the confirmatory result comes back; never by a quick method. */
-import { Field } from '#ui/field.tsx'
-import { Input, Radio } from '#ui/parts.ts'
+import { Radio } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { nowOf } from './correction-draft.ts'
 import { ImportResult } from './import-result.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
@@ -38,47 +38,22 @@ export function ReferForm({ detail, by, busy, take }: StepFormProps) {
     >
       <p className="notebox">样品当面封样,双方在封签上签字。复检机构与初检单位不能是同一家。</p>
       <div className="form-grid">
-        <Field label="复检机构">
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              value={laboratory}
-              maxLength={60}
-              onChange={(event) => draft.change({ laboratory: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="封签号">
-          {(id) => (
-            <Input
-              id={id}
-              value={sealNo}
-              maxLength={40}
-              onChange={(event) => draft.change({ sealNo: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="送检量" hint="连同单位,例如 0.5 公斤,检样和备样各一份">
-          {(id) => (
-            <Input
-              id={id}
-              value={quantity}
-              maxLength={40}
-              onChange={(event) => draft.change({ quantity: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="送检人">
-          {(id) => (
-            <Input
-              id={id}
-              value={carrier}
-              maxLength={30}
-              onChange={(event) => draft.change({ carrier: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="复检机构"
+          autoFocus
+          value={laboratory}
+          maxLength={60}
+          onChange={(text) => draft.change({ laboratory: text })}
+        />
+        <TextField label="封签号" value={sealNo} maxLength={40} onChange={(text) => draft.change({ sealNo: text })} />
+        <TextField
+          label="送检量"
+          hint="连同单位,例如 0.5 公斤,检样和备样各一份"
+          value={quantity}
+          maxLength={40}
+          onChange={(text) => draft.change({ quantity: text })}
+        />
+        <TextField label="送检人" value={carrier} maxLength={30} onChange={(text) => draft.change({ carrier: text })} />
       </div>
     </StepFrame>
   )
@@ -135,66 +110,40 @@ export function ConfirmForm({ detail, busy, take, onDone }: StepFormProps & { re
         />
       </div>
       <div className="form-grid">
-        <Field label="报告编号">
-          {(id) => (
-            <Input
-              id={id}
-              value={reportNo}
-              maxLength={60}
-              onChange={(event) => draft.change({ reportNo: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="复检机构">
-          {(id) => (
-            <Input
-              id={id}
-              value={laboratory}
-              maxLength={60}
-              onChange={(event) => draft.change({ laboratory: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="复检方法" hint="不得是快速检测方法">
-          {(id) => (
-            <Input
-              id={id}
-              value={method}
-              maxLength={80}
-              onChange={(event) => draft.change({ method: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="复检值" hint="照报告抄写">
-          {(id) => (
-            <Input
-              id={id}
-              value={value}
-              maxLength={40}
-              onChange={(event) => draft.change({ value: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="单位">
-          {(id) => (
-            <Input
-              id={id}
-              value={unit}
-              maxLength={20}
-              onChange={(event) => draft.change({ unit: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="不确定度" hint="报告没有给出的不填">
-          {(id) => (
-            <Input
-              id={id}
-              value={uncertainty}
-              maxLength={40}
-              onChange={(event) => draft.change({ uncertainty: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="报告编号"
+          value={reportNo}
+          maxLength={60}
+          onChange={(text) => draft.change({ reportNo: text })}
+        />
+        <TextField
+          label="复检机构"
+          value={laboratory}
+          maxLength={60}
+          onChange={(text) => draft.change({ laboratory: text })}
+        />
+        <TextField
+          label="复检方法"
+          hint="不得是快速检测方法"
+          value={method}
+          maxLength={80}
+          onChange={(text) => draft.change({ method: text })}
+        />
+        <TextField
+          label="复检值"
+          hint="照报告抄写"
+          value={value}
+          maxLength={40}
+          onChange={(text) => draft.change({ value: text })}
+        />
+        <TextField label="单位" value={unit} maxLength={20} onChange={(text) => draft.change({ unit: text })} />
+        <TextField
+          label="不确定度"
+          hint="报告没有给出的不填"
+          value={uncertainty}
+          maxLength={40}
+          onChange={(text) => draft.change({ uncertainty: text })}
+        />
       </div>
     </StepFrame>
   )

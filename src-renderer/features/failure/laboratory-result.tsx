@@ -3,10 +3,10 @@ import { client } from '#api'
 import type { ReferralView } from '#contract/referral.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Modal, Radio } from '#ui/parts.ts'
+import { Button, Modal, Radio } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 interface LaboratoryFormProps {
   readonly referral: ReferralView
@@ -109,28 +109,22 @@ export function LaboratoryForm({ referral, laboratory, onClose, onDone }: Labora
         />
         <div className="form-grid">
           {asked.map(([name, label, most, hint]) => (
-            <Field key={name} label={label} hint={hint}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={said[name]}
-                  maxLength={most}
-                  onChange={(event) => draft.change({ [name]: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={name}
+              label={label}
+              hint={hint}
+              value={said[name]}
+              maxLength={most}
+              onChange={(text) => draft.change({ [name]: text })}
+            />
           ))}
           {stands !== null && (
-            <Field label="为什么更正">
-              {(id) => (
-                <Input
-                  id={id}
-                  value={said.why}
-                  maxLength={200}
-                  onChange={(event) => draft.change({ why: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="为什么更正"
+              value={said.why}
+              maxLength={200}
+              onChange={(text) => draft.change({ why: text })}
+            />
           )}
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}

@@ -6,8 +6,9 @@ import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
-import { Checkbox, Input, Segmented } from '#ui/parts.ts'
+import { Checkbox, Segmented } from '#ui/parts.ts'
 import { SignaturePad } from '#ui/signature-pad.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
 
@@ -100,28 +101,20 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
       )}
       <div className="form-grid">
         {!onScreen && (
-          <Field label="告知书编号">
-            {(id) => (
-              <Input
-                id={id}
-                value={noticeNo}
-                maxLength={40}
-                onChange={(event) => draft.change({ noticeNo: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="告知书编号"
+            value={noticeNo}
+            maxLength={40}
+            onChange={(text) => draft.change({ noticeNo: text })}
+          />
         )}
-        <Field label={way === 'refused' ? '应签收人' : '签收人'}>
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              value={receiver}
-              maxLength={30}
-              onChange={(event) => draft.change({ receiver: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label={way === 'refused' ? '应签收人' : '签收人'}
+          autoFocus
+          value={receiver}
+          maxLength={30}
+          onChange={(text) => draft.change({ receiver: text })}
+        />
         {!onScreen && (
           <Field
             label={way === 'refused' ? '送达时间' : '签收时间'}
@@ -134,26 +127,20 @@ export function NotifyForm({ detail, busy, take }: StepFormProps) {
         )}
         {way === 'refused' && (
           <>
-            <Field label="见证人" hint="不能是本人">
-              {(id) => (
-                <Input
-                  id={id}
-                  value={witness}
-                  maxLength={30}
-                  onChange={(event) => draft.change({ witness: event.target.value })}
-                />
-              )}
-            </Field>
-            <Field label="拒签理由" hint="没有说明可以不填">
-              {(id) => (
-                <Input
-                  id={id}
-                  value={why}
-                  maxLength={100}
-                  onChange={(event) => draft.change({ why: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="见证人"
+              hint="不能是本人"
+              value={witness}
+              maxLength={30}
+              onChange={(text) => draft.change({ witness: text })}
+            />
+            <TextField
+              label="拒签理由"
+              hint="没有说明可以不填"
+              value={why}
+              maxLength={100}
+              onChange={(text) => draft.change({ why: text })}
+            />
           </>
         )}
       </div>

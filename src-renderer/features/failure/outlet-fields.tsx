@@ -1,6 +1,7 @@
 /** How the goods left: a vehicle by its plate, a plant, the number and photograph of what was handed over for them. */
 import { Field } from '#ui/field.tsx'
-import { Input, Select } from '#ui/parts.ts'
+import { Select } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import type { Evidence } from './evidence-sheet.tsx'
 
 export interface OutletTexts {
@@ -25,36 +26,25 @@ interface OutletFieldsProps {
 export function OutletFields({ outlet, evidence, onChange }: OutletFieldsProps) {
   return (
     <div className="form-grid">
-      <Field label="处理单位" hint="没有送出的不填">
-        {(id) => (
-          <Input
-            id={id}
-            value={outlet.plant}
-            maxLength={60}
-            onChange={(event) => onChange({ ...outlet, plant: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="车牌号">
-        {(id) => (
-          <Input
-            id={id}
-            value={outlet.plate}
-            maxLength={20}
-            onChange={(event) => onChange({ ...outlet, plate: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="单据号">
-        {(id) => (
-          <Input
-            id={id}
-            value={outlet.receiptNo}
-            maxLength={40}
-            onChange={(event) => onChange({ ...outlet, receiptNo: event.target.value })}
-          />
-        )}
-      </Field>
+      <TextField
+        label="处理单位"
+        hint="没有送出的不填"
+        value={outlet.plant}
+        maxLength={60}
+        onChange={(text) => onChange({ ...outlet, plant: text })}
+      />
+      <TextField
+        label="车牌号"
+        value={outlet.plate}
+        maxLength={20}
+        onChange={(text) => onChange({ ...outlet, plate: text })}
+      />
+      <TextField
+        label="单据号"
+        value={outlet.receiptNo}
+        maxLength={40}
+        onChange={(text) => onChange({ ...outlet, receiptNo: text })}
+      />
       <Field label="单据照片">
         {(id) => (
           <Select

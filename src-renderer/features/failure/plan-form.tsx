@@ -4,7 +4,8 @@ import { useState } from 'react'
 import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { fieldText, momentFromField } from '#ui/local-words.ts'
-import { Input, Radio } from '#ui/parts.ts'
+import { Radio } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { methodWords } from './failure-words.ts'
 import { type FailureDetail, type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
@@ -53,34 +54,26 @@ export function PlanForm({ detail, busy, take }: StepFormProps) {
         />
       </div>
       <div className="form-grid">
-        <Field label="地点">
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              value={place}
-              maxLength={80}
-              placeholder="市场垃圾处理间"
-              onChange={(event) => draft.change({ place: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="地点"
+          autoFocus
+          value={place}
+          maxLength={80}
+          placeholder="市场垃圾处理间"
+          onChange={(text) => draft.change({ place: text })}
+        />
         <Field label="时间">
           {(id) => (
             <DateInput id={id} kind="minute" value={planned} onChange={(planned) => draft.change({ planned })} />
           )}
         </Field>
-        <Field label="已报告给">
-          {(id) => (
-            <Input
-              id={id}
-              value={reportedTo}
-              maxLength={60}
-              placeholder="康巴什市场监管所"
-              onChange={(event) => draft.change({ reportedTo: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="已报告给"
+          value={reportedTo}
+          maxLength={60}
+          placeholder="康巴什市场监管所"
+          onChange={(text) => draft.change({ reportedTo: text })}
+        />
       </div>
     </StepFrame>
   )

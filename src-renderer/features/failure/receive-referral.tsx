@@ -3,10 +3,10 @@ import { client } from '#api'
 import type { ReferralField } from '#core/failure/referral.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Modal } from '#ui/parts.ts'
+import { Button, Modal } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 const asked = [
   '样品名称',
@@ -64,39 +64,23 @@ export function ReceiveReferral({ onClose, onDone }: ReceiveReferralProps) {
       >
         <DraftNote of={draft} />
         <div className="form-grid">
-          <Field label="送检单编号">
-            {(id) => (
-              <Input
-                id={id}
-                autoFocus
-                value={referralNo}
-                maxLength={40}
-                placeholder="SJ-20260302-01"
-                onChange={(event) => draft.change({ referralNo: event.target.value })}
-              />
-            )}
-          </Field>
-          <Field label="送检单位">
-            {(id) => (
-              <Input
-                id={id}
-                value={from}
-                maxLength={60}
-                onChange={(event) => draft.change({ from: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="送检单编号"
+            autoFocus
+            value={referralNo}
+            maxLength={40}
+            placeholder="SJ-20260302-01"
+            onChange={(text) => draft.change({ referralNo: text })}
+          />
+          <TextField label="送检单位" value={from} maxLength={60} onChange={(text) => draft.change({ from: text })} />
           {asked.map((name) => (
-            <Field key={name} label={name}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={said[name] ?? ''}
-                  maxLength={200}
-                  onChange={(event) => draft.change({ said: { ...said, [name]: event.target.value } })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={name}
+              label={name}
+              value={said[name] ?? ''}
+              maxLength={200}
+              onChange={(text) => draft.change({ said: { ...said, [name]: text } })}
+            />
           ))}
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}

@@ -1,7 +1,6 @@
 /** What is recorded beside the next step: the seal on the goods, and where they came from and went. */
 import { isQuantity } from '#core/failure/balance.ts'
-import { Field } from '#ui/field.tsx'
-import { Input } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { type StepFormProps, StepFrame } from './step-dialog.tsx'
 import { useStepDraft } from './step-draft.ts'
 
@@ -24,39 +23,24 @@ export function SealForm({ detail, busy, take }: StepFormProps) {
         {detail.sealedKg !== null && ` 现已封存 ${detail.sealedKg} kg,重新登记后以新的为准,原记录保留。`}
       </p>
       <div className="form-grid">
-        <Field label="封存数量" wrong={kilograms !== '' && !isQuantity(kilograms) ? '填公斤数,例如 12.5' : null}>
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              inputMode="decimal"
-              suffix="kg"
-              maxLength={16}
-              value={quantity}
-              onChange={(event) => draft.change({ quantity: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="封存地点">
-          {(id) => (
-            <Input
-              id={id}
-              value={place}
-              maxLength={80}
-              onChange={(event) => draft.change({ place: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="封条号" hint="几个封条用空格或顿号隔开">
-          {(id) => (
-            <Input
-              id={id}
-              value={numbers}
-              maxLength={400}
-              onChange={(event) => draft.change({ numbers: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="封存数量"
+          wrong={kilograms !== '' && !isQuantity(kilograms) ? '填公斤数,例如 12.5' : null}
+          autoFocus
+          inputMode="decimal"
+          suffix="kg"
+          maxLength={16}
+          value={quantity}
+          onChange={(text) => draft.change({ quantity: text })}
+        />
+        <TextField label="封存地点" value={place} maxLength={80} onChange={(text) => draft.change({ place: text })} />
+        <TextField
+          label="封条号"
+          hint="几个封条用空格或顿号隔开"
+          value={numbers}
+          maxLength={400}
+          onChange={(text) => draft.change({ numbers: text })}
+        />
       </div>
     </StepFrame>
   )
@@ -92,17 +76,14 @@ export function TraceForm({ detail, busy, take }: StepFormProps) {
       <p className="notebox">向上:从谁那里进的货;向下:卖给了谁。不知道的留空,以后可以再登记。</p>
       <div className="form-grid">
         {traceFields.map(([name, label, most], index) => (
-          <Field key={name} label={label}>
-            {(id) => (
-              <Input
-                id={id}
-                autoFocus={index === 0}
-                value={said[name]}
-                maxLength={most}
-                onChange={(event) => draft.change({ [name]: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            key={name}
+            label={label}
+            autoFocus={index === 0}
+            value={said[name]}
+            maxLength={most}
+            onChange={(text) => draft.change({ [name]: text })}
+          />
         ))}
       </div>
     </StepFrame>

@@ -4,6 +4,7 @@ import type { Draft } from '#contract/learn.ts'
 import { Field } from '#ui/field.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Checkbox, Input, Select } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { onlyItem, onlyUnit, rolesOf, textOrNull, valuesOf, withOnly, withWords, wordsOf } from './draft-edits.ts'
 
 interface FixedFieldsProps {
@@ -33,31 +34,22 @@ export function FixedFields({ draft, onChange }: FixedFieldsProps) {
     <Panel title="数据里没有写的" aside={<Button onClick={() => setMore(!more)}>{more ? '收起' : '更多设置…'}</Button>}>
       <div className="form-grid">
         {!roles.has('item') && (
-          <Field
+          <TextField
             label={single ? '测的项目(数据里没有,就固定填)' : '没有单独填的,都算这个项目'}
             hint="照限量标准里的叫法,如 有机磷和氨基甲酸酯类;天平填“重量”"
-          >
-            {(id) => (
-              <Input
-                id={id}
-                value={onlyItem(draft) ?? ''}
-                maxLength={80}
-                onChange={(event) => onChange(withOnly(draft, { item: textOrNull(event.target.value) }))}
-              />
-            )}
-          </Field>
+            value={onlyItem(draft) ?? ''}
+            maxLength={80}
+            onChange={(text) => onChange(withOnly(draft, { item: textOrNull(text) }))}
+          />
         )}
         {!roles.has('unit') && (
-          <Field label="单位" hint="如 %、mg/kg、g;没有就空着">
-            {(id) => (
-              <Input
-                id={id}
-                value={onlyUnit(draft) ?? ''}
-                maxLength={30}
-                onChange={(event) => onChange(withOnly(draft, { unit: textOrNull(event.target.value) }))}
-              />
-            )}
-          </Field>
+          <TextField
+            label="单位"
+            hint="如 %、mg/kg、g;没有就空着"
+            value={onlyUnit(draft) ?? ''}
+            maxLength={30}
+            onChange={(text) => onChange(withOnly(draft, { unit: textOrNull(text) }))}
+          />
         )}
         {roles.has('status') && list('stable', '状态是这些字才算数', '用逗号隔开,如 ST')}
         {roles.has('item') && roles.has('unit') && !roles.has('status') && !more && (

@@ -9,8 +9,9 @@ import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input, Radio, Select } from '#ui/parts.ts'
+import { Button, Radio, Select } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { finished, withFixed } from './draft-edits.ts'
 import { ExportButton } from './export-button.tsx'
 import { LearnPage } from './learn-page.tsx'
@@ -97,38 +98,29 @@ function NameFields({ draft, names, onChange }: NameFieldsProps) {
     <div className="stack">
       <DraftNote of={names} />
       <div className="form-grid">
-        <Field label="厂家" hint="照铭牌写">
-          {(id) => (
-            <Input
-              id={id}
-              autoFocus
-              value={draft.vendor}
-              maxLength={40}
-              onChange={(event) => onChange({ ...draft, vendor: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="型号" hint="照铭牌写,如 XY-200">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.model}
-              maxLength={40}
-              onChange={(event) => onChange({ ...draft, model: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="中文名称" hint="空着就用厂家加型号">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.title}
-              maxLength={60}
-              placeholder="如 某某 XY-200 农药残留检测仪"
-              onChange={(event) => onChange({ ...draft, title: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="厂家"
+          hint="照铭牌写"
+          autoFocus
+          value={draft.vendor}
+          maxLength={40}
+          onChange={(text) => onChange({ ...draft, vendor: text })}
+        />
+        <TextField
+          label="型号"
+          hint="照铭牌写,如 XY-200"
+          value={draft.model}
+          maxLength={40}
+          onChange={(text) => onChange({ ...draft, model: text })}
+        />
+        <TextField
+          label="中文名称"
+          hint="空着就用厂家加型号"
+          value={draft.title}
+          maxLength={60}
+          placeholder="如 某某 XY-200 农药残留检测仪"
+          onChange={(text) => onChange({ ...draft, title: text })}
+        />
         <Field label="检测方法" hint="固定用一种方法的仪器才选">
           {(id) => (
             <Select

@@ -4,8 +4,9 @@ import { ChoiceList } from '#ui/choice-list.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
-import { Button, Input, Select } from '#ui/parts.ts'
+import { Button, Select } from '#ui/parts.ts'
 import { serialChoices } from '#ui/serial-words.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { linkText } from './learn-words.ts'
 import { usualLinks, type Wire } from './wire.ts'
 
@@ -18,30 +19,21 @@ export function WireFields({ wire, onChange }: WireFieldsProps) {
   if (wire.kind === 'serial') return <SerialWire wire={wire} onChange={onChange} />
   return (
     <div className="form-grid">
-      <Field
+      <TextField
         label={wire.kind === 'tcp-client' ? '仪器地址' : '本机地址'}
         hint={wire.kind === 'tcp-client' ? '仪器屏幕上的 IP,如 192.168.1.50' : '空着只接受本机;接受局域网填 0.0.0.0'}
-      >
-        {(id) => (
-          <Input
-            id={id}
-            value={wire.host}
-            maxLength={200}
-            onChange={(event) => onChange({ ...wire, host: event.target.value })}
-          />
-        )}
-      </Field>
-      <Field label="端口号" hint={wire.kind === 'tcp-client' ? '1 到 65535' : '仪器里要填的端口号;0 由系统选'}>
-        {(id) => (
-          <Input
-            id={id}
-            inputMode="numeric"
-            value={wire.port}
-            maxLength={5}
-            onChange={(event) => onChange({ ...wire, port: event.target.value })}
-          />
-        )}
-      </Field>
+        value={wire.host}
+        maxLength={200}
+        onChange={(text) => onChange({ ...wire, host: text })}
+      />
+      <TextField
+        label="端口号"
+        hint={wire.kind === 'tcp-client' ? '1 到 65535' : '仪器里要填的端口号;0 由系统选'}
+        inputMode="numeric"
+        value={wire.port}
+        maxLength={5}
+        onChange={(text) => onChange({ ...wire, port: text })}
+      />
     </div>
   )
 }
@@ -74,17 +66,14 @@ function SerialWire({ wire, onChange }: WireFieldsProps) {
       </div>
       {fault !== null && <FaultCard fault={fault} action={again} />}
       <div className="form-grid">
-        <Field label="或手工填串口名称" hint="列表里没有时用">
-          {(id) => (
-            <Input
-              id={id}
-              value={wire.path}
-              maxLength={200}
-              placeholder="COM3 或 /dev/ttyUSB0"
-              onChange={(event) => onChange({ ...wire, path: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="或手工填串口名称"
+          hint="列表里没有时用"
+          value={wire.path}
+          maxLength={200}
+          placeholder="COM3 或 /dev/ttyUSB0"
+          onChange={(text) => onChange({ ...wire, path: text })}
+        />
         <Field label="通信设置" hint="不知道就让程序自己试">
           {(id) => (
             <Select

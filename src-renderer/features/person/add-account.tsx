@@ -4,12 +4,12 @@ import { client } from '#api'
 import type { Role } from '#core/person/role.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useRenew } from '#ui/live.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input, Modal } from '#ui/parts.ts'
+import { Button, Modal } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { SecretField } from './own-password.tsx'
 import { RoleChoice } from './role-choice.tsx'
 import { StaffChoice } from './staff-choice.tsx'
@@ -58,16 +58,13 @@ export function FirstAccount() {
         </p>
         <DraftNote of={draft} />
         <div className="form-grid">
-          <Field label="姓名" hint="会写在记录上,以后不能改">
-            {(id) => (
-              <Input
-                id={id}
-                value={name}
-                maxLength={30}
-                onChange={(event) => draft.change({ name: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="姓名"
+            hint="会写在记录上,以后不能改"
+            value={name}
+            maxLength={30}
+            onChange={(text) => draft.change({ name: text })}
+          />
           <SecretField label="密码" hint="至少 8 个字,可以是一句话" value={password} onChange={setPassword} />
           <SecretField
             label="再输一次密码"
@@ -143,11 +140,13 @@ function AddForm({ done }: { readonly done: () => void }) {
       }}
     >
       <DraftNote of={draft} />
-      <Field label="姓名" hint="会写在记录上,以后不能改">
-        {(id) => (
-          <Input id={id} value={name} maxLength={30} onChange={(event) => draft.change({ name: event.target.value })} />
-        )}
-      </Field>
+      <TextField
+        label="姓名"
+        hint="会写在记录上,以后不能改"
+        value={name}
+        maxLength={30}
+        onChange={(text) => draft.change({ name: text })}
+      />
       <SecretField
         label="临时密码"
         hint="当面告诉本人;第一次登录要换掉,再由本人设置 PIN"

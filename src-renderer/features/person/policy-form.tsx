@@ -3,11 +3,11 @@ import { useState } from 'react'
 import { client } from '#api'
 import type { PersonPolicyView } from '#contract/person.ts'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Checkbox, Input } from '#ui/parts.ts'
+import { Button, Checkbox } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { Answered } from '#ui/waiting.tsx'
 
 export function PolicyForm() {
@@ -35,17 +35,14 @@ function Form({ policy }: { readonly policy: PersonPolicyView }) {
           void act.run(() => client.person.savePolicy({ policy: { idleMinutes: count, trainedOnly }, by }))
       }}
     >
-      <Field label="几分钟没有人操作就锁定" wrong={count === null ? '写 1 到 120 的整数' : null}>
-        {(id) => (
-          <Input
-            id={id}
-            inputMode="numeric"
-            maxLength={3}
-            value={minutes}
-            onChange={(event) => setMinutes(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label="几分钟没有人操作就锁定"
+        wrong={count === null ? '写 1 到 120 的整数' : null}
+        inputMode="numeric"
+        maxLength={3}
+        value={minutes}
+        onChange={setMinutes}
+      />
       <Checkbox checked={trainedOnly} onChange={(event) => setTrainedOnly(event.target.checked)}>
         只有培训记录有效的人才能签检测结果
       </Checkbox>

@@ -7,7 +7,8 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Modal, Radio, Select } from '#ui/parts.ts'
+import { Button, Modal, Radio, Select } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { ModelChoice } from './model-choice.tsx'
 import { type Numbering, NumberingChoice } from './numbering-choice.tsx'
 import { kindWords } from './port-words.ts'
@@ -123,16 +124,14 @@ export function AddPortDialog({ taken, wanted, onClose }: AddPortDialogProps) {
             {asksNumbering && (
               <NumberingChoice chosen={numbering} onChoose={(said) => kept.change({ numbering: said })} />
             )}
-            <Field label="给它起个名" hint="贴在仪器上的叫法,如 1 号农残仪" wrong={doubled}>
-              {(id) => (
-                <Input
-                  id={id}
-                  value={name}
-                  maxLength={30}
-                  onChange={(event) => kept.change({ typedName: event.target.value })}
-                />
-              )}
-            </Field>
+            <TextField
+              label="给它起个名"
+              hint="贴在仪器上的叫法,如 1 号农残仪"
+              wrong={doubled}
+              value={name}
+              maxLength={30}
+              onChange={(text) => kept.change({ typedName: text })}
+            />
           </div>
           <div className="stack">
             <div className="field">

@@ -10,7 +10,8 @@ import { Field } from '#ui/field.tsx'
 import { useAct } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 interface CalibrationFormProps {
   readonly port: PortView
@@ -52,16 +53,13 @@ export function CalibrationForm({ port, onSaved }: CalibrationFormProps) {
           <Field label="有效期到哪天" hint="照证书上的日期填;提前 30 天开始提醒">
             {(id) => <DateInput id={id} value={dueOn} onChange={(dueOn) => draft.change({ dueOn })} />}
           </Field>
-          <Field label="证书编号" hint="没有可以空着">
-            {(id) => (
-              <Input
-                id={id}
-                value={certificate}
-                maxLength={80}
-                onChange={(event) => draft.change({ certificate: event.target.value })}
-              />
-            )}
-          </Field>
+          <TextField
+            label="证书编号"
+            hint="没有可以空着"
+            value={certificate}
+            maxLength={80}
+            onChange={(text) => draft.change({ certificate: text })}
+          />
         </div>
         {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
         <div className="row dialog-foot">

@@ -5,8 +5,9 @@ import { ChoiceList } from '#ui/choice-list.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useLoad } from '#ui/load.ts'
-import { AutoComplete, Button, Input, Select } from '#ui/parts.ts'
+import { AutoComplete, Button, Select } from '#ui/parts.ts'
 import { serialChoices } from '#ui/serial-words.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { type Draft, picked, typed } from './transport-draft.ts'
 
 interface SerialFieldsProps {
@@ -53,17 +54,14 @@ export function SerialFields({ draft, onChange, usual }: SerialFieldsProps) {
       </div>
       {found.data?.fault != null && <FaultCard fault={found.data.fault} action={again} />}
       {found.fault !== null && <FaultCard fault={found.fault} action={again} />}
-      <Field label="或手工填串口名称" hint="列表里没有时用,如 COM3、/dev/ttyCH343USB0">
-        {(id) => (
-          <Input
-            id={id}
-            value={draft.path}
-            maxLength={200}
-            placeholder="COM3 或 /dev/ttyUSB0"
-            onChange={(event) => onChange(typed(draft, event.target.value))}
-          />
-        )}
-      </Field>
+      <TextField
+        label="或手工填串口名称"
+        hint="列表里没有时用,如 COM3、/dev/ttyCH343USB0"
+        value={draft.path}
+        maxLength={200}
+        placeholder="COM3 或 /dev/ttyUSB0"
+        onChange={(text) => onChange(typed(draft, text))}
+      />
       <LinkFields draft={draft} onChange={onChange} usual={usual} />
     </div>
   )

@@ -4,11 +4,11 @@ import type { CaseClockView } from '#contract/clock.ts'
 import { caseClockWords } from '#ui/case-clock-words.ts'
 import { DraftNote, useDraft } from '#ui/draft.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
-import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { Button, Input } from '#ui/parts.ts'
+import { Button } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { Answered } from '#ui/waiting.tsx'
 
 const unitWords = { hour: '小时', 'working-day': '个工作日', 'reported-time': '' } as const
@@ -71,22 +71,16 @@ function ClocksForm({ clocks, onSaved }: ClocksFormProps) {
       </ul>
       <DraftNote of={draft} />
       {own.map(({ code, unit, source, region, evidence }) => (
-        <Field
+        <TextField
           key={code}
           label={`${caseClockWords(code)}(${unitWords[unit]})`}
           hint={`${source} · ${region}${evidence === 'weak' ? ' · 依据待核对' : ''};留空:本地不用`}
           wrong={wrongIn(textOf(code))}
-        >
-          {(id) => (
-            <Input
-              id={id}
-              inputMode="numeric"
-              maxLength={4}
-              value={texts[code] ?? ''}
-              onChange={(event) => draft.change({ [code]: event.target.value })}
-            />
-          )}
-        </Field>
+          inputMode="numeric"
+          maxLength={4}
+          value={texts[code] ?? ''}
+          onChange={(text) => draft.change({ [code]: text })}
+        />
       ))}
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
       <div className="row">

@@ -8,7 +8,8 @@ import { FaultCard } from '#ui/fault-card.tsx'
 import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { Button, Input, Select } from '#ui/parts.ts'
+import { Button, Select } from '#ui/parts.ts'
+import { TextField } from '#ui/text-field.tsx'
 
 const kindWords: Readonly<Record<Site['kind'], string>> = {
   market: '农贸市场',
@@ -87,73 +88,56 @@ export function SiteForm({ site, onSaved }: { readonly site: Site; readonly onSa
             )}
           </Field>
         )}
-        <Field label="检测点名称" hint="公示单、文书、上报都用它">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.name}
-              maxLength={60}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="检测点名称"
+          hint="公示单、文书、上报都用它"
+          value={draft.name}
+          maxLength={60}
+          onChange={(text) => change({ name: text })}
+        />
         <Field label="类别">
           {(id) => (
             <Select id={id} value={draft.kind} options={kinds} onChange={(kind: Site['kind']) => change({ kind })} />
           )}
         </Field>
-        <Field label="开办者" hint="市场的开办单位,印在公示单和文书上">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.opener}
-              maxLength={60}
-              onChange={(event) => change({ opener: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="检测单位" hint="第三方驻场时填第三方;复检不能再送它">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.testingBody}
-              maxLength={60}
-              onChange={(event) => change({ testingBody: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="主要操作员" hint="右上角可随时换人">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.operator}
-              maxLength={30}
-              onChange={(event) => change({ operator: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="投诉举报电话" hint="印在公示单上">
-          {(id) => (
-            <Input
-              id={id}
-              value={draft.complaintPhone}
-              maxLength={30}
-              onChange={(event) => change({ complaintPhone: event.target.value })}
-            />
-          )}
-        </Field>
-        <Field label="每天几点前公示" hint="24 小时制,如 08:00" wrong={wrongTime}>
-          {(id) => (
-            <Input
-              id={id}
-              inputMode="numeric"
-              placeholder="08:00"
-              maxLength={5}
-              value={draft.publishBefore}
-              onChange={(event) => change({ publishBefore: event.target.value })}
-            />
-          )}
-        </Field>
+        <TextField
+          label="开办者"
+          hint="市场的开办单位,印在公示单和文书上"
+          value={draft.opener}
+          maxLength={60}
+          onChange={(text) => change({ opener: text })}
+        />
+        <TextField
+          label="检测单位"
+          hint="第三方驻场时填第三方;复检不能再送它"
+          value={draft.testingBody}
+          maxLength={60}
+          onChange={(text) => change({ testingBody: text })}
+        />
+        <TextField
+          label="主要操作员"
+          hint="右上角可随时换人"
+          value={draft.operator}
+          maxLength={30}
+          onChange={(text) => change({ operator: text })}
+        />
+        <TextField
+          label="投诉举报电话"
+          hint="印在公示单上"
+          value={draft.complaintPhone}
+          maxLength={30}
+          onChange={(text) => change({ complaintPhone: text })}
+        />
+        <TextField
+          label="每天几点前公示"
+          hint="24 小时制,如 08:00"
+          wrong={wrongTime}
+          inputMode="numeric"
+          placeholder="08:00"
+          maxLength={5}
+          value={draft.publishBefore}
+          onChange={(text) => change({ publishBefore: text })}
+        />
       </div>
       {act.fault !== null && <FaultCard fault={act.fault} onClose={act.clear} />}
       <div className="row">

@@ -9,8 +9,9 @@ import { Field } from '#ui/field.tsx'
 import { useAct, useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
-import { AutoComplete, Input } from '#ui/parts.ts'
+import { AutoComplete } from '#ui/parts.ts'
 import { ReagentFields } from '#ui/reagent-fields.tsx'
+import { TextField } from '#ui/text-field.tsx'
 import { windowWords } from './strip-words.ts'
 
 interface StripStartProps {
@@ -90,29 +91,20 @@ export function StripStart({ title, tools, sampleId, onStarted, children }: Stri
             </Field>
             {listed === null && (
               <>
-                <Field label="最早几分钟可以看" hint="照说明书填">
-                  {(id) => (
-                    <Input
-                      id={id}
-                      value={from}
-                      inputMode="decimal"
-                      onChange={(event) => draft.change({ from: event.target.value })}
-                    />
-                  )}
-                </Field>
-                <Field
+                <TextField
+                  label="最早几分钟可以看"
+                  hint="照说明书填"
+                  value={from}
+                  inputMode="decimal"
+                  onChange={(text) => draft.change({ from: text })}
+                />
+                <TextField
                   label="最晚几分钟之前看"
                   wrong={from !== '' && until !== '' && window === null ? '要大于最早的时间' : null}
-                >
-                  {(id) => (
-                    <Input
-                      id={id}
-                      value={until}
-                      inputMode="decimal"
-                      onChange={(event) => draft.change({ until: event.target.value })}
-                    />
-                  )}
-                </Field>
+                  value={until}
+                  inputMode="decimal"
+                  onChange={(text) => draft.change({ until: text })}
+                />
               </>
             )}
           </div>
