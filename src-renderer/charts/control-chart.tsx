@@ -1,10 +1,9 @@
 /** 质控图 (Levey-Jennings): one control over time between the bands of its mean and deviation; each point's state by shape and colour. */
-import { CategoryScale, Chart, LinearScale, LineController, LineElement, PointElement, Tooltip } from 'chart.js'
+import type { Chart } from 'chart.js'
 import { useCallback } from 'react'
 import { ChartCanvas } from './canvas.tsx'
-import { colourOf, letters } from './paint.ts'
-
-Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip)
+import { overTime } from './over-time.ts'
+import { colourOf } from './paint.ts'
 
 export interface ControlPoint {
   /** The clock on the wall at the site. */
@@ -35,8 +34,6 @@ const bandsAt = [
 ]
 
 function draw(canvas: HTMLCanvasElement, { points, bands, unit }: ControlChartProps): Chart {
-  const ink = colourOf('--ink-2')
-  const font = letters()
   const flat = (value: number) => points.map(() => value)
   const [mean, sd] = bands === null ? [0, 0] : [Number(bands.mean), Number(bands.sd)]
   const line = (value: number, colour: string, dash: number[], label: string) => ({
@@ -59,57 +56,18 @@ function draw(canvas: HTMLCanvasElement, { points, bands, unit }: ControlChartPr
           ]),
         ]
   const colours = points.map(({ state }) => colourOf(looks[state].colour))
-  return new Chart(canvas, {
-    type: 'line',
-    data: {
-      labels: points.map(({ at }) => at),
-      datasets: [
-        {
-          label: '质控值',
-          data: points.map(({ value }) => Number(value)),
-          borderColor: colourOf('--accent'),
-          borderWidth: 2,
-          pointBackgroundColor: colours,
-          pointBorderColor: colours,
-          pointStyle: points.map(({ state }) => looks[state].style),
-          pointRadius: points.map(({ state }) => (state === 'ok' || state === 'baseline' ? 4 : 7)),
-        },
-        ...lines,
-      ],
-    },
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      font,
-      interaction: { mode: 'nearest', intersect: false },
-      plugins: {
-        tooltip: {
-          titleFont: font,
-          bodyFont: font,
-          filter: ({ datasetIndex }) => datasetIndex === 0,
-          callbacks: { title: ([item]) => (item?.label ?? '').slice(0, 16).replace('T', ' ') },
-        },
-      },
-      scales: {
-        x: {
-          grid: { display: false },
-          ticks: {
-            color: ink,
-            font,
-            maxRotation: 0,
-            autoSkipPadding: 18,
-            callback: (_value, index) => points[index]?.at.slice(5, 10) ?? '',
-          },
-        },
-        y: {
-          grid: { display: false },
-          ticks: { color: ink, font, maxTicksLimit: 8 },
-          title: { display: unit !== null, text: unit ?? '', color: ink, font },
-        },
-      },
-    },
-  })
+  const measured = {
+    label: '质控值',
+    data: points.map(({ value }) => Number(value)),
+    borderColor: colourOf('--accent'),
+    borderWidth: 2,
+    pointBackgroundColor: colours,
+    pointBorderColor: colours,
+    pointStyle: points.map(({ state }) => looks[state].style),
+    pointRadius: points.map(({ state }) => (state === 'ok' || state === 'baseline' ? 4 : 7)),
+  }
+  const times = points.map(({ at }) => at)
+  return overTime(canvas, { times, datasets: [measured, ...lines], unit, ticks: 8, gridded: false, pointed: 1 })
 }
 
 export function ControlChart(props: ControlChartProps) {

@@ -1,20 +1,10 @@
 /** Control readings of one item by channel over time: a channel that drifts away from the others is seen before it judges wrongly. */
-import {
-  CategoryScale,
-  Chart,
-  LinearScale,
-  LineController,
-  LineElement,
-  PointElement,
-  type PointStyle,
-  Tooltip,
-} from 'chart.js'
+import type { Chart, PointStyle } from 'chart.js'
 import { useCallback, useMemo, useState } from 'react'
 import { ChartCanvas } from './canvas.tsx'
 import { byChannel, channelDrifts, type DriftSeries, onOneAxis } from './drift-words.ts'
-import { colourOf, letters } from './paint.ts'
-
-Chart.register(CategoryScale, LinearScale, LineController, LineElement, PointElement, Tooltip)
+import { overTime } from './over-time.ts'
+import { colourOf } from './paint.ts'
 
 /** Told apart by shape and dash as well as colour; after six the shapes come again with another dash. */
 const colours = ['--accent', '--ask', '--warn', '--bad', '--good', '--ink-2'] as const
@@ -40,62 +30,23 @@ function draw(
   hidden: readonly string[],
   unit: string | null,
 ): Chart {
-  const ink = colourOf('--ink-2')
-  const font = letters()
   const { times, values } = onOneAxis(series)
-  return new Chart(canvas, {
-    type: 'line',
-    data: {
-      labels: [...times],
-      datasets: series.map(({ channel }, place) => {
-        const colour = colourOf(colours[place % colours.length] ?? '--ink')
-        return {
-          label: `${channel} 号通道`,
-          data: [...(values[place] ?? [])],
-          borderColor: colour,
-          backgroundColor: colour,
-          borderDash: [...(dashes[Math.floor(place / shapes.length) % dashes.length] ?? [])],
-          pointStyle: shapes[place % shapes.length]?.style ?? 'circle',
-          pointRadius: 4,
-          borderWidth: 2,
-          spanGaps: true,
-          hidden: hidden.includes(channel),
-        }
-      }),
-    },
-    options: {
-      animation: false,
-      responsive: true,
-      maintainAspectRatio: false,
-      font,
-      interaction: { mode: 'nearest', intersect: false },
-      plugins: {
-        tooltip: {
-          titleFont: font,
-          bodyFont: font,
-          callbacks: { title: ([item]) => (item?.label ?? '').slice(0, 16).replace('T', ' ') },
-        },
-      },
-      scales: {
-        x: {
-          grid: { display: false },
-          ticks: {
-            color: ink,
-            font,
-            maxRotation: 0,
-            autoSkipPadding: 18,
-            callback: (_value, index) => times[index]?.slice(5, 10) ?? '',
-          },
-        },
-        y: {
-          grid: { color: colourOf('--line') },
-          ticks: { color: ink, font, maxTicksLimit: 6 },
-          title: { display: unit !== null, text: unit ?? '', color: ink, font },
-          border: { display: false },
-        },
-      },
-    },
+  const datasets = series.map(({ channel }, place) => {
+    const colour = colourOf(colours[place % colours.length] ?? '--ink')
+    return {
+      label: `${channel} 号通道`,
+      data: [...(values[place] ?? [])],
+      borderColor: colour,
+      backgroundColor: colour,
+      borderDash: [...(dashes[Math.floor(place / shapes.length) % dashes.length] ?? [])],
+      pointStyle: shapes[place % shapes.length]?.style ?? 'circle',
+      pointRadius: 4,
+      borderWidth: 2,
+      spanGaps: true,
+      hidden: hidden.includes(channel),
+    }
   })
+  return overTime(canvas, { times, datasets, unit, ticks: 6, gridded: true, pointed: datasets.length })
 }
 
 export function DriftChart({ series, unit }: DriftChartProps) {

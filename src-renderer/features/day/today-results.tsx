@@ -1,4 +1,5 @@
 /** 今日结果: the live table, newest first; filters, search, and the lists behind the three rates. */
+
 import { useEffect, useRef, useState } from 'react'
 import { client } from '#api'
 import type { Overview } from '#contract/day.ts'
@@ -11,19 +12,19 @@ import { useLive } from '#ui/live.tsx'
 import { usePages } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Input } from '#ui/parts.ts'
+import { resultColumns } from '#ui/result-columns.tsx'
 import { go, link, type Route } from '#ui/route.ts'
 import { useSettled } from '#ui/use-settled.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
 import { NoResults } from './no-results.tsx'
-import { resultColumns } from './result-columns.tsx'
 
 type Filter = 'all' | ResultRow['verdict']
 type Missing = 'upload' | 'publication' | 'destruction'
 
 /** Today's list, and the lists behind the rates, which reach back to the first of the month. */
-const todayColumns = resultColumns(false)
-const monthColumns = resultColumns(true)
+const todayColumns = resultColumns('day')
+const monthColumns = resultColumns('days')
 
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
 const missingWords: Readonly<Record<Missing, string>> = {

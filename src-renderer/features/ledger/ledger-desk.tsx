@@ -1,4 +1,5 @@
 /** 月度台账: the results of one month, newest first, with filters and the month's totals beside them; and the month as a file. */
+
 import { useState } from 'react'
 import { client } from '#api'
 import type { MonthTotals } from '#contract/ledger.ts'
@@ -11,17 +12,18 @@ import { Ledger } from '#ui/ledger.tsx'
 import { useLoad, usePages } from '#ui/load.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Input, Select } from '#ui/parts.ts'
+import { resultColumns } from '#ui/result-columns.tsx'
 import { go, link, type Route } from '#ui/route.ts'
 import { useSettled } from '#ui/use-settled.ts'
 import { verdictWords } from '#ui/verdict-sign.tsx'
 import { Answered, WaitingWords } from '#ui/waiting.tsx'
 import { ExportFoot } from './export-foot.tsx'
-import { ledgerColumns } from './ledger-columns.tsx'
 import { monthChoices, monthOf, nextMonth } from './months.ts'
 import { type Narrowed, narrowedWords, TotalsPanel } from './totals-panel.tsx'
 import './ledger.css'
 
 type Filter = 'all' | ResultRow['verdict']
+const columns = resultColumns('month')
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
 
 export function LedgerDesk({ route }: { readonly route: Route }) {
@@ -102,7 +104,7 @@ export function LedgerDesk({ route }: { readonly route: Route }) {
           ) : (
             <Ledger
               label="本月结果,最新在前"
-              columns={ledgerColumns}
+              columns={columns}
               rows={results.rows}
               idOf={(row) => row.id}
               hrefOf={(row) => link('sample', [row.sampleId])}

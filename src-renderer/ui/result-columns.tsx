@@ -1,25 +1,25 @@
 /** The columns of a result: two facts a cell, the important one above, so that eight facts fit beside the day's work. */
 import type { ResultRow } from '#contract/words.ts'
 import { localText } from '#core/time.ts'
-import type { Column } from '#ui/ledger.tsx'
-import { clockText } from '#ui/local-words.ts'
-import { PathMarks } from '#ui/path-marks.tsx'
-import { stallText } from '#ui/stall-words.ts'
-import { ValueText } from '#ui/value-text.tsx'
-import { roundWords, VerdictSign } from '#ui/verdict-sign.tsx'
-import { WithdrawnNote } from '#ui/withdrawn-note.tsx'
+import type { Column } from './ledger.tsx'
+import { clockText, shortText } from './local-words.ts'
+import { PathMarks } from './path-marks.tsx'
+import { stallText } from './stall-words.ts'
+import { ValueText } from './value-text.tsx'
+import { roundWords, VerdictSign } from './verdict-sign.tsx'
+import { WithdrawnNote } from './withdrawn-note.tsx'
 
-/** `wide` where the list reaches over several days: then the sample's whole number is shown, and with it its day. */
-export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
+/** `day`: the hour and the running number tell a result; over several days the whole number does, in a month the day as well. */
+export function resultColumns(span: 'day' | 'days' | 'month'): readonly Column<ResultRow>[] {
   return [
     {
       key: 'time',
-      name: '时间 · 样品号',
+      name: span === 'month' ? '检测时间 · 样品号' : '时间 · 样品号',
       className: 'nowrap column-time',
       cell: (row) => (
         <span className="two" title={row.sampleNo}>
-          <b>{clockText(localText(row.at))}</b>
-          <small>{wide ? row.sampleNo : shortNo(row.sampleNo)}</small>
+          <b>{(span === 'month' ? shortText : clockText)(localText(row.at))}</b>
+          <small>{span === 'day' ? shortNo(row.sampleNo) : row.sampleNo}</small>
         </span>
       ),
     },
@@ -30,7 +30,7 @@ export function resultColumns(wide: boolean): readonly Column<ResultRow>[] {
       cell: (row) => (
         <span className="two">
           <b>{row.food}</b>
-          <small className="clamp">{row.control ? '质控样' : stallText(row.stallCode, row.stallName)}</small>
+          <small className="clamp">{row.control ? '质控样' : stallText(row.stallCode, row.stallName) || '—'}</small>
         </span>
       ),
     },
