@@ -1,16 +1,33 @@
 /** The columns of a result: two facts a cell, the important one above, so that eight facts fit beside the day's work. */
-import type { ResultRow } from '#contract/words.ts'
-import { localText } from '#core/time.ts'
 import type { Column } from './ledger.tsx'
 import { clockText, shortText } from './local-words.ts'
-import { PathMarks } from './path-marks.tsx'
+import { PathMarks, type PathMarksProps } from './path-marks.tsx'
 import { stallText } from './stall-words.ts'
 import { ValueText } from './value-text.tsx'
-import { roundWords, VerdictSign } from './verdict-sign.tsx'
+import { roundWords, VerdictSign, type VerdictWord } from './verdict-sign.tsx'
 import { WithdrawnNote } from './withdrawn-note.tsx'
 
-/** `day`: the hour and the running number tell a result; over several days the whole number does, in a month the day as well. */
-export function resultColumns(span: 'day' | 'days' | 'month'): readonly Column<ResultRow>[] {
+export interface ShownResult {
+  readonly sampleNo: string
+  readonly food: string
+  readonly control: boolean
+  readonly stallCode: string | null
+  readonly stallName: string | null
+  readonly value: string
+  readonly unit: string | null
+  readonly item: string
+  readonly verdict: VerdictWord
+  readonly recordOrigin: string
+  readonly round: string
+  readonly withdrawn: { readonly by: string; readonly why: string } | null
+  readonly path: PathMarksProps['path']
+}
+
+/** `day`: the hour and the running number tell a result; over several days the whole number does, in a month the day as well. `faceOf`: the clock on the wall at the site. */
+export function resultColumns<Row extends ShownResult>(
+  span: 'day' | 'days' | 'month',
+  faceOf: (row: Row) => string,
+): readonly Column<Row>[] {
   return [
     {
       key: 'time',
@@ -18,7 +35,7 @@ export function resultColumns(span: 'day' | 'days' | 'month'): readonly Column<R
       className: 'nowrap column-time',
       cell: (row) => (
         <span className="two" title={row.sampleNo}>
-          <b>{(span === 'month' ? shortText : clockText)(localText(row.at))}</b>
+          <b>{(span === 'month' ? shortText : clockText)(faceOf(row))}</b>
           <small>{span === 'day' ? shortNo(row.sampleNo) : row.sampleNo}</small>
         </span>
       ),

@@ -82,7 +82,7 @@ it('every form of the pages keeps what is typed, or says here why not', () => {
   const asking = files
     .filter((file) => file.endsWith('.tsx'))
     .map((file) => ({ file, source: readFileSync(join(features, file), 'utf8') }))
-    .filter(({ source }) => /<(Input|AutoComplete|DateInput|PinInput)\b/.test(source))
+    .filter(({ source }) => /<(Input|TextField|AutoComplete|DateInput|PinInput)\b/.test(source))
   const forgetful = asking.filter(({ source }) => !/use(Step)?Draft|DraftNote/.test(source)).map(({ file }) => file)
   expect(forgetful.toSorted()).toEqual(Object.keys(without).toSorted())
 })

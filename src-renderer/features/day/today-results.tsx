@@ -5,6 +5,7 @@ import { client } from '#api'
 import type { Overview } from '#contract/day.ts'
 import type { StationEvent } from '#contract/events.ts'
 import type { ResultRow } from '#contract/words.ts'
+import { localText } from '#core/time.ts'
 import { Chips } from '#ui/chips.tsx'
 import { FaultCard } from '#ui/fault-card.tsx'
 import { Ledger } from '#ui/ledger.tsx'
@@ -22,9 +23,10 @@ import { NoResults } from './no-results.tsx'
 type Filter = 'all' | ResultRow['verdict']
 type Missing = 'upload' | 'publication' | 'destruction'
 
+const faceOf = ({ at }: ResultRow) => localText(at)
 /** Today's list, and the lists behind the rates, which reach back to the first of the month. */
-const todayColumns = resultColumns('day')
-const monthColumns = resultColumns('days')
+const todayColumns = resultColumns('day', faceOf)
+const monthColumns = resultColumns('days', faceOf)
 
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
 const missingWords: Readonly<Record<Missing, string>> = {

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { client } from '#api'
 import type { MonthTotals } from '#contract/ledger.ts'
 import type { ResultRow } from '#contract/words.ts'
+import { localText } from '#core/time.ts'
 import { Chips } from '#ui/chips.tsx'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -23,7 +24,7 @@ import { type Narrowed, narrowedWords, TotalsPanel } from './totals-panel.tsx'
 import './ledger.css'
 
 type Filter = 'all' | ResultRow['verdict']
-const columns = resultColumns('month')
+const columns = resultColumns<ResultRow>('month', ({ at }) => localText(at))
 const filters = ['all', 'negative', 'positive', 'suspect', 'invalid', 'undecided'] as const
 
 export function LedgerDesk({ route }: { readonly route: Route }) {
