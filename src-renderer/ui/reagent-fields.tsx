@@ -23,6 +23,7 @@ export function ReagentFields<L extends Lot>({ lots, known, lot, kit, onChange }
     <>
       <Field
         label="试剂批号"
+        scan
         hint={known === undefined ? '扫试剂盒,或从列表选' : `${known.kitName},有效期到 ${known.expiresOn ?? '未填'}`}
       >
         {(id) => (

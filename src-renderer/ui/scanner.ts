@@ -1,12 +1,12 @@
-/** A barcode scanner is a very fast keyboard: its burst is caught on any screen while no field has the focus. */
-import { useEffect, useRef } from 'react'
+/** A barcode scanner is a very fast keyboard: its burst is caught on any screen, and in a field it takes the place of what stood there. */
+import { type RefObject, useEffect, useRef } from 'react'
+import { type Burst, endedInTime, isScan, scannerPause, silence, struck } from './burst.ts'
 
 /**
  * Scanners type a character every 2 to 30 ms, but a busy computer hands them on in lumps. A person who types a code into no
  * field and presses Enter means the same, so there is nothing to lose by patience.
  */
-const slowest = 200
-const shortest = 3
+const patience = 200
 
 export function isTyping(target: EventTarget | null): boolean {
   return (
@@ -27,23 +27,15 @@ export function useScanner(scanned: (text: string) => void): void {
   useEffect(() => {
     const mine = {}
     takers.push(mine)
-    let burst = ''
-    let last = 0
+    let burst = silence
     const hear = (event: KeyboardEvent) => {
-      if (isTyping(event.target) || event.ctrlKey || event.altKey || event.metaKey) return
-      const quick = event.timeStamp - last < slowest
-      if (event.key === 'Enter') {
-        if (quick && burst.length >= shortest) {
-          event.preventDefault()
-          event.stopPropagation()
-          if (takers.at(-1) === mine) latest.current(burst)
-        }
-        burst = ''
-        return
+      if (isTyping(event.target) || isChord(event)) return
+      if (event.key === 'Enter' && endedInTime(burst, event.timeStamp, patience)) {
+        event.preventDefault()
+        event.stopPropagation()
+        if (takers.at(-1) === mine) latest.current(burst.text)
       }
-      if (event.key.length !== 1) return
-      burst = quick ? burst + event.key : event.key
-      last = event.timeStamp
+      burst = struck(burst, event.key, event.timeStamp, patience)
     }
     window.addEventListener('keydown', hear, { capture: true })
     return () => {
@@ -51,4 +43,51 @@ export function useScanner(scanned: (text: string) => void): void {
       window.removeEventListener('keydown', hear, { capture: true })
     }
   }, [])
+}
+
+/** The Enter keys that ended a scan. */
+const ends = new WeakSet<Event>()
+
+export function endsScan(event: { readonly nativeEvent: Event }): boolean {
+  return ends.has(event.nativeEvent)
+}
+
+/**
+ * In the fields inside `place` a scan replaces what they held, before anybody hears its Enter. Its text is taken from the keys:
+ * a full field drops characters, and a field may have made something else of one.
+ */
+export function useScanReplaces(place: RefObject<HTMLElement | null>, on = true): void {
+  useEffect(() => {
+    const box = place.current
+    if (!on || box === null) return
+    let burst: Burst = silence
+    let field: EventTarget | null = null
+    const hear = (event: KeyboardEvent) => {
+      const { target, key, timeStamp } = event
+      if (!(target instanceof HTMLInputElement)) return
+      const byHand = event.isComposing || event.repeat || isChord(event)
+      if (target !== field || byHand) burst = silence
+      field = target
+      if (byHand) return
+      if (key === 'Enter' && isScan(burst, timeStamp)) {
+        ends.add(event)
+        say(target, burst.text)
+      }
+      burst = struck(burst, key, timeStamp, scannerPause)
+    }
+    box.addEventListener('keydown', hear, { capture: true })
+    return () => box.removeEventListener('keydown', hear, { capture: true })
+  }, [place, on])
+}
+
+function isChord({ ctrlKey, altKey, metaKey }: KeyboardEvent): boolean {
+  return ctrlKey || altKey || metaKey
+}
+
+/** As if it had been typed into the empty field. */
+function say(field: HTMLInputElement, text: string): void {
+  const fits = field.maxLength < 0 ? text : text.slice(0, field.maxLength)
+  if (field.value === fits) return
+  field.setRangeText(fits, 0, field.value.length, 'end')
+  field.dispatchEvent(new InputEvent('input', { bubbles: true }))
 }

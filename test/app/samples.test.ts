@@ -246,6 +246,59 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await browsing.page.getByRole('status').filter({ hasText: '✓ 已登记' }).waitFor()
     await expect.poll(async () => (await client.draft.get({ name: 'register', by })).draft).toBeNull()
   }, 60_000)
+
+  it('lets a scan take the place of what a field holds: a restored stall, a food, the search, the plate', async () => {
+    const { page } = browsing
+    const scan = async (code: string) => {
+      await page.keyboard.type(code, { delay: 2 })
+      await page.keyboard.press('Enter')
+    }
+    const form = page.getByRole('form', { name: '登记样品' })
+    const [stall, food] = [form.getByLabel('摊位'), form.getByLabel('样品', { exact: true })]
+    await page.keyboard.press('F3')
+    await stall.fill('Z-8')
+    await form.getByLabel('商户名称').fill('老店')
+    await expect
+      .poll(async () => JSON.stringify((await client.draft.get({ name: 'register', by })).draft?.data ?? null))
+      .toContain('老店')
+    await page.reload()
+    await page.getByText('上次没登记完的内容,已恢复').waitFor()
+    expect(await stall.inputValue()).toBe('Z-8')
+    await stall.focus()
+    await page.keyboard.press('End')
+    await scan('NEW-STALL-12')
+    expect(await stall.inputValue()).toBe('NEW-STALL-12')
+    expect(await form.getByLabel('商户名称').inputValue()).toBe('')
+    // A person who types on, however quickly, adds to it; without shift the stall is the same.
+    await stall.focus()
+    await page.keyboard.press('End')
+    await page.keyboard.type('34', { delay: 70 })
+    expect(await stall.inputValue()).toBe('NEW-STALL-1234')
+    await stall.fill('')
+    await page.keyboard.type('a-1', { delay: 70 })
+    await page.keyboard.press('Enter')
+    expect(await stall.inputValue()).toBe('A-1')
+    // A sign that begins with a digit is no choice among the foods, and one that nobody knows is no food.
+    await page.getByRole('button', { name: '选 韭菜', exact: true }).waitFor()
+    const registered = (await client.sample.list({ limit: 100 })).rows.length
+    await scan('1-EAST-07')
+    await expect.poll(() => stall.inputValue()).toBe('1-EAST-07')
+    expect(await food.inputValue()).toBe('')
+    expect((await client.sample.list({ limit: 100 })).rows).toHaveLength(registered)
+
+    await page.keyboard.press('F2')
+    const search = page.getByRole('search').getByRole('textbox')
+    await scan('20200101-0001')
+    await page.getByText('没有找到').waitFor()
+    await scan('20200101-0002')
+    expect(await search.inputValue()).toBe('20200101-0002')
+
+    await page.keyboard.press('F4')
+    const box = page.getByRole('textbox', { name: '样品号', exact: true })
+    await box.fill('77')
+    await scan('20200101-0003')
+    expect(await box.inputValue()).toBe('20200101-0003')
+  }, 60_000)
 })
 
 /** The accessible name of what has the cursor. */

@@ -18,6 +18,7 @@ import {
   emptyForm,
   isKnownFood,
   isReady,
+  knownStall,
   nextForm,
   offered,
   registrationOf,
@@ -50,6 +51,14 @@ describe('a time on the clock', () => {
     expect(takenMoment('06:30', now)?.utc).toBe('2026-03-01T22:30:00.000Z')
   })
   it.each(['', '25:00', '06:60', '0630', 'x'])('%j is none', (text) => expect(takenMoment(text, now)).toBeNull())
+})
+
+it('a stall is known by its code without shift or in wide letters, unless two are meant', () => {
+  const known = ['A-1', 'A-12', 'B-1', 'b-1'].map((code) => ({ code }))
+  const wide = (code: string) => code.replace(/[!-~]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0))
+  const meant = ['A-1', 'a-1', wide('A-12'), 'B-1', 'b-1'].map((typed) => knownStall(known, typed))
+  expect(meant).toEqual(['A-1', 'A-1', 'A-12', 'B-1', 'b-1'])
+  expect([wide('B-1'), 'a-2', ''].map((typed) => knownStall(known, typed))).toEqual([null, null, null])
 })
 
 it('for the next sample stays what is done all morning, and nothing of the last stall', () => {

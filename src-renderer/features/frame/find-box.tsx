@@ -5,7 +5,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useAct } from '#ui/load.ts'
 import { Button, Input } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
-import { useScanner } from '#ui/scanner.ts'
+import { useScanner, useScanReplaces } from '#ui/scanner.ts'
 import { find } from './find.ts'
 
 export function FindBox() {
@@ -28,6 +28,7 @@ export function FindBox() {
     })
   }
   useScanner((said) => look(said, true))
+  useScanReplaces(box)
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {
       if (event.key !== 'F2') return

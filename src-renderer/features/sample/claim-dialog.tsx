@@ -112,6 +112,7 @@ export function ClaimDialog({ claim, onDone }: ClaimDialogProps) {
         />
         <Field
           label="属于哪个样品"
+          scan
           hint={
             chosen === undefined
               ? '扫样品袋上的码,或从列表里选'

@@ -15,6 +15,8 @@ interface DetailFieldsProps {
   readonly onChange: (part: Partial<SampleDetails>) => void
 }
 
+const scanned: ReadonlySet<DetailName> = new Set(['certificateNo', 'certificateScan', 'traceCode'])
+
 export function DetailFields({ names, details, findings, onChange }: DetailFieldsProps) {
   return names.map((name) => {
     const field = detailFields.find((one) => one.name === name)
@@ -26,6 +28,7 @@ export function DetailFields({ names, details, findings, onChange }: DetailField
       <Field
         key={name}
         label={fieldWords[name]}
+        scan={scanned.has(name)}
         wrong={found === undefined || found.level === 'warn' ? null : findingWords(found.code)}
         hint={found?.level === 'warn' ? <span className="warn-words">▲ {findingWords(found.code)}</span> : undefined}
       >

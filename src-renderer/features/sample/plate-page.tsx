@@ -15,7 +15,7 @@ import { useOperator } from '#ui/operator.tsx'
 import { Panel } from '#ui/panel.tsx'
 import { Button, Input, Segmented, Select } from '#ui/parts.ts'
 import { go, link } from '#ui/route.ts'
-import { useScanner } from '#ui/scanner.ts'
+import { useScanner, useScanReplaces } from '#ui/scanner.ts'
 import { Answered } from '#ui/waiting.tsx'
 import { PlateAgain } from './plate-again.tsx'
 import { PlatePanel } from './plate-panel.tsx'
@@ -101,6 +101,7 @@ function PlateOfPort({ port, ports }: { readonly port: string; readonly ports: r
         if (sampleNo !== null) await client.sample.claim({ readingId, sampleNo, by, why: ofThisPlate })
     })
   useScanner(put)
+  useScanReplaces(box)
   useEffect(() => box.current?.querySelector('input')?.focus(), [])
   const { on, next } = plates.data ?? { on: null, next: null }
   const waiting = on === null ? 0 : unreadOf(on)

@@ -82,6 +82,19 @@ export function isKnownFood(foods: readonly FoodChoice[], name: string): boolean
   return foods.some((food) => food.name === name || food.aliases.includes(name))
 }
 
+/** The stall a person means who types its code without shift or in wide letters; null: none, or more than one. */
+export function knownStall(stalls: readonly { readonly code: string }[], typed: string): string | null {
+  const plain = (code: string) => code.normalize('NFKC').toLowerCase()
+  if (stalls.some(({ code }) => code === typed)) return typed
+  const [found, other] = stalls.filter(({ code }) => plain(code) === plain(typed))
+  return found === undefined || other !== undefined ? null : found.code
+}
+
+export function emptyStallHint({ kind }: RegisterForm, isNew: boolean): string {
+  if (isNew) return '新摊位,登记时建档'
+  return kind === 'ordinary' ? '扫码或输入摊位号' : '质控样可不填'
+}
+
 const optional = (text: string) => (text.trim() === '' ? null : text.trim())
 
 /** Stall and food as they will be told: a control needs no stall, and its kind may be all there is to say of it. */

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { client } from '#api'
 import type { SampleView } from '#contract/sample.ts'
 import { isRefused } from '#core/sample/check.ts'
+import { mayBeStall } from '#core/sample/stall-code.ts'
 import { momentOf } from '#core/time.ts'
 import { useDraft } from '#ui/draft.tsx'
 import { Field } from '#ui/field.tsx'
@@ -10,6 +11,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { AutoComplete, Button, Input } from '#ui/parts.ts'
+import { endsScan } from '#ui/scanner.ts'
 import { stallText } from '#ui/stall-words.ts'
 import { AgainNote } from './again-note.tsx'
 import { findingsOf } from './detail-fields.tsx'
@@ -17,9 +19,11 @@ import { FoodKeys } from './food-keys.tsx'
 import { RegisterFacts } from './register-facts.tsx'
 import {
   emptyForm,
+  emptyStallHint,
   isKnownFood,
   isReady,
   kilograms,
+  knownStall,
   namedIn,
   nextForm,
   offered,
@@ -64,15 +68,14 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const wrong = wrongStock !== null || wrongTime !== null || isRefused(findings)
   const ready = isReady(form) && !wrong
 
-  const focusOn = (name: string) =>
-    line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)?.focus()
+  const fieldOf = (name: string) => line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)
   const { change } = draft
   // A scan and F3 both end here: the cursor stands where the next thing is to be said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press of F3 or scan is a turn of its own
   useEffect(() => {
     if (scanned !== null) change({ stall: scanned, stallName: '' })
     const place = scanned === null ? 'stall' : 'food'
-    const field = line.current?.querySelector<HTMLInputElement>(`[data-place="${place}"] input`)
+    const field = fieldOf(place)
     // What is said next takes the place of what stood there; what is being typed already stays.
     if (field !== document.activeElement) field?.select()
   }, [scanned, turn, change])
@@ -87,22 +90,26 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       send: () => client.sample.register(registrationOf(said, { by, isNew, at })),
       onDone: onRegistered,
       onRefused: () => {
-        if (line.current?.querySelector<HTMLInputElement>('[data-place="stall"] input')?.value === '') change(said)
+        if (fieldOf('stall')?.value === '') change(said)
       },
     })
     draft.clear()
     const { nature, more, details } = nextForm(said)
     if (nature !== emptyForm.nature || more || details.items.length > 0) draft.change({ nature, more, details })
-    focusOn('stall')
+    fieldOf('stall')?.focus()
   }
   const choose = (name: string) => {
     draft.change({ food: name })
-    focusOn('food')
+    fieldOf('food')?.focus()
   }
   const inStall = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    if (code !== '' || form.kind !== 'ordinary') focusOn('food')
+    const known = knownStall(stalls.data ?? [], code)
+    if (known !== null && known !== code) draft.change({ stall: known })
+    // The name belonged to the stall that stood here.
+    if (endsScan(event)) draft.change({ stallName: '' })
+    if (code !== '' || form.kind !== 'ordinary') fieldOf('food')?.select()
   }
   /** Digits choose, Enter takes the first choice or registers; a stall's sign scanned here is a stall, never a food. */
   const inFood = (event: KeyboardEvent) => {
@@ -117,9 +124,11 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
     event.preventDefault()
     const typed = form.food.trim()
     const first = keys[0]
+    const isFood = isKnownFood(foods, typed)
     if (stalls.data?.some((one) => one.code === typed) === true) draft.change({ stall: typed, food: '' })
-    else if (typed !== '' && first !== undefined && !isKnownFood(foods, typed)) choose(first.name)
-    else register()
+    else if (typed !== '' && first !== undefined && !isFood) choose(first.name)
+    else if (isFood || !endsScan(event)) register()
+    else if (mayBeStall(typed)) draft.change({ stall: typed, stallName: '', food: '' })
   }
 
   return (
@@ -133,19 +142,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       }}
     >
       <div className="register-line">
-        <Field
-          label="摊位"
-          hint={
-            stall !== null
-              ? stall.name
-              : isNew
-                ? '新摊位,登记时建档'
-                : form.kind === 'ordinary'
-                  ? '扫码或输入摊位号'
-                  : '质控样可不填'
-          }
-          className="register-stall"
-        >
+        <Field label="摊位" scan hint={stall?.name ?? emptyStallHint(form, isNew)} className="register-stall">
           {(id) => (
             <span data-place="stall">
               <AutoComplete
@@ -184,6 +181,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
         )}
         <Field
           label="样品"
+          scan
           className="register-food"
           hint={
             form.food.trim() !== '' && keys.length === 0 && known.data !== null && !isKnownFood(foods, form.food.trim())
