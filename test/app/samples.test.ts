@@ -284,6 +284,9 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await scan('1-EAST-07')
     await expect.poll(() => stall.inputValue()).toBe('1-EAST-07')
     expect(await food.inputValue()).toBe('')
+    await page.keyboard.type('xyz', { delay: 70 })
+    await page.keyboard.press('Enter')
+    await form.getByText('没有这样的样品').waitFor()
     expect((await client.sample.list({ limit: 100 })).rows).toHaveLength(registered)
 
     await page.keyboard.press('F2')

@@ -15,7 +15,9 @@ import {
 } from '#features/sample/plate-words.ts'
 import {
   asksForMore,
+  beginsKnown,
   emptyForm,
+  isKeysOnly,
   isKnownFood,
   isReady,
   knownStall,
@@ -59,6 +61,23 @@ it('a stall is known by its code without shift or in wide letters, unless two ar
   const meant = ['A-1', 'a-1', wide('A-12'), 'B-1', 'b-1'].map((typed) => knownStall(known, typed))
   expect(meant).toEqual(['A-1', 'A-1', 'A-12', 'B-1', 'b-1'])
   expect([wide('B-1'), 'a-2', ''].map((typed) => knownStall(known, typed))).toEqual([null, null, null])
+})
+
+it('half a code of a known stall is no new stall yet', () => {
+  const known = [{ code: 'A-12' }]
+  expect(['a', 'A-1', 'a-12 ', 'A-13', 'B'].map((typed) => beginsKnown(known, typed))).toEqual([
+    ...[true, true, true],
+    ...[false, false],
+  ])
+})
+
+it('keystrokes that name no food are none, but a control may be called so', () => {
+  const only = (food: string, kind: 'ordinary' | 'blind' = 'ordinary') =>
+    isKeysOnly(foods, { ...emptyForm, food, kind })
+  expect([only('xyz'), only('20261122-0001'), only('韭菜'), only(' '), only('M-1', 'blind')]).toEqual([
+    ...[true, true],
+    ...[false, false, false],
+  ])
 })
 
 it('for the next sample stays what is done all morning, and nothing of the last stall', () => {

@@ -82,17 +82,23 @@ export function isKnownFood(foods: readonly FoodChoice[], name: string): boolean
   return foods.some((food) => food.name === name || food.aliases.includes(name))
 }
 
+const plain = (code: string) => code.normalize('NFKC').toLowerCase()
+
 /** The stall a person means who types its code without shift or in wide letters; null: none, or more than one. */
 export function knownStall(stalls: readonly { readonly code: string }[], typed: string): string | null {
-  const plain = (code: string) => code.normalize('NFKC').toLowerCase()
   if (stalls.some(({ code }) => code === typed)) return typed
   const [found, other] = stalls.filter(({ code }) => plain(code) === plain(typed))
   return found === undefined || other !== undefined ? null : found.code
 }
 
-export function emptyStallHint({ kind }: RegisterForm, isNew: boolean): string {
-  if (isNew) return '新摊位,登记时建档'
-  return kind === 'ordinary' ? '扫码或输入摊位号' : '质控样可不填'
+/** Typed on, or taken without shift, this may be a stall that is known. */
+export function beginsKnown(stalls: readonly { readonly code: string }[], typed: string): boolean {
+  return stalls.some(({ code }) => plain(code).startsWith(plain(typed.trim())))
+}
+
+/** Keystrokes that name no food: nobody sells “xyz”. A control may be called by a code. */
+export function isKeysOnly(foods: readonly FoodChoice[], { food, kind }: RegisterForm): boolean {
+  return kind === 'ordinary' && /^[ -~]+$/.test(food.trim()) && !isKnownFood(foods, food.trim())
 }
 
 const optional = (text: string) => (text.trim() === '' ? null : text.trim())

@@ -10,16 +10,15 @@ import { Field } from '#ui/field.tsx'
 import { KeyHint } from '#ui/key-hint.tsx'
 import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
-import { AutoComplete, Button, Input } from '#ui/parts.ts'
+import { Button, Input } from '#ui/parts.ts'
 import { endsScan } from '#ui/scanner.ts'
-import { stallText } from '#ui/stall-words.ts'
 import { AgainNote } from './again-note.tsx'
 import { findingsOf } from './detail-fields.tsx'
 import { FoodKeys } from './food-keys.tsx'
 import { RegisterFacts } from './register-facts.tsx'
 import {
   emptyForm,
-  emptyStallHint,
+  isKeysOnly,
   isKnownFood,
   isReady,
   kilograms,
@@ -33,6 +32,7 @@ import {
 } from './register-form.ts'
 import { RegisterMore } from './register-more.tsx'
 import { RefusedCard, useRegisterQueue } from './register-queue.tsx'
+import { RegisterStall } from './register-stall.tsx'
 import { kindWords } from './sample-words.ts'
 import { StallNote } from './stall-note.tsx'
 
@@ -65,7 +65,8 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const findings = findingsOf(form.details, momentOf(Date.now()))
   const wrongStock = form.stock.trim() !== '' && !kilograms.test(form.stock.trim()) ? '写成公斤数,如 12.5' : null
   const wrongTime = form.takenAt.trim() !== '' && takenMoment(form.takenAt, Date.now()) === null ? '写成 06:30' : null
-  const wrong = wrongStock !== null || wrongTime !== null || isRefused(findings)
+  const keysOnly = known.data !== null && keys.length === 0 && isKeysOnly(foods, form)
+  const wrong = wrongStock !== null || wrongTime !== null || keysOnly || isRefused(findings)
   const ready = isReady(form) && !wrong
 
   const fieldOf = (name: string) => line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)
@@ -124,11 +125,10 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
     event.preventDefault()
     const typed = form.food.trim()
     const first = keys[0]
-    const isFood = isKnownFood(foods, typed)
     if (stalls.data?.some((one) => one.code === typed) === true) draft.change({ stall: typed, food: '' })
-    else if (typed !== '' && first !== undefined && !isFood) choose(first.name)
-    else if (isFood || !endsScan(event)) register()
-    else if (mayBeStall(typed)) draft.change({ stall: typed, stallName: '', food: '' })
+    else if (typed !== '' && first !== undefined && !isKnownFood(foods, typed)) choose(first.name)
+    else if (endsScan(event) && keysOnly && mayBeStall(typed)) draft.change({ stall: typed, stallName: '', food: '' })
+    else register()
   }
 
   return (
@@ -142,51 +142,23 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
       }}
     >
       <div className="register-line">
-        <Field label="摊位" scan hint={stall?.name ?? emptyStallHint(form, isNew)} className="register-stall">
-          {(id) => (
-            <span data-place="stall">
-              <AutoComplete
-                id={id}
-                value={form.stall}
-                // A scanner is faster than the list: Enter must never take the first line of an older one.
-                defaultActiveFirstOption={false}
-                onChange={(text: string) => draft.change({ stall: text })}
-                onKeyDown={inStall}
-                showSearch={{
-                  filterOption: (typed, option) =>
-                    `${option?.value ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
-                }}
-                // Nothing typed: a list of every stall would lie over the line that says what was just registered.
-                options={(code === '' ? [] : (stalls.data ?? []))
-                  .slice(0, 500)
-                  .map((one) => ({ value: one.code, title: one.name, label: stallText(one.code, one.name) }))}
-                placeholder="A-12"
-                maxLength={20}
-              />
-            </span>
-          )}
-        </Field>
-        {isNew && (
-          <Field label="商户名称" hint="只写招牌名,不写电话住址">
-            {(id) => (
-              <Input
-                id={id}
-                value={form.stallName}
-                maxLength={60}
-                onChange={(event) => draft.change({ stallName: event.target.value })}
-                placeholder="可不填"
-              />
-            )}
-          </Field>
-        )}
+        <RegisterStall
+          form={form}
+          stalls={stalls.data ?? []}
+          name={stall?.name ?? null}
+          isNew={isNew}
+          onChange={draft.change}
+          onKeyDown={inStall}
+        />
         <Field
           label="样品"
           scan
           className="register-food"
+          wrong={keysOnly ? '没有这样的样品,写汉字名' : null}
           hint={
             form.food.trim() !== '' && keys.length === 0 && known.data !== null && !isKnownFood(foods, form.food.trim())
               ? '名录里没有,结果会是待判定'
-              : '拼音首字母或两个字,按数字键选'
+              : '首字母或两字,再按数字'
           }
         >
           {(id) => (
