@@ -9,6 +9,7 @@ import { latency } from './latency.ts'
 import { lists } from './lists.ts'
 import { manyPorts } from './many-ports.ts'
 import { parseRate } from './parse-rate.ts'
+import { registration } from './registration.ts'
 import { start } from './start.ts'
 import { visible } from './visible.ts'
 
@@ -32,7 +33,17 @@ export interface Report {
   readonly figures: readonly Answer[]
 }
 
-const benchmarks: readonly Benchmark[] = [durableRate, latency, visible, parseRate, manyPorts, start, dayDesk, lists]
+const benchmarks: readonly Benchmark[] = [
+  durableRate,
+  latency,
+  visible,
+  registration,
+  parseRate,
+  manyPorts,
+  start,
+  dayDesk,
+  lists,
+]
 
 /** Prints the report. Throws for a name that is no benchmark. */
 export async function measure(asked: Asked): Promise<void> {

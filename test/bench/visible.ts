@@ -96,7 +96,7 @@ async function watch(page: Page, text: string): Promise<() => Promise<number>> {
   return () => handle.evaluate(({ shown }) => shown)
 }
 
-function chromiumHere(): string | null {
+export function chromiumHere(): string | null {
   const files = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => ['chromium', 'google-chrome'].map((name) => join(folder, name)))
