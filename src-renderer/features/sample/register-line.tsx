@@ -22,7 +22,6 @@ import {
   isKnownFood,
   isReady,
   kilograms,
-  knownStall,
   namedIn,
   nextForm,
   offered,
@@ -106,8 +105,6 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const inStall = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    const known = knownStall(stalls.data ?? [], code)
-    if (known !== null && known !== code) draft.change({ stall: known })
     // The name belonged to the stall that stood here.
     if (endsScan(event)) draft.change({ stallName: '' })
     if (code !== '' || form.kind !== 'ordinary') fieldOf('food')?.select()

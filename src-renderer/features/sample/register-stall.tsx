@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { Field } from '#ui/field.tsx'
 import { AutoComplete, Input } from '#ui/parts.ts'
 import { stallText } from '#ui/stall-words.ts'
-import { beginsKnown, type RegisterForm } from './register-form.ts'
+import { beginsKnown, knownStall, type RegisterForm } from './register-form.ts'
 
 interface RegisterStallProps {
   readonly form: RegisterForm
@@ -19,6 +19,11 @@ export function RegisterStall({ form, stalls, name, isNew, onChange, onKeyDown }
   const [typing, setTyping] = useState(false)
   // Half a code is no new stall yet: the line must not move under the hands of who types it.
   const fresh = isNew && !(typing && beginsKnown(stalls, form.stall))
+  const leave = () => {
+    setTyping(false)
+    const meant = knownStall(stalls, form.stall.trim())
+    if (meant !== null && meant !== form.stall) onChange({ stall: meant })
+  }
   return (
     <>
       <Field label="摊位" scan hint={name ?? hintFor(form, fresh)} className="register-stall">
@@ -33,7 +38,7 @@ export function RegisterStall({ form, stalls, name, isNew, onChange, onKeyDown }
               onChange={(text: string) => onChange({ stall: text })}
               onKeyDown={onKeyDown}
               onFocus={() => setTyping(true)}
-              onBlur={() => setTyping(false)}
+              onBlur={leave}
               showSearch={{
                 filterOption: (typed, option) =>
                   `${option?.value ?? ''} ${option?.title ?? ''}`.toLowerCase().includes(typed.toLowerCase()),
