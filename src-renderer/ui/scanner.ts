@@ -62,6 +62,7 @@ export function useScanReplaces(place: RefObject<HTMLElement | null>, on = true)
     if (!on || box === null) return
     let burst: Burst = silence
     let field: EventTarget | null = null
+    let before: KeyboardEvent | null = null
     const hear = (event: KeyboardEvent) => {
       const { target, key, timeStamp } = event
       if (!(target instanceof HTMLInputElement)) return
@@ -69,11 +70,13 @@ export function useScanReplaces(place: RefObject<HTMLElement | null>, on = true)
       if (target !== field || byHand) burst = silence
       field = target
       if (byHand) return
-      if (key === 'Enter' && isScan(burst, timeStamp)) {
+      // A key that the field took for a choice, then Enter: a person, however quick.
+      if (key === 'Enter' && before?.defaultPrevented !== true && isScan(burst, timeStamp)) {
         ends.add(event)
         say(target, burst.text)
       }
       burst = struck(burst, key, timeStamp, scannerPause)
+      before = event
     }
     box.addEventListener('keydown', hear, { capture: true })
     return () => box.removeEventListener('keydown', hear, { capture: true })

@@ -103,7 +103,8 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await counted.press(((await choice.innerText()).match(/\d/) ?? ['1'])[0])
     await page.getByText(/已登记过这个摊位的韭菜/).waitFor()
     await counted.press('Enter')
-    await expect.poll(async () => (await client.sample.list({ limit: 100 })).rows.length).toBe(41)
+    await page.getByRole('status').filter({ hasText: '✓ 已登记' }).filter({ hasText: '· A-1 ' }).waitFor()
+    expect((await client.sample.list({ limit: 100 })).rows).toHaveLength(41)
     expect(counted.actions()).toBeLessThanOrEqual(6)
   })
 
