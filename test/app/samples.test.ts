@@ -193,7 +193,11 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     expect(await form.getByRole('button', { name: /^保存/ }).isDisabled()).toBe(true)
     await form.getByLabel('进货日期').fill('2026-01-30')
     await form.getByLabel('样品数量').fill('')
-    await form.getByLabel('合格证编号').fill('HGZ-1')
+    await form.getByLabel('合格证编号').fill('HGZ-0')
+    // The scanner's own Enter saves nothing yet.
+    await page.keyboard.type('HGZ-1-20260130', { delay: 2 })
+    await page.keyboard.press('Enter')
+    expect(await form.getByLabel('合格证编号').inputValue()).toBe('HGZ-1-20260130')
     await form.getByRole('button', { name: '保存 2 处改动' }).click()
     await form.waitFor({ state: 'hidden' })
     await page.locator('.facts').getByText('HGZ-1').waitFor()

@@ -17,7 +17,7 @@ export function AgainNote({ today, food, items }: AgainNoteProps) {
     <p className="notebox notebox-warn" role="status">
       ▲ 今天 {clockText(localText(newest.takenAt))} 已登记过这个摊位的{newest.food}(样品 {newest.sampleNo}
       {newest.items.length > 0 && `,${newest.items.join('、')}`}){again.length > 1 && `,共 ${again.length} 次`}
-      。确实要再采一份,照常按回车。
+      。要再采一份就按回车。
     </p>
   )
 }

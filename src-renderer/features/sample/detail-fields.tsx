@@ -6,6 +6,7 @@ import type { Moment } from '#core/time.ts'
 import { DateInput } from '#ui/date-input.tsx'
 import { Field } from '#ui/field.tsx'
 import { Input, Select } from '#ui/parts.ts'
+import { endsScan } from '#ui/scanner.ts'
 import { choiceWords, fieldWords, findingWords } from './sheet-words.ts'
 
 interface DetailFieldsProps {
@@ -49,6 +50,10 @@ export function DetailFields({ names, details, findings, onChange }: DetailField
               value={text}
               maxLength={field.max}
               inputMode={field.kind === 'decimal' ? 'decimal' : 'text'}
+              onKeyDown={(event) => {
+                // The code of a paper is not the end of the form.
+                if (event.key === 'Enter' && endsScan(event)) event.preventDefault()
+              }}
               onChange={(event) => put(event.target.value)}
             />
           )

@@ -1,8 +1,9 @@
 /** The stall of the registration line: scanned, or typed with the known ones listed under it; a new one may be named. */
 import { type KeyboardEvent, useState } from 'react'
 import { Field } from '#ui/field.tsx'
-import { AutoComplete, Input } from '#ui/parts.ts'
+import { AutoComplete } from '#ui/parts.ts'
 import { stallText } from '#ui/stall-words.ts'
+import { TextField } from '#ui/text-field.tsx'
 import { beginsKnown, knownStall, type RegisterForm } from './register-form.ts'
 
 interface RegisterStallProps {
@@ -54,17 +55,14 @@ export function RegisterStall({ form, stalls, name, isNew, onChange, onKeyDown }
         )}
       </Field>
       {fresh && (
-        <Field label="商户名称" hint="只写招牌名,不写电话住址">
-          {(id) => (
-            <Input
-              id={id}
-              value={form.stallName}
-              maxLength={60}
-              onChange={(event) => onChange({ stallName: event.target.value })}
-              placeholder="可不填"
-            />
-          )}
-        </Field>
+        <TextField
+          label="商户名称"
+          hint="只写招牌名,不写电话住址"
+          value={form.stallName}
+          maxLength={60}
+          onChange={(stallName) => onChange({ stallName })}
+          placeholder="可不填"
+        />
       )}
     </>
   )
