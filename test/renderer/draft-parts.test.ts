@@ -71,6 +71,7 @@ const without: Readonly<Record<string, string>> = {
   'sample/plate-page.tsx': 'each scan is kept by the station at once',
   'sample/register-facts.tsx': 'lines of the registration',
   'sample/register-more.tsx': 'lines of the registration',
+  'sample/register-stall.tsx': 'lines of the registration',
   'sample/row-lines.tsx': 'lines of the row',
   'sample/sheet-signing.tsx': 'a signature is made in one go',
   'settings/rejudge-panel.tsx': 'a period',
