@@ -4,6 +4,7 @@ import { blindFigures, twoByTwo } from '#core/control/blind.ts'
 import { Fault } from '#core/fault.ts'
 import type { SampleId } from '#core/ids.ts'
 import { dayOf, later } from '#core/time.ts'
+import { blanksDue, blanksWaiting } from '#flow/blank-due.ts'
 import { tellTruth } from '#flow/blind-truth.ts'
 import { policyChange, policyOf, savePolicy } from '#flow/control-policy.ts'
 import { saveTarget } from '#flow/control-targets.ts'
@@ -23,7 +24,7 @@ import { kitName } from './kit-name.ts'
 
 const DAY_MS = 86_400_000
 
-export function controlAnswers({ world }: Desk) {
+export function controlAnswers({ world, ports }: Desk) {
   const { db } = world
   const policyState = () => {
     const change = policyChange(world)
@@ -41,6 +42,10 @@ export function controlAnswers({ world }: Desk) {
     return { table: { ...table }, figures: { ...blindFigures(table) }, tests: tests.map((test) => ({ ...test })) }
   }
   return {
+    due: os.control.due.handler(() => ({
+      ports: blanksDue(world, ports.list()).map(({ items, ...due }) => ({ ...due, items: [...items] })),
+      blanks: blanksWaiting(world, ports.list()).map((one) => ({ ...one })),
+    })),
     day: os.control.day.handler(({ input }) => controlDay(world, input.day ?? dayOf(world.now()))),
     charts: os.control.charts.handler(({ input }) => controlCharts(world, input.days)),
     saveTarget: os.control.saveTarget.handler(({ input: { target, by, ...chart } }) => {

@@ -5,13 +5,13 @@ import { truths } from '#core/control/blind.ts'
 import { controlKinds } from '#core/control/kind.ts'
 import { westgardRules } from '#core/control/levey-jennings.ts'
 import { controlOutcomes } from '#core/control/outcome.ts'
-import { conditionCodes, levels } from '#core/control/policy.ts'
+import { conditionCodes, formerCodes, levels } from '#core/control/policy.ts'
 import { signing } from './person.ts'
 import { day, decimal, moment, text, verdict } from './words.ts'
 
-export const conditionCode = z.enum(conditionCodes)
+const recordedCode = z.enum([...conditionCodes, ...formerCodes])
 export const finding = z.object({
-  code: conditionCode,
+  code: recordedCode,
   level: z.enum(['block', 'warn', 'overridden']),
   detail: z.string(),
   by: z.string().optional(),
@@ -84,7 +84,7 @@ export const overrideView = z.object({
   by: z.string(),
   operator: z.string(),
   why: z.string(),
-  codes: z.array(conditionCode),
+  codes: z.array(recordedCode),
   /** Of what was signed. */
   sha256: z.string(),
   /** With a PIN; false: by name, in a room without accounts. */
@@ -144,7 +144,7 @@ export const blindView = z.object({
 export type BlindView = z.infer<typeof blindView>
 
 export const controlPolicy = z.object({
-  conditions: z.record(conditionCode, z.enum(levels)),
+  conditions: z.record(z.enum(conditionCodes), z.enum(levels)),
   blanks: z
     .array(
       z.object({
@@ -161,6 +161,16 @@ export type ControlPolicyView = z.infer<typeof controlPolicy>
 const policyState = z.object({ policy: controlPolicy, changedAt: moment.nullable(), changedBy: z.string().nullable() })
 
 export const controlContract = {
+  /** Analyzers whose next test would be 无效 for want of a valid blank, and the blanks of today that are still to be measured. */
+  due: oc
+    .route({ method: 'GET', path: '/control/due' })
+    .input(z.object({}))
+    .output(
+      z.object({
+        ports: z.array(z.object({ port: z.string(), items: z.array(z.string()), byPlate: z.boolean() })),
+        blanks: z.array(z.object({ id: z.string(), sampleNo: z.string() })),
+      }),
+    ),
   day: oc
     .route({ method: 'GET', path: '/control/day' })
     .input(z.object({ day: day.optional() }))
@@ -251,7 +261,7 @@ export const controlContract = {
     .input(
       batchKey.extend({
         operator: text(30),
-        codes: z.array(conditionCode).min(1),
+        codes: z.array(recordedCode).min(1),
         why: text(200),
         signing,
       }),

@@ -2,7 +2,7 @@
  * The blank of a plate is told when its channel is, often after the samples beside it. One run is measured as one, so their readings
  * wait for it and are judged once: nothing is judged twice, nothing is overwritten.
  */
-import { missingBlank, needsPlateBlank } from '#core/control/policy.ts'
+import { carriesOwnLine, missingBlank } from '#core/control/policy.ts'
 import type { SampleId } from '#core/ids.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { awaitedReadings, insertClaim, settleClaim } from '#storage/claims.ts'
@@ -25,7 +25,7 @@ export function awaitsBlank(world: World, heard: HeardReading, sampleId: SampleI
   const { control, question } = askedOf(world, heard, sampleId)
   const { item, method } = question
   if (control || wasBlankHeard(db, plate, item)) return false
-  return missingBlank(policyOf(world), item, method, needsPlateBlank(method, world.pack)).level === 'block'
+  return missingBlank(policyOf(world), { item, method, ownLine: carriesOwnLine(method, world.pack) }) === 'block'
 }
 
 /** What waits on this port, each with the number of its sample. */

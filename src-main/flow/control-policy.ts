@@ -1,5 +1,5 @@
 /** The room's own rules on its tests: read for every result, changed by a person, each change in the audit. */
-import { type ControlPolicy, standardPolicy } from '#core/control/policy.ts'
+import { type ControlPolicy, policyFrom, standardPolicy } from '#core/control/policy.ts'
 import { appendAudit } from '#storage/audit.ts'
 import { transaction } from '#storage/open.ts'
 import { readSetting, settingOf, writeSetting } from '#storage/settings.ts'
@@ -9,9 +9,8 @@ const KEY = 'control-policy'
 
 /** A code that came with a later version has its usual level until somebody sets it. */
 export function policyOf(world: Pick<World, 'db'>): ControlPolicy {
-  const saved = readSetting<ControlPolicy>(world.db, KEY)
-  if (saved === undefined) return standardPolicy
-  return { ...standardPolicy, ...saved, conditions: { ...standardPolicy.conditions, ...saved.conditions } }
+  const saved = readSetting<Partial<ControlPolicy>>(world.db, KEY)
+  return saved === undefined ? standardPolicy : policyFrom(saved)
 }
 
 /** Since when and by whom; undefined: the usual rules, which nobody has changed. */

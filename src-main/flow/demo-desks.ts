@@ -15,18 +15,22 @@ const BLANKS = 24
 /** Numbers and values of a run of blanks, each to be measured on its own; a chart of a quiet instrument with one that stands out. */
 export function* demoBlanks(world: World): Generator<{ readonly sampleNo: string; readonly value: string }> {
   for (let turn = 0; turn < BLANKS; turn += 1) {
-    const { sampleNo } = registerSample(world, {
-      stallCode: null,
-      food: '空白对照',
-      kind: 'blank',
-      nature: 'market',
-      origin: null,
-      stockKg: null,
-      takenBy: BY,
-      place: null,
-    })
-    yield { sampleNo, value: (turn === BLANKS - 2 ? 4.1 : 1.6 + ((turn * 7) % 11) / 10).toFixed(2) }
+    const value = (turn === BLANKS - 2 ? 4.1 : 1.6 + ((turn * 7) % 11) / 10).toFixed(2)
+    yield { sampleNo: registerDemoBlank(world), value }
   }
+}
+
+export function registerDemoBlank(world: World): string {
+  return registerSample(world, {
+    stallCode: null,
+    food: '空白对照',
+    kind: 'blank',
+    nature: 'market',
+    origin: null,
+    stockKg: null,
+    takenBy: BY,
+    place: null,
+  }).sampleNo
 }
 
 /** A lot of its own: the room's list has no window for it, so that a newcomer need not wait for the leaflet's five minutes. */

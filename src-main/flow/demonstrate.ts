@@ -1,12 +1,12 @@
 /** The demonstration: virtual analyzers that speak real bytes over real ports, so that a first start shows a working morning. */
 import type { Reading } from '#core/reading/reading.ts'
-import { localText } from '#core/time.ts'
+import { dayOf, localText } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
 import { entryOf } from '#storage/catalog.ts'
 import { openClaimCount } from '#storage/claims.ts'
 import { kitInUse } from '#storage/kit-uses.ts'
-import { demoBlanks, readDemoStrip, startDemoStrip } from './demo-desks.ts'
+import { demoBlanks, readDemoStrip, registerDemoBlank, startDemoStrip } from './demo-desks.ts'
 import { DEMO_SITE, demoMarket } from './demo-market.ts'
 import { type DemoTest, demoMorning, PESTICIDES } from './demo-morning.ts'
 import { demoPlates, registerDemo } from './demo-plate.ts'
@@ -80,9 +80,16 @@ async function run(world: World, ports: HeldPorts, signal: AbortSignal): Promise
   const plates = demoPlates(world, analyzers[1].name)
   let strip = startDemoStrip(world)
   let done = 0
+  let blankOn = ''
   for (const test of demoMorning()) {
     if (signal.aborted) return
     const port = analyzers[test.analyzer]?.name ?? analyzers[0].name
+    // The plates bring their own; the cards carry a control line each.
+    if (test.analyzer === 0 && blankOn !== dayOf(world.now())) {
+      blankOn = dayOf(world.now())
+      await measure(world, ports, port, blankLike(test), registerDemoBlank(world), signal)
+      await pause(BLANK_MS, signal)
+    }
     const placed = test.analyzer === 1 ? plates.next().value : undefined
     const well = placed ?? { test, sampleNo: registerDemo(world, test) }
     for (const value of well.test.values) {
@@ -100,13 +107,17 @@ async function run(world: World, ports: HeldPorts, signal: AbortSignal): Promise
 async function otherDesks(world: World, ports: HeldPorts, like: DemoTest, signal: AbortSignal): Promise<void> {
   if (openClaimCount(world.db) > 0) return
   const port = analyzers[0].name
-  const test = { ...like, analyzer: 0, item: PESTICIDES, unit: '%' } as const
+  const test = blankLike({ ...like, analyzer: 0, item: PESTICIDES, unit: '%' })
   for (const { sampleNo, value } of demoBlanks(world)) {
     if (signal.aborted) return
-    await measure(world, ports, port, { ...test, food: '空白对照', value }, sampleNo, signal)
+    await measure(world, ports, port, { ...test, value }, sampleNo, signal)
     await pause(BLANK_MS, signal)
   }
   await measure(world, ports, port, { ...test, food: '菠菜', value: '12.60' }, '0999', signal)
+}
+
+function blankLike(test: DemoTest) {
+  return { ...test, food: '空白对照', value: '1.20' }
 }
 
 /** One measurement as that analyzer reports it: by running number, by channel, or by the whole sample number. */

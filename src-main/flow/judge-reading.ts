@@ -18,7 +18,6 @@ import type { Moment } from '#core/time.ts'
 import type { Driver } from '#drivers/kit/driver.ts'
 import { insertFindings } from '#storage/controls.ts'
 import { failureById, openFailureOf, type StoredFailure } from '#storage/failures.ts'
-import { plateOfReading } from '#storage/plates.ts'
 import { historyOf, insertResult, readOnPort } from '#storage/results.ts'
 import { type StoredSample, sampleById, staysOf } from '#storage/samples.ts'
 import { beginFailure, followRetest, openCase } from './follow-failure.ts'
@@ -55,8 +54,7 @@ export function judgeFor(world: World, heard: HeardReading, sampleId: SampleId):
   const judged = { ...(control ? judgeControl : judge)(question, world.pack), ...heard.strip?.ruling }
   const { item, method } = question
   const window = strip === undefined ? null : strip.ruling?.verdict === 'invalid' ? 'late' : 'inside'
-  const onPlate = plateOfReading(world.db, { readingId, sampleId }) !== undefined
-  const conditions = conditionsNow(world, { port, item, method, kitUse: strip?.kitUse, window, onPlate })
+  const conditions = conditionsNow(world, { port, item, method, kitUse: strip?.kitUse, window })
   // What the strip's clock or readers decided says more than the conditions do; a control is measured by nothing but itself.
   const { verdict, reason, basis } = control || strip?.ruling != null ? judged : judgedUnder(judged, conditions)
   const standing = openFailureOf(world.db, sampleId, question.item)

@@ -1,6 +1,6 @@
 /** A second person lets a batch pass although a condition blocks it: signed, with a reason, and printed on every record it touches. */
 import { batchText } from '#core/control/batch.ts'
-import type { ConditionCode } from '#core/control/policy.ts'
+import type { RecordedCode } from '#core/control/policy.ts'
 import { plain } from '#core/failure/names.ts'
 import { Fault } from '#core/fault.ts'
 import { appendAudit } from '#storage/audit.ts'
@@ -17,7 +17,7 @@ export interface LettingPass {
   readonly method: string
   /** Who tests, where the port does not say: that person cannot sign. */
   readonly operator: string
-  readonly codes: readonly ConditionCode[]
+  readonly codes: readonly RecordedCode[]
   readonly why: string
 }
 

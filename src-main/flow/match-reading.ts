@@ -14,7 +14,7 @@ export function matchAndJudge(world: World, heard: HeardReading): readonly News[
   const { reading, port } = heard
   if (reading.control) {
     recordOwnControl(world, heard)
-    return judgeAwaiting(world, port, 'blank-came')
+    return [{ kind: 'port.changed', port }, ...judgeAwaiting(world, port, 'blank-came')]
   }
   const doubt = heard.doubt ?? strangerOn(world, port)
   if (doubt !== null) return leaveToPerson(world, heard, doubt)

@@ -33,8 +33,8 @@ import {
 } from '#storage/plates.ts'
 import { freePlacement, placeSample, sampleByNo } from '#storage/samples.ts'
 import { awaitedOn, judgeAwaiting } from './await-blank.ts'
+import { plateLacksBlank } from './blank-due.ts'
 import { retestsMissingOf } from './follow-failure.ts'
-import { lacksBlank } from './plate-blank.ts'
 import { type PlateClaim, plateClaims } from './plate-claims.ts'
 import { registerSample } from './register-sample.ts'
 import type { News, World } from './world.ts'
@@ -65,7 +65,7 @@ export function seePlate(world: World, plate: Plate): SeenPlate {
   // By their samples: a device may tell the number alone.
   const numbers = new Set(awaited.map(({ detail }) => detail))
   const awaiting = wells.filter(({ sampleNo }) => numbers.has(sampleNo)).map(({ channel }) => channel)
-  const lacking = isEditable(state) && lacksBlank(world, plate, wells)
+  const lacking = isEditable(state) && plateLacksBlank(world, plate, wells)
   return { plate, state, wells, claims, awaiting, lacksBlank: lacking }
 }
 

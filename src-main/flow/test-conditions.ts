@@ -1,12 +1,11 @@
 /** A test is about to count: under which lot, operator, instrument and controls it was made, and what that makes of its judgement. */
 import { type BatchKey, batchText, controlsAt } from '#core/control/batch.ts'
 import { type Circumstances, type Finding, findingsOf, overridden, underFindings } from '#core/control/conditions.ts'
-import { needsPlateBlank } from '#core/control/policy.ts'
+import { carriesOwnLine } from '#core/control/policy.ts'
 import type { Judgement } from '#core/judge/verdict.ts'
-import { dayBounds, dayOf } from '#core/time.ts'
+import { dayOf } from '#core/time.ts'
 import { overridesOf, runsOfBatch } from '#storage/controls.ts'
 import { type KitUse, kitInUse, kitUseById } from '#storage/kit-uses.ts'
-import { worksByPlate } from '#storage/plate-runs.ts'
 import { policyOf } from './control-policy.ts'
 import { calibratedUntil, lotFactsOf, operatorFactsOf } from './lot-facts.ts'
 import type { World } from './world.ts'
@@ -18,8 +17,6 @@ export interface Tested {
   /** Of a strip, which names its own lot; otherwise the one in use at the port. */
   readonly kitUse?: number | undefined
   readonly window?: Circumstances['window'] | undefined
-  /** Of a test: whether it was measured on a plate. Unsaid: as the next test at this port probably is. */
-  readonly onPlate?: boolean | undefined
 }
 
 export interface Conditions {
@@ -40,7 +37,8 @@ export function conditionsNow(world: World, tested: Tested): Conditions {
       method,
       at,
       controls: controlsAt(runsOfBatch(world.db, batch)),
-      onPlate: (tested.onPlate ?? platesToday(world, port)) && needsPlateBlank(method, world.pack),
+      // A strip is one whatever its method is called.
+      ownLine: tested.kitUse !== undefined || carriesOwnLine(method, world.pack),
       lot: lotFactsOf(world, use),
       operator: operatorFactsOf(world, use?.operator),
       calibratedUntil: calibratedUntil(world, port),
@@ -51,11 +49,6 @@ export function conditionsNow(world: World, tested: Tested): Conditions {
   const blocked = found.some(({ level }) => level === 'block')
   const findings = blocked ? overridden(found, overridesOf(world.db, batchText(batch))) : found
   return { use, batch, findings }
-}
-
-function platesToday({ db, now }: World, port: string): boolean {
-  const at = now()
-  return worksByPlate(db, port, { utc: dayBounds(dayOf(at), at.offset).from, offset: at.offset })
 }
 
 export function lotInUse(

@@ -2,7 +2,7 @@
 
 import type { EntryData } from '#core/catalog/catalog.ts'
 import type { Finding } from '#core/control/conditions.ts'
-import type { ConditionCode } from '#core/control/policy.ts'
+import type { RecordedCode } from '#core/control/policy.ts'
 import type { Basis, Verdict } from '#core/judge/verdict.ts'
 import { usableUntil } from '#core/paper.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
@@ -48,7 +48,7 @@ export interface RawFacts {
   readonly withdrawn: boolean
 }
 
-const conditionWords: Readonly<Record<ConditionCode, string>> = {
+const conditionWords: Readonly<Record<RecordedCode, string>> = {
   'blank-missing': '没有合格的空白对照',
   'plate-blank-missing': '这一板没有合格的空白对照',
   'blank-failed': '空白对照不合格',

@@ -1,8 +1,9 @@
 /** What was tested in each batch of a day, and parallel samples beside the ones they repeat. */
 import type { Verdict } from '#core/judge/verdict.ts'
+import type { Moment } from '#core/time.ts'
 import type { Period } from './period.ts'
 import type { Db } from './sqlite.ts'
-import { all, one } from './statements.ts'
+import { all, moment, one } from './statements.ts'
 
 export interface TestedBatch {
   readonly port: string
@@ -26,13 +27,29 @@ export function testedBatches(db: Db, { from, until }: Period): readonly TestedB
   )
 }
 
-/** What a device was last used for; undefined: for nothing yet. */
-export function newestTested(db: Db, port: string): Pick<TestedBatch, 'item' | 'method'> | undefined {
-  return one(
+export type PortBatch = Pick<TestedBatch, 'item' | 'method'>
+
+/** When a device's last ordinary test since then was heard. */
+export function lastTested(db: Db, port: string, since: string): Moment | undefined {
+  const row = one<{ readonly at: string; readonly zone: number }>(
     db,
-    `SELECT r.item, r.method FROM readings g JOIN results r ON r.reading_id = g.id WHERE g.port = CAST(? AS TEXT)
-     ORDER BY g.heard_at DESC, g.id DESC LIMIT 1`,
+    `SELECT g.heard_at AS at, g.heard_zone AS zone FROM readings g CROSS JOIN results r ON r.reading_id = g.id AND r.control = 0
+     WHERE g.port = CAST(? AS TEXT) AND g.heard_at >= CAST(? AS TEXT) ORDER BY g.heard_at DESC LIMIT 1`,
     port,
+    since,
+  )
+  return row === undefined ? undefined : moment(row.at, row.zone)
+}
+
+/** What a device's ordinary tests were for; kit lots are not told apart. */
+export function batchesOfPort(db: Db, port: string, { from, until }: Period): readonly PortBatch[] {
+  return all(
+    db,
+    `SELECT DISTINCT r.item, r.method FROM readings g CROSS JOIN results r ON r.reading_id = g.id AND r.control = 0
+     WHERE g.port = CAST(? AS TEXT) AND g.heard_at >= CAST(? AS TEXT) AND g.heard_at < CAST(? AS TEXT)`,
+    port,
+    from,
+    until,
   )
 }
 

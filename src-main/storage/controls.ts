@@ -3,7 +3,7 @@ import type { ControlRun } from '#core/control/batch.ts'
 import type { Finding, Override } from '#core/control/conditions.ts'
 import type { ControlKind } from '#core/control/kind.ts'
 import type { ControlOutcome } from '#core/control/outcome.ts'
-import type { ConditionCode } from '#core/control/policy.ts'
+import type { RecordedCode } from '#core/control/policy.ts'
 import type { ReadingId, ResultId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { Moment } from '#core/time.ts'
@@ -165,5 +165,5 @@ export function newestOverrides(db: Db, limit: number): readonly StoredOverride[
 }
 
 function overrideOf({ codes, proven, utc, zone, ...given }: OverrideRow): StoredOverride {
-  return { ...given, codes: JSON.parse(codes) as readonly ConditionCode[], proven: proven === 1, at: moment(utc, zone) }
+  return { ...given, codes: JSON.parse(codes) as readonly RecordedCode[], proven: proven === 1, at: moment(utc, zone) }
 }

@@ -1,6 +1,6 @@
 /** What was heard of a plate's run: its readings that wait, its blank, and how a device names its channels. */
 import type { ReadingId } from '#core/ids.ts'
-import { dayOf, type Moment } from '#core/time.ts'
+import { dayOf } from '#core/time.ts'
 import type { Plate } from './plates.ts'
 import { FRAMES_OF_PORT } from './port-tally.ts'
 import type { Db } from './sqlite.ts'
@@ -19,18 +19,6 @@ export function wasBlankHeard(db: Db, { port, afterFrame, loadedAt, endedAt }: P
     item,
     afterFrame,
     endedAt?.utc ?? '9',
-  )
-  return row !== undefined
-}
-
-/** A plate is filled, on the device, or was taken off since. */
-export function worksByPlate(db: Db, port: string, since: Moment): boolean {
-  const row = one(
-    db,
-    `SELECT 1 FROM (SELECT loaded_at, ended_at FROM plates WHERE port = CAST(? AS TEXT) ORDER BY seq DESC LIMIT 3)
-     WHERE ended_at IS NULL OR (loaded_at IS NOT NULL AND ended_at >= CAST(? AS TEXT)) LIMIT 1`,
-    port,
-    since.utc,
   )
   return row !== undefined
 }

@@ -1,5 +1,5 @@
 /** What was taken lately: of one stall, so that nothing is registered twice, and of the day, for the plan. */
-import type { StallId } from '#core/ids.ts'
+import type { SampleId, StallId } from '#core/ids.ts'
 import type { Verdict } from '#core/judge/verdict.ts'
 import type { TakenToday } from '#core/sample/again-today.ts'
 import { readDetails } from './sample-details.ts'
@@ -36,6 +36,16 @@ export function takenOfStall(db: Db, stallId: StallId, since: string): readonly 
   }))
 }
 
+/** Blanks numbered on a day at the site that nothing has measured yet, oldest first. */
+export function blanksUnmeasured(db: Db, day: string): readonly { readonly id: SampleId; readonly sampleNo: string }[] {
+  return all(
+    db,
+    `SELECT s.id, s.sample_no AS sampleNo FROM samples s WHERE s.sample_no >= ? AND s.sample_no < ? AND s.kind = 'blank'
+       AND NOT EXISTS (SELECT 1 FROM standing_results r WHERE r.sample = s.seq) ORDER BY s.sample_no`,
+    ...numbersOf(day),
+  )
+}
+
 /** Ordinary samples numbered on a day at the site, each with all its tests. */
 export function testsOfDay(
   db: Db,
@@ -44,17 +54,20 @@ export function testsOfDay(
   readonly food: string
   readonly tests: readonly { readonly item: string; readonly verdict: Verdict }[]
 }[] {
-  const prefix = day.replaceAll('-', '')
   return all<{ readonly food: string; readonly tests: string }>(
     db,
     `SELECT s.food, (SELECT json_group_array(json_object('item', r.item, 'verdict', r.verdict)) FROM standing_results r WHERE r.sample = s.seq)
        AS tests
      FROM samples s WHERE s.sample_no >= ? AND s.sample_no < ? AND s.kind = 'ordinary' ORDER BY s.seq`,
-    `${prefix}-`,
-    // '.' follows '-'.
-    `${prefix}.`,
+    ...numbersOf(day),
   ).map(({ food, tests }) => ({
     food,
     tests: JSON.parse(tests) as readonly { readonly item: string; readonly verdict: Verdict }[],
   }))
+}
+
+/** From and before which a day's numbers lie: '.' follows '-'. */
+function numbersOf(day: string): readonly [string, string] {
+  const prefix = day.replaceAll('-', '')
+  return [`${prefix}-`, `${prefix}.`]
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createORPCClient, ORPCError } from '@orpc/client'
 import { RPCLink } from '@orpc/client/fetch'
 import type { ContractRouterClient } from '@orpc/contract'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { driverById } from '#drivers/index.ts'
 import { simulate } from '#ports/simulate.ts'
 import { type HttpStation, serveHttp } from '#serve/serve-http.ts'
@@ -31,6 +31,8 @@ export interface AnsweringStation {
   /** What an answer threw and should not have. */
   readonly bugs: readonly unknown[]
   register(food?: string): ReturnType<Client['sample']['register']>
+  /** The blank without which the day's results would be 无效, as the analyzer itself calls one: no sample is behind it. */
+  blankFirst(): Promise<void>
   /** One measurement over real TCP by the virtual analyzer. */
   measure(sampleNo: string, value: string): Promise<void>
   /** Procedures of these desks that no test asked. */
@@ -69,6 +71,11 @@ export async function answeringStation(platforms: readonly PlatformConfig[] = []
     bugs,
     register: (food = '菠菜') =>
       client.sample.register({ stallCode: 'A-12', stallName: '王记蔬菜', food, stockKg: '12.5', takenBy: by }),
+    async blankFirst() {
+      await speak(station.ports.get('p1').port.address(), { sampleNo: '空白1', value: '1.10', control: true })
+      const due = async () => expect((await client.control.due({})).ports).toEqual([])
+      await vi.waitFor(due, { timeout: 10_000 })
+    },
     measure: (sampleNo, value) => measure(client, station.ports.get('p1').port.address(), sampleNo, value),
     unasked: (some) =>
       some
@@ -94,25 +101,30 @@ function clientAt(address: string, called: Set<string>, session: string | null =
 }
 
 async function measure(client: Client, address: string | null, sampleNo: string, value: string): Promise<void> {
+  const arrived = async () =>
+    (await client.day.results({ limit: 200 })).rows.length + (await client.sample.claims({})).rows.length
+  const before = await arrived()
+  await speak(address, { sampleNo, value, control: false })
+  await expect.poll(arrived, { timeout: 10_000 }).toBe(before + 1)
+}
+
+async function speak(
+  address: string | null,
+  said: { readonly sampleNo: string; readonly value: string; readonly control: boolean },
+): Promise<void> {
   const driver = driverById('generic/lis2')
   if (driver === undefined || address === null) throw new Error('no analyzer')
   const reading = {
-    sampleNo,
+    ...said,
     item: ITEM,
-    value,
     unit: '%',
     flag: null,
     measuredAt: null,
     channel: null,
-    control: false,
     recordKey: null,
     foodHint: null,
   }
-  const arrived = async () =>
-    (await client.day.results({ limit: 200 })).rows.length + (await client.sample.claims({})).rows.length
-  const before = await arrived()
   await simulate({ instrument: driver.instrument([reading]), to: `tcp://${address}`, link: driver.link })
-  await expect.poll(arrived, { timeout: 10_000 }).toBe(before + 1)
 }
 
 /** The code of the fault that a call is refused with, which says all that an operator reads. */

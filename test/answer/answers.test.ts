@@ -18,6 +18,7 @@ beforeAll(async () => {
   platform = await startFakePlatform()
   room = await answeringStation([{ name: 'county', kind: 'json-batch', url: platform.url }])
   client = room.client
+  await room.blankFirst()
 })
 
 afterAll(async () => {

@@ -31,15 +31,29 @@ it('the kit in use: chosen, kept with each result, and shown with it', async () 
   const [row] = (await client.day.results({ search: sampleNo })).rows
   const detail = await client.sample.result({ id: row?.id ?? 0 })
   expect(detail).toMatchObject({ kit: '农残速测试剂', kitLot: 'L1', row: { recordOrigin: 'instrument' } })
-  expect(detail.findings).toEqual([{ code: 'blank-missing', level: 'warn', detail: '' }])
+  expect(detail).toMatchObject({
+    row: { verdict: 'invalid' },
+    reason: expect.stringContaining('negative, within-limit'),
+  })
+  expect(detail.findings).toEqual([{ code: 'blank-missing', level: 'block', detail: '' }])
+})
+
+it('what lacks a blank is said before it measures, with the number that one was given, until it is valid', async () => {
+  const p1 = { port: 'p1', items: [ITEM], byPlate: false }
+  expect(await client.control.due({})).toEqual({ ports: [p1], blanks: [] })
+  const { id, sampleNo } = await client.sample.register({ food: '空白对照', kind: 'blank', takenBy: by })
+  expect(await client.control.due({})).toEqual({ ports: [p1], blanks: [{ id, sampleNo }] })
+  await room.measure(sampleNo, '1.20')
+  expect(await client.control.due({})).toEqual({ ports: [], blanks: [] })
 })
 
 it('the day: batches, controls, parallels', async () => {
-  await kindOf('blank', '1.20')
+  const { sampleNo } = await room.register()
+  await room.measure(sampleNo, '12.30')
   await kindOf('parallel', '12.10')
   const { batches, parallels } = await client.control.day({})
   expect(batches).toMatchObject([
-    { ...batch, kitLot: 'L1', tests: 1, blocked: 0, blank: 'valid', current: true, findings: [] },
+    { ...batch, kitLot: 'L1', tests: 2, blocked: 1, blank: 'valid', current: true, findings: [] },
   ])
   expect(batches[0]?.controls.map(({ kind, outcome }) => [kind, outcome])).toEqual([
     ['blank', 'passed'],

@@ -30,7 +30,7 @@ export function openBenchWorld(file: string): OpenedWorld {
   return openWorld({ file, demo: false, config, log: silent })
 }
 
-/** Registered in one transaction; their numbers in order. */
+/** Registered in one transaction; their numbers in order. The first is the blank without which what follows would be 无效. */
 export function registerSamples(world: World, count: number): readonly string[] {
   return transaction(world.db, () =>
     Array.from({ length: count }, (_, index) => {
@@ -38,8 +38,8 @@ export function registerSamples(world: World, count: number): readonly string[] 
       const { sampleNo } = registerSample(world, {
         stallCode: `A-${stall}`,
         stallName: `绿丰果蔬${stall}`,
-        food: ['韭菜', '豇豆', '芹菜', '菠菜'][index % 4] ?? '韭菜',
-        kind: 'ordinary',
+        food: index === 0 ? '空白对照' : (['韭菜', '豇豆', '芹菜', '菠菜'][index % 4] ?? '韭菜'),
+        kind: index === 0 ? 'blank' : 'ordinary',
         nature: 'market',
         origin: '内蒙古巴彦淖尔',
         stockKg: '12.5',

@@ -40,7 +40,7 @@ const claims = (at: Room) => at.rows('SELECT reason, settled FROM claims ORDER B
 
 describe('a record heard again', () => {
   it('is shown as repeated and counted once', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     heard(at, { sampleNo, recordKey: '7' })
     expect(heard(at, { sampleNo, recordKey: '7' })).toMatchObject([{ kind: 'ignored' }])
@@ -49,7 +49,7 @@ describe('a record heard again', () => {
   })
 
   it('with another value waits for a person, and the first stands', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     heard(at, { sampleNo, recordKey: '7' })
     heard(at, { sampleNo, recordKey: '7', value: '62.30' })
@@ -58,7 +58,7 @@ describe('a record heard again', () => {
   })
 
   it('of a device that numbers nothing is asked about, by the bytes of the record alone', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const unnumbered: UnitDriver = { ...numbered, id: 'test/unnumbered', repeats: 'ask' }
     heard(at, { sampleNo }, unnumbered, Buffer.from('AArecord'), { from: 2, until: 8 })
@@ -72,7 +72,7 @@ describe('a record heard again', () => {
   })
 
   it('a person may say that it is no measurement of ours; that too stays on record, once', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     heard(at, { sampleNo, recordKey: '7' })
     heard(at, { sampleNo, recordKey: '7', value: '62.30' })
@@ -89,7 +89,7 @@ describe('who answers on a port', () => {
   const keeper = (at: Room) => keeperFor(at.world, 'p1', plainDriver())
 
   it('is remembered at the first answer; another one waits for a person with all it measures', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     keeper(at).identify('DY-7200 SN 0001')
     heard(at, { sampleNo, recordKey: '1' })
@@ -109,7 +109,7 @@ describe('who answers on a port', () => {
   })
 
   it('the first device back again needs nobody', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     for (const said of ['one', 'two', 'one']) keeper(at).identify(said)
     const { sampleNo } = taken(at)
     heard(at, { sampleNo })
@@ -118,7 +118,7 @@ describe('who answers on a port', () => {
 })
 
 it('a row of a packed file is known by its own words, not by the file it came in', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   const files: UnitDriver = { ...numbered, id: 'test/files', repeats: 'ask' }
   const row = (file: string, record: string, value: string) => {
@@ -140,14 +140,14 @@ it('a row of a packed file is known by its own words, not by the file it came in
 })
 
 it('a scale weighs and judges nothing', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   heard(at, { sampleNo, item: '重量', value: '20.7', unit: 'g' }, { ...numbered, category: 'balance' })
   expect([at.count('readings'), at.count('results'), at.count('claims')]).toEqual([1, 0, 0])
 })
 
 it('a short number from a line without a check needs a second key', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   const unguarded: UnitDriver = { ...numbered, guard: 'none' }
   heard(at, { sampleNo: '1', measuredAt: '2026-03-02T08:00:00' }, unguarded)
@@ -157,7 +157,7 @@ it('a short number from a line without a check needs a second key', () => {
 })
 
 it("the site's name for a code is what is judged; the reading keeps the code", () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   nameItems(at.world, 'p1', { NJ01: ITEM }, '王敏')
   heard(at, { sampleNo, item: 'NJ01' })
@@ -166,7 +166,7 @@ it("the site's name for a code is what is judged; the reading keeps the code", (
 })
 
 it('a channel that the documents leave open finds no sample', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   for (const channel of ['3', '4']) taken(at, { place: { port: 'p1', channel } })
   heard(at, { channel: '3' }, { ...numbered, channelsSure: false })
   expect(claims(at)).toEqual([{ reason: 'channel-free', settled: 0 }])

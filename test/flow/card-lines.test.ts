@@ -21,7 +21,7 @@ function entry(at: Room, list: CatalogName, data: Readonly<Record<string, unknow
 const thresholds = { reader: '卡仪', cThreshold: '0.2', tcPositive: '0.8', tcNegative: '0.9' }
 
 function reader(lot: Readonly<Record<string, string>> = thresholds, kit: Readonly<Record<string, string>> = {}): Room {
-  const at = room()
+  const at = room({ needsBlank: false })
   setFacts(at.world, '卡仪', { method: METHOD })
   entry(at, 'kit', { code: 'K1', name: '氯霉素检测卡', maker: '某某', ...kit })
   entry(at, 'kit-lot', { kit: 'K1', lot: 'L26', expiresOn: '2027-01-01', ...lot })
@@ -115,7 +115,7 @@ describe('a dilution', () => {
     ['0.30', 'negative', '30'],
     ['0.31', 'positive', '31'],
   ])('%s mg/L times 100 is judged in the food, both numbers kept: %s', (said, verdict, final) => {
-    const at = room({ demo: true })
+    const at = room({ needsBlank: false, demo: true })
     setFacts(at.world, '卡仪', { method: '分光光度法' })
     entry(at, 'kit', { code: 'K2', name: '亚硝酸盐试剂', maker: '某某', dilution: '100' })
     entry(at, 'kit-lot', { kit: 'K2', lot: 'L1', expiresOn: '2027-01-01' })

@@ -45,7 +45,7 @@ const folder = (at: Room) => `${at.file}.films`
 
 describe('a film', () => {
   it('lies beside the database under its hash, in the order of the evidence, and is read back piece by piece', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const bytes = film(2 * MOST_CHUNK + 100)
     photo(at, id)
@@ -64,7 +64,7 @@ describe('a film', () => {
   })
 
   it('counts as evidence, is named in the case file by its hash, and a lost file is said', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const kept = sent(at, id, film(5000))
     await walk(at, id, served(at), accepted, planned(at), disposed(at, [kept.id]), { kind: 'close' })
@@ -82,7 +82,7 @@ describe('a film', () => {
     ['is longer than was said', (at, upload) => addFilm(at.world, upload, 0, film(101))],
     ['is not whole', (at, upload) => endFilm(at.world, upload)],
   ])('that %s leaves nothing behind', (_, spoil) => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const before = at.everything()
     const upload = begun(at, id, 100)
@@ -93,7 +93,7 @@ describe('a film', () => {
   })
 
   it('of a window that died is cleared away by the next one; too large a one is refused', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     for (let count = 0; count < 6; count++) addFilm(at.world, begun(at, id, 100), 0, film(50))
     expect(readdirSync(folder(at)).length).toBe(4)
@@ -118,7 +118,7 @@ describe('a notice signed on the screen', () => {
   }
 
   it('keeps the drawing with exactly what was shown, starts the four hours, and is on the paper', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const { text, sha256 } = noticeContent(at.world, id)
     expect(text).toContain('四小时内申请复检')
@@ -139,7 +139,7 @@ describe('a notice signed on the screen', () => {
     ['there is no drawing', {}, undefined],
     ['the drawing is no picture', { drawingSha256: hashOf('<svg>') }, Buffer.from('<svg>')],
   ])('is refused when %s, and nothing is kept', async (_, change, png) => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const before = at.everything()
     const step = screen(at, id, change)
@@ -150,7 +150,7 @@ describe('a notice signed on the screen', () => {
   })
 
   it('or refused before a witness, which the paper says', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const receipt = { kind: 'refused', witness: '赵强', why: '不认可结果' } as const
     await walk(at, id, { ...screen(at, id), receipt })
@@ -167,7 +167,7 @@ describe('who signs a disposal', () => {
   }
 
   it('in an open room by name, and the paper asks for a hand', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, step } = await planning(at)
     await stepFailure(at.world, { id, step, by: '王敏' })
     const signers = failureState(at.world, id).disposal?.signers ?? []
@@ -176,7 +176,7 @@ describe('who signs a disposal', () => {
   })
 
   it('with accounts by the PIN of each who has one, in the same transaction, over the whole record', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, step } = await planning(at)
     await personWith(at.world, '王敏', ['operator'])
     await personWith(at.world, '赵强', ['manager'])
@@ -206,7 +206,7 @@ describe('who signs a disposal', () => {
 
 describe('beside the order of the law', () => {
   it('a seal and a trace are on the record; sealed goods cannot be said to be sold', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(
       at,
@@ -247,7 +247,7 @@ describe('beside the order of the law', () => {
   })
 
   it('a return is taken only where the site says that its rules allow it', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), accepted)
     const plan = { ...planned(at), method: 'return' } as const

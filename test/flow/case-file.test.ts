@@ -63,7 +63,7 @@ const linesOf = (bytes: Uint8Array) =>
 
 describe('a case file', () => {
   it('names every kept file by the hash of its bytes, and is the same for the same case', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const id = await closed(at, 3, 40)
     const before = at.everything()
     const { file, hashes } = await caseFile(at.world, id)
@@ -91,7 +91,7 @@ describe('a case file', () => {
   it.skipIf(!needs('pdftotext'))(
     'holds results, bytes, steps, signers, audit, every photograph (needs pdftotext)',
     async () => {
-      const at = room()
+      const at = room({ needsBlank: false })
       const id = await closed(at, 3, 40)
       const { file } = await caseFile(at.world, id)
       const text = textOf(file.bytes)
@@ -125,7 +125,7 @@ describe('a case file', () => {
   )
 
   it('of an open case says so, and is made at any stage', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const id = String(measured(at, taken(at).sampleNo, '63.20').failureId) as FailureId
     const { file, hashes } = await caseFile(at.world, id)
     expect(linesOf(hashes.bytes).map(([, name]) => name)).toEqual([file.name, expect.stringMatching(/^报文\d+\.bin$/)])
@@ -133,7 +133,7 @@ describe('a case file', () => {
   })
 
   it('says how long the click takes with twenty photographs', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const id = await closed(at, 20, 1200)
     const start = performance.now()
     const { file } = await caseFile(at.world, id)

@@ -16,7 +16,7 @@ describe('a reading without a sample', () => {
     ['', 'no-sample-number'],
     ['0000', 'no-sample-number'],
   ])('numbered %j waits with the reason %s', (sampleNo, reason) => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     hear(at, session(...message(sampleNo, '12.30')))
     expect(at.rows('SELECT reading_id AS id, reason, settled FROM claims')).toEqual([{ id: 1, reason, settled: 0 }])
     expect([at.count('results'), at.count('outbox')]).toEqual([0, 0])
@@ -24,7 +24,7 @@ describe('a reading without a sample', () => {
   })
 
   it('claimed for a sample is judged, owed and audited; the reading stays as it was', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     hear(at, session(...message('20260302-0999', '63.20')))
     const before = at.rows('SELECT * FROM readings')
@@ -47,7 +47,7 @@ describe('a reading without a sample', () => {
   })
 
   it('a second claim, an unknown sample or an unknown reading is refused and leaves nothing behind', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     hear(at, session(...message('20260302-0999', '12.30')))
     const refuses = (readingId: number, no: string, code: string) => {
@@ -65,7 +65,7 @@ describe('a reading without a sample', () => {
   })
 
   it('claimed for a training sample is a control: no debt, no case', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at, { kind: 'training' })
     hear(at, session(...message('', '63.20')))
     claimReading(at.world, { readingId: reading(1), sampleNo, by: '王敏', why: '练习' })
@@ -77,7 +77,7 @@ describe('an analyzer that sends channels', () => {
   const plate = readFileSync(new URL('../../drivers/dayuan/dy-723pc/samples/pass-day.bin', import.meta.url))
 
   it('a sample placed on its channel before gets the reading, the others wait', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const readings = hear(at, plate, 'dayuan/dy-723pc', 'probe').flatMap((one) =>
       one.kind === 'reading' ? [one.reading] : [],
     )

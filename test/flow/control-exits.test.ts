@@ -45,7 +45,7 @@ const numbers = (rows: readonly Record<string, unknown>[]) => rows.map(({ sample
 describe.each([1, 2, 3, 4])('morning %i', (seed) => {
   test('what leaves, is shown, counted or followed up is an ordinary sample’s', () => {
     const random = randomFrom(seed)
-    const at = room({ platforms: [platformAt('http://127.0.0.1:9')] })
+    const at = room({ needsBlank: false, platforms: [platformAt('http://127.0.0.1:9')] })
     const { sampleNo: first } = taken(at)
     const ordinary = new Set([first])
     hear(at, session(...message(first, '12.30')))

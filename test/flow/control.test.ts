@@ -1,12 +1,13 @@
 /** Batches through the real flow: what blanks, lots and policies make of results, and what a second person may let pass. */
 import { describe, expect, test } from 'vitest'
 import { type ConditionCode, type Level, standardPolicy } from '#core/control/policy.ts'
-import { savePolicy } from '#flow/control-policy.ts'
+import { policyOf, savePolicy } from '#flow/control-policy.ts'
 import { chooseKit } from '#flow/kit-in-use.ts'
 import { letPass } from '#flow/let-pass.ts'
 import { saveCalibration } from '#flow/port-calibration.ts'
 import { proveSigner } from '#flow/sign.ts'
 import { controlsOfDay, findingsOfResult } from '#storage/controls.ts'
+import { writeSetting } from '#storage/settings.ts'
 import { header } from '#test/drivers/lis2-bytes.ts'
 import { hear, ITEM, METHOD, measured, message, type Room, room, session, taken } from './room.ts'
 
@@ -29,15 +30,19 @@ const letPassed = async (at: Room, by: string, codes: readonly ConditionCode[], 
     why: '空白管打翻,已核对试剂',
   })
 
-test('by default a result stands and says what was missing', () => {
+test('by default a single test without a blank is 无效; where the room only wants to be told it stands and says so', () => {
   const at = room()
   const result = tested(at, '12.30')
-  expect(result.verdict).toBe('negative')
-  expect(codesOf(at, result.id)).toEqual(['blank-missing warn', 'kit-unknown warn'])
+  expect(result.verdict).toBe('invalid')
+  expect(codesOf(at, result.id)).toEqual(['blank-missing block', 'kit-unknown warn'])
+  const other = room({ needsBlank: false })
+  const told = tested(other, '12.30')
+  expect(told.verdict).toBe('negative')
+  expect(codesOf(other, told.id)).toEqual(['blank-missing warn', 'kit-unknown warn'])
 })
 
 describe('where a blank is required', () => {
-  const required = (at: Room) => policy(at, { 'blank-missing': 'block', 'kit-unknown': 'off' })
+  const required = (at: Room) => policy(at, { 'kit-unknown': 'off' })
 
   test('without one the result is 无效, keeps what the value said, and opens no case', () => {
     const at = room()
@@ -102,7 +107,7 @@ describe('where a blank is required', () => {
 })
 
 test('a positive control that reads negative blocks', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   tested(at, '10.00', { kind: 'positive-control' })
   expect(tested(at, '12.30').verdict).toBe('invalid')
   tested(at, '90.00', { kind: 'positive-control' })
@@ -110,7 +115,7 @@ test('a positive control that reads negative blocks', () => {
 })
 
 test('an overdue instrument warns or blocks, as the policy says', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   saveCalibration(at.world, 'p1', { dueOn: '2026-03-01', certificate: null }, { by: '站长', model: 'DY-723PC' })
   const warned = tested(at, '12.30')
   expect(warned.verdict).toBe('negative')
@@ -134,14 +139,13 @@ test('the lot in use is kept with each result and changes no earlier one', () =>
 
 test('controls are under no conditions: a blank is never 无效 for want of a blank', () => {
   const at = room()
-  policy(at, { 'blank-missing': 'block' })
   const blank = tested(at, '1.00', { kind: 'blank' })
   expect(blank.verdict).toBe('negative')
   expect(codesOf(at, blank.id)).toEqual([])
 })
 
 describe('an override by a second person', () => {
-  const blocked = (at: Room) => policy(at, { 'blank-missing': 'block', 'kit-unknown': 'off' })
+  const blocked = (at: Room) => policy(at, { 'kit-unknown': 'off' })
 
   test('lets that batch pass with a printed warning, from then on', async () => {
     const at = room()
@@ -176,12 +180,24 @@ describe('an override by a second person', () => {
 
   test('passes only what it names', async () => {
     const at = room()
-    policy(at, { 'blank-missing': 'block', 'kit-unknown': 'block' })
+    policy(at, { 'kit-unknown': 'block' })
     await letPassed(at, '站长', ['blank-missing'])
     const result = tested(at, '12.30')
     expect(result.verdict).toBe('invalid')
     expect(codesOf(at, result.id)).toEqual(['blank-missing overridden', 'kit-unknown block'])
   })
+})
+
+test('a policy stored by an earlier version is read by the stricter of its two rules of blanks', () => {
+  const at = room()
+  const { conditions } = standardPolicy
+  const saved = {
+    ...standardPolicy,
+    conditions: { ...conditions, 'blank-missing': 'warn', 'plate-blank-missing': 'block' },
+  }
+  writeSetting(at.world.db, 'control-policy', saved, at.clock.now(), '站长')
+  expect(tested(at, '12.30').verdict).toBe('invalid')
+  expect(policyOf(at.world).conditions).toEqual(conditions)
 })
 
 test('a change of the policy is audited with what it was before', () => {
@@ -194,7 +210,6 @@ test('a change of the policy is audited with what it was before', () => {
 
 test('messages keep arriving whatever the conditions: nothing is lost', () => {
   const at = room()
-  policy(at, { 'blank-missing': 'block' })
   const { sampleNo } = taken(at)
   hear(at, session(...message(sampleNo, '12.30'), ...message(sampleNo, '13.30')))
   expect(at.count('readings')).toBe(2)

@@ -42,7 +42,7 @@ const confirmed = {
 
 describe('a correction', () => {
   it('stands beside the original on every paper, the closed record keeps its bytes', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const evidence = [photo(at, id)]
     await walk(at, id, served(at), accepted, planned(at), disposed(at, evidence), { kind: 'close' })
@@ -65,7 +65,7 @@ describe('a correction', () => {
   })
 
   it('of the receipt moves the four hours, in the list too, and what may be done follows it', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     at.clock.pass(10 * MINUTE)
     await walk(at, id, served(at))
@@ -83,7 +83,7 @@ describe('a correction', () => {
   })
 
   it('that is refused leaves nothing behind, not even what of it was right', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), accepted, planned(at), disposed(at, [photo(at, id)]))
     const before = at.everything()
@@ -100,7 +100,7 @@ describe('a correction', () => {
   })
 
   it('made while a step is being taken is not stepped over', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), accepted, planned(at), disposed(at, [photo(at, id)]))
     const closing = walk(at, id, { kind: 'close' })
@@ -110,7 +110,7 @@ describe('a correction', () => {
   })
 
   it('of a signed disposal is on the record with before and after, and the signatures say what they cover', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), accepted, planned(at))
     const step = disposed(at, [photo(at, id)])
@@ -125,7 +125,7 @@ describe('a correction', () => {
   })
 
   it('of a notice drawn on the screen keeps what was signed, and its paper says so', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const drawing = Buffer.from(
       'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
@@ -151,7 +151,7 @@ describe('a correction', () => {
 
 describe('a laboratory’s result', () => {
   it('is corrected in the case, on the referral too, and the case stays where it is', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), objected, referred, confirmed)
     correct(at, id, change(at, id, 'confirmation.value', '0.21'), change(at, id, 'confirmation.uncertainty', '0.02'))
@@ -165,7 +165,7 @@ describe('a laboratory’s result', () => {
   })
 
   it('with another conclusion ends the case while the goods lie there, and not once they went', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     await walk(at, id, served(at), objected, referred, confirmed, planned(at))
     correct(at, id, change(at, id, 'confirmation.passed', 'passed'))

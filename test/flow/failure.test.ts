@@ -77,7 +77,7 @@ const disposed = (
 
 describe('from the first positive', () => {
   it('two retests decide, the first value stays; nobody can step meanwhile', async () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const one = failed(at)
     expect(one.stage()).toBe('retest-due')
     await expect(take(at, one.id, served(at))).rejects.toMatchObject({ code: 'failure.not-allowed' })
@@ -97,7 +97,7 @@ describe('from the first positive', () => {
   })
 
   it('two negative retests clear it; a positive after that is a new case', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const one = failed(at, ['63.20', '21.40', '18.90'])
     expect(one.stage()).toBe('cleared')
     const again = measured(at, one.sampleNo, '80.00')
@@ -110,7 +110,7 @@ describe('from the first positive', () => {
   })
 
   it('another item of the same sample is another case', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     measured(at, sampleNo, '63.20')
     expect(measured(at, sampleNo, '12.00', '无此项目').failureId).toBeNull()
@@ -120,7 +120,7 @@ describe('from the first positive', () => {
 
 describe('to its destruction record', () => {
   it('accepted, planned, destroyed, closed: the record is a PDF kept by its hash and owed to the platform', async () => {
-    const at = room({ platforms: [nowhere, platformAt('http://127.0.0.1:9/two', 'city')] })
+    const at = room({ needsBlank: false, platforms: [nowhere, platformAt('http://127.0.0.1:9/two', 'city')] })
     const { id, sampleNo, stage } = failed(at, ['63.20', '58.75', '61.10'])
     expect((await recordPaper(at.world, id)).name).toMatch(/草稿/)
     await take(at, id, served(at))
@@ -172,7 +172,7 @@ describe('to its destruction record', () => {
   })
 
   it.skipIf(!needs('pdftotext'))('the record says what happened (needs pdftotext)', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, sampleNo } = failed(at, ['63.20', '58.75', '61.10'])
     await take(at, id, served(at))
     await take(at, id, { kind: 'accept', signer: '王记' })
@@ -198,7 +198,7 @@ describe('to its destruction record', () => {
   })
 
   it('four hours without an answer open the way, not one moment earlier', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, stage } = failed(at, ['63.20', '58.75', '61.10'])
     await take(at, id, served(at))
     at.clock.pass(4 * HOUR)
@@ -212,7 +212,7 @@ describe('to its destruction record', () => {
   })
 
   it('an objection goes to a laboratory, which may release the goods', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, stage } = failed(at, ['63.20', '58.75', '61.10'])
     await take(at, id, served(at))
     await take(at, id, { kind: 'object', signer: '王记', reason: '不服' })
@@ -235,7 +235,7 @@ describe('to its destruction record', () => {
   })
 
   it('two cases closed at one moment get two record numbers', async () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const cases = [failed(at, ['63.20', '58.75', '61.10']), failed(at, ['70.00', '71.00', '72.00'])]
     for (const { id } of cases) {
       await take(at, id, served(at))
@@ -260,7 +260,7 @@ describe('to its destruction record', () => {
 
 describe('every refusal leaves nothing behind', () => {
   it('of a disposal that does not add up, lacks a signer, a photo, or shows another case’s photo', async () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const other = failed(at)
     const { id } = failed(at, ['63.20', '58.75', '61.10'])
     await take(at, id, served(at))
@@ -296,7 +296,7 @@ describe('every refusal leaves nothing behind', () => {
   })
 
   it('of a case that is not there, and of a file that is no picture', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const nobody = 'F-none' as FailureId
     const before = at.everything()
     await expect(take(at, nobody, { kind: 'close' })).rejects.toMatchObject({ code: 'not-found' })

@@ -30,7 +30,7 @@ async function accepted(at: Room, food = '菠菜'): Promise<FailureId> {
 
 describe('the days after a failure', () => {
   it('ask for the same food of the same stall, once a day, for three days', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const id = await accepted(at)
     expect(followUpsDue(at.world)).toEqual([])
     expect(plannedFollowUps(at.world).map(({ state }) => state)).toEqual(['ahead', 'ahead', 'ahead'])
@@ -57,7 +57,7 @@ describe('the days after a failure', () => {
   })
 
   it('are not answered by the retests of another case', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     await accepted(at)
     const { sampleNo } = taken(at)
     measured(at, sampleNo, '63.20')
@@ -68,7 +68,7 @@ describe('the days after a failure', () => {
   })
 
   it('ask for nothing while an objection stands', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const [first] = ['63.20', '58.75', '61.10'].map((value) => measured(at, sampleNo, value))
     const id = String(first?.failureId) as FailureId
@@ -85,7 +85,7 @@ describe('the days after a failure', () => {
 
 describe('a stall', () => {
   it('is marked by its third failure in a quarter', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     for (const food of ['菠菜', '韭菜', '豇豆']) {
       const stall = stallByCode(at.world.db, 'A-12')
       if (stall !== undefined) expect(stallMark(at.world, stall.id).marked).toBe(false)

@@ -36,7 +36,7 @@ const measured = (at: Room, value: string) => hear(at, session(...message(taken(
 
 describe('a limit pack', () => {
   it('judges from the signature of a second person on, not before, and changes no earlier judgement', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, '45')
     const proposed = proposePack(at.world, county('40'), '王敏')
     measured(at, '45')
@@ -60,16 +60,16 @@ describe('a limit pack', () => {
 
   it('is still in force after a restart', () => {
     const file = `${newFolder()}/station.db`
-    const at = room({ file })
+    const at = room({ needsBlank: false, file })
     const { sha256 } = sign(at, county('40'))
     at.close()
-    const again = room({ file })
+    const again = room({ needsBlank: false, file })
     expect(packInForce(again.world)).toMatchObject({ sha256, pack: { id: 'county' }, signatures: [{}, {}] })
     expect(again.world.pack.id).toBe('county')
   })
 
   it('is signed by another person than its proposer, and only as it was seen', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const seen = proposePack(at.world, county('40'), '王敏')
     for (const by of ['王敏', ' 王敏 ', '王 敏']) {
       expect(faultOf(() => signPack(at.world, seen.sha256, by))).toBe(`pack.same-signer ${by}`)
@@ -83,7 +83,7 @@ describe('a limit pack', () => {
   })
 
   it('is refused when it is none, or would make a citation mean two things', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const proposing = (text: string) => faultOf(() => proposePack(at.world, text, '王敏'))
     expect(proposing('{')).toMatch(/^pack\.invalid /)
     expect(proposing('{"id":"x"}')).toMatch(/^pack\.invalid version: must be text/)
@@ -102,12 +102,12 @@ describe('a limit pack', () => {
 
   it('that was changed behind the program’s back judges nothing: results wait, none passes', () => {
     const file = `${newFolder()}/station.db`
-    const at = room({ file })
+    const at = room({ needsBlank: false, file })
     const signed = sign(at, county('40'))
     const forged = { ...signed, pack: { ...signed.pack, title: 'x' } }
     writeSetting(at.world.db, 'pack.in-force', forged, at.world.now(), 'x')
     at.close()
-    const again = room({ file })
+    const again = room({ needsBlank: false, file })
     measured(again, '1')
     expect(verdicts(again)).toMatchObject([{ verdict: 'undecided' }])
     expect(again.world.pack).toMatchObject({ id: 'unreadable', rules: [] })
@@ -118,7 +118,7 @@ describe('a limit pack', () => {
   })
 
   it('of a demonstration may be a demonstration’s', () => {
-    const at = room({ demo: true })
+    const at = room({ needsBlank: false, demo: true })
     expect(at.world.pack.id).toBe('demo')
     expect(sign(at, JSON.stringify({ ...demoPack, id: 'show' })).pack.demo).toBe(true)
     expect(at.world.pack.id).toBe('show')

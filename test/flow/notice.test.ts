@@ -15,7 +15,7 @@ function approved(at: Room) {
 
 describe('draft and approval', () => {
   it('carries what is finished: no control, no undecided, no case under retest', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const good = taken(at)
     measured(at, good.sampleNo, '12.30')
     measured(at, taken(at, { kind: 'blank' }).sampleNo, '1.00')
@@ -29,7 +29,7 @@ describe('draft and approval', () => {
   })
 
   it('exactly what was seen is approved: a draft that changed meanwhile is refused and nothing is written', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, taken(at).sampleNo, '12.30')
     const seen = draftNotice(at.world)
     measured(at, taken(at).sampleNo, '13.30')
@@ -49,13 +49,13 @@ describe('draft and approval', () => {
   })
 
   it('an empty day has no notice', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     expect(() => approved(at)).toThrow(expect.objectContaining({ code: 'notice.not-allowed' }))
     expect(at.count('notices')).toBe(0)
   })
 
   it('taken back it hangs nowhere, its results are due again, and its reason stays', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, taken(at).sampleNo, '12.30')
     const { id } = approved(at)
     expect(shownNow(at.world)).not.toBeNull()
@@ -71,7 +71,7 @@ describe('draft and approval', () => {
   })
 
   it('yesterday’s notice is not shown as today’s', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, taken(at).sampleNo, '12.30')
     approved(at)
     at.clock.pass(86_400_000)
@@ -81,7 +81,7 @@ describe('draft and approval', () => {
 
 describe('board and paper', () => {
   it.skipIf(!needs('pdftotext'))('say the same under the same hash that is stored (needs pdftotext)', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, taken(at).sampleNo, '12.30')
     const bad = taken(at, { food: '小白菜' })
     for (const value of ['63.20', '58.75', '61.10']) measured(at, bad.sampleNo, value)
@@ -120,7 +120,7 @@ describe('board and paper', () => {
   })
 
   it('is off until it is switched on, and comes back as it was left', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, taken(at).sampleNo, '12.30')
     const { sha256 } = approved(at)
     const first = holdBoard(at.world)

@@ -31,7 +31,7 @@ function entered(
 
 describe('a ledger', () => {
   it('of raw records has every test of the day with its raw value and the hash of what was heard', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     measured(at, sampleNo, '12.30')
     measured(at, sampleNo, '63.20')
@@ -43,7 +43,7 @@ describe('a ledger', () => {
   })
 
   it('of cases has the values, the answer, the quantities and the signers of each', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id, sampleNo } = positive(at)
     await walk(at, id, served(at), { kind: 'accept', signer: '李强' }, planned(at), disposed(at, [photo(at, id)]))
     await walk(at, id, { kind: 'close' })
@@ -65,7 +65,7 @@ describe('a ledger', () => {
   })
 
   it('of reagents, instruments and people is drawn from the master data and marks what is over', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     entered(at, 'kit', 'K1', { code: 'K1', name: '农残速测卡' })
     entered(at, 'kit-lot', 'K1#A7', {
       kit: 'K1',
@@ -98,7 +98,9 @@ describe('a ledger', () => {
     ['case-ledger', '2025-01-01', day, '时间太长'],
     ['raw-record', '2026-03-01', day, '时间太长'],
   ])('%s from %s until %s is refused: %s', async (kind, from, until, why) => {
-    await expect(ledgerPaper(room().world, { kind: kind as 'raw-record', from, until })).rejects.toMatchObject({
+    await expect(
+      ledgerPaper(room({ needsBlank: false }).world, { kind: kind as 'raw-record', from, until }),
+    ).rejects.toMatchObject({
       code: 'input.invalid',
       detail: expect.stringContaining(why),
     })
@@ -108,7 +110,7 @@ describe('a ledger', () => {
 
 describe('the links of a case', () => {
   it('name other stalls of the batch by the strongest thing they share, never the own stall', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { id } = positive(at)
     const details = { ...noDetails, supplier: '城南批发', batchNo: 'B7', certificateNo: 'HGZ-1' }
     const said = (sampleId: Parameters<typeof insertDetails>[1], change: object) =>

@@ -17,14 +17,14 @@ function dieUnsettled({ world }: Room, bytes: Uint8Array, driverId = 'generic/li
 }
 
 it('frames kept and never settled become their result at the next start, once', () => {
-  const first = room()
+  const first = room({ needsBlank: false })
   const { sampleNo } = taken(first)
   const bytes = session(...message(sampleNo, '12.30'))
   dieUnsettled(first, bytes)
   expect(first.count('readings')).toBe(0)
   first.close()
 
-  const next = room({ file: first.file })
+  const next = room({ needsBlank: false, file: first.file })
   expect(recover(next.world)).toBe(5)
   expect(next.rows('SELECT value, verdict FROM results')).toEqual([{ value: '12.30', verdict: 'negative' }])
   expect(next.count('frames')).toBe(5)
@@ -35,7 +35,7 @@ it('frames kept and never settled become their result at the next start, once', 
 })
 
 it('half a message is settled as damaged, and counted when the analyzer sends it whole', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   const frames = message(sampleNo, '63.20')
   dieUnsettled(at, session(...frames.slice(0, 3)).slice(0, -1))
@@ -46,7 +46,7 @@ it('half a message is settled as damaged, and counted when the analyzer sends it
 })
 
 it('several messages in a row are all read, those settled before are left alone', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const { sampleNo } = taken(at)
   hear(at, session(...message(sampleNo, '10.00')))
   dieUnsettled(at, session(...message(sampleNo, '11.00')))
@@ -61,14 +61,14 @@ it('several messages in a row are all read, those settled before are left alone'
 })
 
 it('frames of a driver that is no longer there are kept and told as damaged', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   keepFrame(at.world.db, { port: 'p1', driver: 'gone/x1', bytes: Buffer.from('R|1'), at: at.clock.now() })
   expect(recover(at.world)).toBe(1)
   expect(at.rows('SELECT kind, reason FROM outcomes')).toEqual([{ kind: 'damaged', reason: 'driver-unknown: gone/x1' }])
 })
 
 it('bytes the driver finds no frame in are told as damaged, not asked for for ever', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   keepFrame(at.world.db, { port: 'p1', driver: 'generic/lis2', bytes: Buffer.from('\x02'), at: at.clock.now() })
   recover(at.world)
   expect(at.rows('SELECT id FROM frames WHERE id NOT IN (SELECT frame_id FROM outcomes)')).toEqual([])
@@ -76,7 +76,7 @@ it('bytes the driver finds no frame in are told as damaged, not asked for for ev
 })
 
 it('a driver with a bug does not keep the station from starting: its frames are told as damaged', () => {
-  const at = room()
+  const at = room({ needsBlank: false })
   const lis2 = driverById('generic/lis2')
   if (lis2 === undefined) throw new Error('no driver')
   const { sampleNo } = taken(at)

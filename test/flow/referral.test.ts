@@ -30,13 +30,13 @@ const result = {
 }
 
 function laboratory(): Room {
-  const at = room()
+  const at = room({ needsBlank: false })
   saveSite(at.world, { ...siteOf(at.world), name: '县检验检测中心', kind: 'county-lab' }, '钱工')
   return at
 }
 
 async function sent() {
-  const here = room()
+  const here = room({ needsBlank: false })
   saveSite(here.world, { ...siteOf(here.world), name: '康巴什市场快检室' }, '王敏')
   const { id, sampleNo } = positive(here)
   await walk(here, id, served(here), objected, referred)
@@ -242,7 +242,7 @@ describe('refused', () => {
     expect(() => inspectResult(elsewhere.here.world, answer.text)).toThrow(
       expect.objectContaining({ code: 'referral.not-ours' }),
     )
-    expect(() => inspectResult(room().world, answer.text)).toThrow(
+    expect(() => inspectResult(room({ needsBlank: false }).world, answer.text)).toThrow(
       expect.objectContaining({ code: 'referral.not-ours' }),
     )
     expect(fingerprint).toMatch(/^([0-9A-F]{4} ?){8}$/)
@@ -262,7 +262,7 @@ describe('refused', () => {
   })
 
   it('a referral before the sample was sealed for the laboratory', async () => {
-    const here = room()
+    const here = room({ needsBlank: false })
     const { id } = positive(here)
     await expect(exportReferral(here.world, id, '王敏')).rejects.toMatchObject({ code: 'failure.not-allowed' })
   })

@@ -36,14 +36,14 @@ const measured = (at: Room, value: string) => {
 describe('judging again', () => {
   it('by the pack that judged says nothing at all', async () => {
     for (const demo of [false, true]) {
-      const at = room({ demo })
+      const at = room({ needsBlank: false, demo })
       for (const value of ['12.30', '50.00', '63.20', '----', '阳性', 'x', '<0.5']) measured(at, value)
       expect(await asked(at, demo ? demoPack : defaultPack)).toEqual({ asked: 7, verdicts: 0, bases: 0, told: [] })
     }
   })
 
   it('by a stricter pack tells verdict, reason and limit before and after; only a look is written', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const sampleNo = measured(at, '45.00')
     measured(at, '12.30')
     const before = at.everything()
@@ -71,7 +71,7 @@ describe('judging again', () => {
   })
 
   it('asks by the day of sampling, not by today', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     measured(at, '45.00')
     at.clock.pass(30 * 86_400_000)
     expect(await asked(at, county('40', '2026-03-02'))).toMatchObject({ verdicts: 1 })
@@ -84,7 +84,7 @@ describe('judging again', () => {
   })
 
   it('leaves out other days and what was withdrawn, and goes through more than one portion', async () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     hear(at, session(...message('20260302-0999', '45.00')))
     const readingId = 1 as ReadingId

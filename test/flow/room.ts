@@ -3,11 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach } from 'vitest'
+import { type ControlPolicy, standardPolicy } from '#core/control/policy.ts'
 import type { ResultId } from '#core/ids.ts'
 import type { Outcome } from '#core/reading/reading.ts'
 import type { SampleKind } from '#core/sample/sample.ts'
 import { localText, type Moment, momentOf } from '#core/time.ts'
 import { driverById } from '#drivers/index.ts'
+import { savePolicy } from '#flow/control-policy.ts'
 import { keeperFor } from '#flow/keep-frame.ts'
 import type { Platform } from '#flow/platform.ts'
 import { registerSample } from '#flow/register-sample.ts'
@@ -72,6 +74,13 @@ export interface RoomOptions {
   readonly demo?: boolean
   readonly platforms?: readonly Platform[]
   readonly clock?: Clock
+  /** False: a manager has said that a missing blank is only told, for tests whose subject is something else. True: as installed. */
+  readonly needsBlank?: boolean
+}
+
+export const blankOnlyTold: ControlPolicy = {
+  ...standardPolicy,
+  conditions: { ...standardPolicy.conditions, 'blank-missing': 'warn' },
 }
 
 /** Inhibition in per cent by GB/T 5009.199-2003, which the analyzer on `p1` cannot say itself. */
@@ -83,11 +92,11 @@ export function room({
   demo = false,
   platforms,
   clock = clockAt(),
+  needsBlank = true,
 }: RoomOptions = {}): Room {
   const news: News[] = []
   const log = loggedInMemory()
   const opened = openWorld({ file, demo, config: { ports: [], platforms: [] }, log })
-  opened.follow((one) => news.push(one))
   const world: World = {
     ...opened.world,
     get pack() {
@@ -98,6 +107,8 @@ export function room({
     platforms: platforms ?? opened.world.platforms,
     ports: new Map([['p1', { method: METHOD, itemNames: {}, stranger: null }]]),
   }
+  if (!needsBlank) savePolicy(world, blankOnlyTold, '站长')
+  opened.follow((one) => news.push(one))
   let open = true
   const close = () => {
     if (open) opened.close()

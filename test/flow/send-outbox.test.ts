@@ -22,7 +22,7 @@ async function lying(mode: PlatformMode | PlatformMode[]): Promise<FakePlatform>
 
 /** A room that owes `fake` three results. */
 function owing(fake: FakePlatform, options: RoomOptions = {}): Room {
-  const at = room({ platforms: [platformAt(fake.url)], ...options })
+  const at = room({ needsBlank: false, platforms: [platformAt(fake.url)], ...options })
   const { sampleNo } = taken(at)
   for (const value of ['10.00', '11.00', '12.00']) measured(at, sampleNo, value)
   return at
@@ -227,7 +227,7 @@ describe('a demonstration', () => {
     const address = server.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0
     const real = platformAt(`http://127.0.0.1:${port}/records`)
-    const at = room({ demo: true, platforms: [real] })
+    const at = room({ needsBlank: false, demo: true, platforms: [real] })
     expect(at.world.demo).toBe(true)
     measured(at, taken(at).sampleNo, '10.00')
     const sending = startSending(at.world, real, 5)
@@ -238,9 +238,11 @@ describe('a demonstration', () => {
     expect(calls).toBe(0)
     // The same file without the switch is a demonstration still, and a real file never becomes one.
     at.close()
-    expect(room({ file: at.file }).world.demo).toBe(true)
-    const honest = room()
+    expect(room({ needsBlank: false, file: at.file }).world.demo).toBe(true)
+    const honest = room({ needsBlank: false })
     honest.close()
-    expect(() => room({ file: honest.file, demo: true })).toThrow(expect.objectContaining({ code: 'config.invalid' }))
+    expect(() => room({ needsBlank: false, file: honest.file, demo: true })).toThrow(
+      expect.objectContaining({ code: 'config.invalid' }),
+    )
   })
 })

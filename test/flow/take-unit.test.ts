@@ -13,7 +13,7 @@ const nowhere = platformAt('http://127.0.0.1:9/records')
 
 describe('one transaction', () => {
   it('a measurement becomes frames, a reading, a result and a debt, each naming the one before', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     const result = measured(at, sampleNo, '12.30')
     expect(result).toMatchObject({
@@ -39,7 +39,7 @@ describe('one transaction', () => {
   })
 
   it('a disk that fills up in the middle leaves the raw frames and nothing half; the next start makes it whole', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     const { db } = at.world
     const driver = driverById('generic/lis2')
@@ -102,7 +102,7 @@ function fillUp(db: { pragma(text: string, options?: object): unknown }): void {
 
 describe('the same message again', () => {
   it('twice on a healthy line is two measurements', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const bytes = session(...message(sampleNo, '12.30'))
     hear(at, [bytes, bytes])
@@ -110,7 +110,7 @@ describe('the same message again', () => {
   })
 
   it('after a line that was cut before its end it is the same one, told as ignored', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const whole = session(...message(sampleNo, '12.30'))
     // Everything but EOT arrived and was acknowledged; the analyzer never knew.
@@ -122,7 +122,7 @@ describe('the same message again', () => {
   })
 
   it('a balance sends nothing again: the same weight after a cut line is another weighing', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const driver = driverById('t-scale/nhb')
     if (driver === undefined) throw new Error('no driver')
     const words: string[] = []
@@ -143,7 +143,7 @@ describe('the same message again', () => {
   })
 
   it('a different message after a cut one is counted', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     hear(at, session(...message(sampleNo, '12.30')).slice(0, -1))
     hear(at, session(...message(sampleNo, '12.31')))
@@ -151,7 +151,7 @@ describe('the same message again', () => {
   })
 
   it('a cut on one port says nothing about another', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const whole = session(...message(sampleNo, '12.30'))
     hear(at, whole.slice(0, -1), 'generic/lis2', 'p1')
@@ -160,7 +160,7 @@ describe('the same message again', () => {
   })
 
   it('half a message is damaged, and whole when it comes again', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const [first, second, third, ...rest] = message(sampleNo, '12.30')
     if (first === undefined || second === undefined || third === undefined) throw new Error('short')
@@ -173,7 +173,7 @@ describe('the same message again', () => {
 
 describe('a dialogue that reads the same records at every poll', () => {
   it('keeps each record once, also after a restart of the line', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const day = readFileSync(new URL('../../drivers/dayuan/lz-4000t/samples/pass-day.bin', import.meta.url))
     const first = hear(at, day, 'dayuan/lz-4000t')
     const readings = first.filter(({ kind }) => kind === 'reading').length
@@ -190,7 +190,7 @@ describe('a dialogue that reads the same records at every poll', () => {
 
 describe('what no sample claims, and what is none', () => {
   it('a control on the line is kept as a reading and nothing more', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     // H.12, the processing id, is Q: a quality control.
     const control = session(...message(sampleNo, '3.00', ITEM, header.replace('|P|LIS2', '|Q|LIS2')))
@@ -201,7 +201,7 @@ describe('what no sample claims, and what is none', () => {
   it.each(['blank', 'positive-control', 'training'] as const)(
     'a %s sample has a result and no debt and no case',
     (kind) => {
-      const at = room({ platforms: [nowhere] })
+      const at = room({ needsBlank: false, platforms: [nowhere] })
       const { sampleNo } = taken(at, { kind })
       const result = measured(at, sampleNo, '88.00')
       expect(result).toMatchObject({ control: true, failureId: null })
@@ -210,7 +210,7 @@ describe('what no sample claims, and what is none', () => {
   )
 
   it('an undecided result is owed and held with its reason', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { sampleNo } = taken(at)
     expect(measured(at, sampleNo, '12.30', '无此项目')).toMatchObject({ verdict: 'undecided' })
     expect(at.rows('SELECT state, reason, next_at AS next FROM outbox')).toEqual([
@@ -219,7 +219,7 @@ describe('what no sample claims, and what is none', () => {
   })
 
   it('both samples of one message are judged, and the same test twice on one sample is kept twice', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const one = taken(at)
     const two = taken(at)
     hear(at, session(...message(one.sampleNo, '10.00')))

@@ -36,7 +36,7 @@ const undo = (at: Room, readingId: ReadingId) => undoClaim(at.world, { readingId
 
 describe('a claim taken back', () => {
   it('leaves a result that is shown and counts nowhere, and a reading that waits again', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { id, sampleNo } = taken(at)
     const readingId = waits(at, '12.30')
     const resultId = claim(at, readingId, sampleNo)
@@ -68,7 +68,7 @@ describe('a claim taken back', () => {
   })
 
   it('is claimed again, for another sample, as that sample’s first test', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const [wrong, right] = [taken(at), taken(at)]
     const readingId = waits(at, '12.30')
     claim(at, readingId, wrong.sampleNo)
@@ -81,7 +81,7 @@ describe('a claim taken back', () => {
   })
 
   it('is owed to no platform that comes later', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     const readingId = waits(at, '12.30')
     claim(at, readingId, sampleNo)
@@ -90,7 +90,7 @@ describe('a claim taken back', () => {
   })
 
   it('of a reading that was said to be of no sample, waits again too', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const readingId = waits(at, '12.30')
     dismissReading(at.world, { readingId, by: '王敏', why: '试机' })
     undo(at, readingId)
@@ -101,7 +101,7 @@ describe('a claim taken back', () => {
 
 describe('the case of a claim taken back', () => {
   it('ends as withdrawn when nothing else stands in it, and counts in no rate', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { id, sampleNo } = taken(at)
     const readingId = waits(at, '63.20')
     const { failureId } = resultById(at.world.db, claim(at, readingId, sampleNo))
@@ -124,7 +124,7 @@ describe('the case of a claim taken back', () => {
   })
 
   it('goes on without a retest that was of another sample', () => {
-    const at = room()
+    const at = room({ needsBlank: false })
     const { sampleNo } = taken(at)
     hear(at, session(...message(sampleNo, '63.20')))
     const readingId = waits(at, '12.30')
@@ -172,7 +172,7 @@ describe('what is released stays', () => {
     })
 
   it('when it was uploaded, may have been, or is being uploaded; a platform that was never reached does not count', async () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const one = claimed(at)
     attempt(at, one.entry.id, 'retry')
     await inFlight(at.world.db, [one.entry.id], async () => {
@@ -195,21 +195,21 @@ describe('what is released stays', () => {
   })
 
   it('when a notice carries it', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { readingId, resultId } = claimed(at)
     onNotice(at, resultId)
     expect(released(at, readingId)).toEqual(['claim.released', 'published'])
   })
 
   it('when its case went on', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const { readingId, sampleNo } = claimed(at, '63.20')
     for (const value of ['63.30', '63.40']) hear(at, session(...message(sampleNo, value)))
     expect(released(at, readingId)).toEqual(['claim.released', 'case-moved'])
   })
 
   it('the database refuses it as well, and never sends or publishes what was withdrawn', () => {
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const one = claimed(at)
     onNotice(at, one.resultId)
     const withdrawn = `INSERT INTO claim_withdrawals SELECT id, result_id, 'x', 'x', settled_at, 480 FROM claim_settlements`
@@ -248,7 +248,7 @@ function onNotice(at: Room, resultId: ResultId, id = 'n1'): void {
 it('any order of claims and undos leaves exactly the results that stand', () => {
   for (let seed = 1; seed <= 12; seed += 1) {
     const random = randomFrom(seed)
-    const at = room({ platforms: [nowhere] })
+    const at = room({ needsBlank: false, platforms: [nowhere] })
     const samples = [taken(at), taken(at), taken(at)]
     const readings = ['12.30', '63.20', '8.10', '55.50'].map((value) => waits(at, value))
     const standing = new Map<ReadingId, ResultId>()

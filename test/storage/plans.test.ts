@@ -9,18 +9,19 @@ import type { ReadingId, SampleId } from '#core/ids.ts'
 import { verdicts } from '#core/judge/verdict.ts'
 import { dayBounds, monthBounds } from '#core/time.ts'
 import { auditOf, auditPage } from '#storage/audit.ts'
-import { newestTested } from '#storage/batches.ts'
+import { batchesOfPort, lastTested } from '#storage/batches.ts'
 import { awaitedReadings, claimsPage, openClaimCount } from '#storage/claims.ts'
 import { failuresPage, openFailureCounts } from '#storage/failures.ts'
 import { countsOfPort, framesOfPort, isFrameKept } from '#storage/frames.ts'
 import { noticesOfDay } from '#storage/notices.ts'
 import type { Db } from '#storage/open.ts'
 import { countsOfPlatform, entriesPage, oldestUnsent } from '#storage/outbox.ts'
-import { claimedChannels, wasBlankHeard, worksByPlate } from '#storage/plate-runs.ts'
+import { claimedChannels, wasBlankHeard } from '#storage/plate-runs.ts'
 import { type Plate, plateOfReading } from '#storage/plates.ts'
 import { newestReadings } from '#storage/port-readings.ts'
 import { resultsPage } from '#storage/results.ts'
 import { samplesPage } from '#storage/samples.ts'
+import { blanksUnmeasured } from '#storage/taken-today.ts'
 import { at, judged, opened } from './opened.ts'
 import { slowSteps } from './plans.ts'
 
@@ -59,10 +60,10 @@ const lists: Readonly<Record<string, (db: Db) => unknown>> = {
   'claims, counted': (db) => openClaimCount(db),
   'claims that wait for a blank': (db) => awaitedReadings(db, 'p1', 'blank-awaited'),
   'the plate of a reading': (db) => plateOfReading(db, { readingId: 1 as ReadingId, sampleId: 's' as SampleId }),
-  'what a device was last used for': (db) => newestTested(db, 'p1'),
+  'when a device was last used, and for what': (db) => [lastTested(db, 'p1', day.from), batchesOfPort(db, 'p1', day)],
+  'blanks of a day to be measured': (db) => blanksUnmeasured(db, '2026-03-01'),
   'the blank of a run': (db) => wasBlankHeard(db, run, 'x'),
   'claims of a run': (db) => claimedChannels(db, run),
-  'works by plate': (db) => worksByPlate(db, 'p1', at()),
   failures: (db) => [undefined, true, false].map((open) => failuresPage(db, { open, ...page })),
   'failures by stage': (db) => failureStages.map((stage) => failuresPage(db, { stage, ...page })),
   'failures, counted': (db) => openFailureCounts(db),

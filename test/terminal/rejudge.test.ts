@@ -10,7 +10,7 @@ describe('rejudge', () => {
   it('prints a difference a line and the count beside it; wrong days and files are told', async () => {
     const folder = newFolder()
     const db = join(folder, 'station.db')
-    const at = room({ file: db })
+    const at = room({ file: db, needsBlank: false })
     hear(at, session(...message(taken(at).sampleNo, '45.00')))
     at.close()
     const pack = join(folder, 'county.json')

@@ -3,7 +3,7 @@ import { because } from '../judge/reason.ts'
 import type { Judgement } from '../judge/verdict.ts'
 import { dayOf, epochOf, type Moment } from '../time.ts'
 import type { BatchControls } from './batch.ts'
-import { type ConditionCode, type ControlPolicy, type Level, missingBlank } from './policy.ts'
+import { type ConditionCode, type ControlPolicy, type Level, missingBlank, type RecordedCode } from './policy.ts'
 
 /** What the box and the room's list say of the lot in use; null where nobody said. Days are `YYYY-MM-DD` at the site. */
 export interface LotFacts {
@@ -31,8 +31,8 @@ export interface Circumstances {
   readonly method: string
   readonly at: Moment
   readonly controls: BatchControls
-  /** Measured on a plate that needs a blank: `needsPlateBlank`. */
-  readonly onPlate: boolean
+  /** A card or strip with a control line of its own. */
+  readonly ownLine: boolean
   readonly lot: LotFacts | null
   /** Null: nobody was named, or the room keeps no list of staff. */
   readonly operator: OperatorFacts | null
@@ -44,7 +44,7 @@ export interface Circumstances {
 
 /** `overridden`: a block that a second person turned into a printed warning. */
 export interface Finding {
-  readonly code: ConditionCode
+  readonly code: RecordedCode
   readonly level: 'block' | 'warn' | 'overridden'
   /** The numbers behind it, never a sentence. */
   readonly detail: string
@@ -61,10 +61,10 @@ export function findingsOf(around: Circumstances, policy: ControlPolicy): readon
   }
   const { controls, lot, operator } = around
   const today = dayOf(around.at)
-  const missing = missingBlank(policy, around.item, around.method, around.onPlate)
-  if (controls.blank === 'missing') add(missing.code, '', missing.level)
+  const missing = missingBlank(policy, around)
+  if (controls.blank === 'missing') add('blank-missing', '', missing)
   // A blank that nothing can read vouches for as little as none.
-  if (controls.blank === 'unread') add(missing.code, 'unread', missing.level)
+  if (controls.blank === 'unread') add('blank-missing', 'unread', missing)
   if (controls.blank === 'failed') add('blank-failed', '')
   if (controls.positiveControl === 'failed') add('positive-control-failed', '')
   if (lot === null) add('kit-unknown', '')
@@ -102,9 +102,14 @@ function untrainedSince(operator: OperatorFacts, today: string): string | null {
   return ended.length === 0 ? null : `${name}, ${ended.join(', ')}`
 }
 
+/** The test is 无效 for want of a valid blank, whatever else is wrong. */
+export function lacksBlank(findings: readonly Finding[]): boolean {
+  return findings.some(({ code, level }) => level === 'block' && (code === 'blank-missing' || code === 'blank-failed'))
+}
+
 /** What a second person let pass for a batch. */
 export interface Override {
-  readonly codes: readonly ConditionCode[]
+  readonly codes: readonly RecordedCode[]
   readonly by: string
   readonly why: string
 }

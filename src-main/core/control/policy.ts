@@ -6,7 +6,6 @@ import { indexOf } from '../judge/pack-index.ts'
 /** What can be wrong around a test, one word each. */
 export const conditionCodes = [
   'blank-missing',
-  'plate-blank-missing',
   'blank-failed',
   'positive-control-failed',
   'kit-unknown',
@@ -18,6 +17,10 @@ export const conditionCodes = [
   'instrument-overdue',
 ] as const
 export type ConditionCode = (typeof conditionCodes)[number]
+
+/** Codes that stand in older records and are found no more. */
+export const formerCodes = ['plate-blank-missing'] as const
+export type RecordedCode = ConditionCode | (typeof formerCodes)[number]
 
 /** `block`: the result becomes 无效. `warn`: it stands and says so. `off`: not looked at. */
 export const levels = ['block', 'warn', 'off'] as const
@@ -40,9 +43,8 @@ export interface ControlPolicy {
 }
 
 /**
- * Required are the blanks that a source was read for: 每批检测须做一个空白对照 for these items, 对照测试 before 样品测试 for
- * 挥发性盐基氮 (instructions of the kits' maker). For GB/T 5009.199-2003 only the formula with ΔA₀ was read, no demand of a blank
- * in every batch: there it is said and does not block.
+ * The blanks that a source was read for: 每批检测须做一个空白对照 for these items, 对照测试 before 样品测试 for 挥发性盐基氮
+ * (instructions of the kits' maker). They stay required where the room lets other items be.
  */
 export const verifiedBlanks: readonly BlankRule[] = ['二氧化硫', '硼砂', '过氧化值', '挥发性盐基氮'].map((item) => ({
   item,
@@ -52,13 +54,12 @@ export const verifiedBlanks: readonly BlankRule[] = ['二氧化硫', '硼砂', '
 }))
 
 /**
- * Blocked from the first day is what makes the chemistry wrong: a plate without a valid blank, a failed control, a card read outside its
+ * Blocked from the first day is what makes the chemistry wrong: a batch without a valid blank, a failed control, a card read outside its
  * window, and a reagent whose box says that it is over, opened too long or not of this set. Papers of people and instruments warn until the room says otherwise.
  */
 export const standardPolicy: ControlPolicy = {
   conditions: {
-    'blank-missing': 'warn',
-    'plate-blank-missing': 'block',
+    'blank-missing': 'block',
     'blank-failed': 'block',
     'positive-control-failed': 'block',
     'kit-unknown': 'warn',
@@ -73,31 +74,44 @@ export const standardPolicy: ControlPolicy = {
   twoReaders: false,
 }
 
-/** What is said where a blank is missing, and how much it weighs. */
-export interface MissingBlank {
-  readonly code: Extract<ConditionCode, 'blank-missing' | 'plate-blank-missing'>
-  readonly level: Level
+/** What decides whether a test needs a blank; `ownLine`: it carries its own control line, see `carriesOwnLine`. */
+export interface AskedOfBlank {
+  readonly item: string
+  readonly method: string
+  readonly ownLine: boolean
 }
 
 /**
- * The nearest rule for item and method speaks first, because the room or a source meant exactly this test. Without one a plate needs
- * its blank, and a single test has what the policy says of a missing blank in general. `onPlate`: see `needsPlateBlank`.
+ * The nearest rule for item and method speaks first, because the room or a source meant exactly this test. Without one a missing
+ * blank weighs what the policy says, on a plate as alone; what carries its own control line is never blocked for it.
  */
-export function missingBlank(policy: ControlPolicy, item: string, method: string, onPlate: boolean): MissingBlank {
+export function missingBlank(policy: ControlPolicy, { item, method, ownLine }: AskedOfBlank): Level {
   const same = (a: string, b: string) => nameKey(a) === nameKey(b)
   const rules = policy.blanks.filter(
     (rule) => same(rule.item, item) && (rule.method === null || same(rule.method, method)),
   )
   const rule = rules.find((one) => one.method !== null) ?? rules[0]
-  if (rule !== undefined) return { code: 'blank-missing', level: rule.level === 'required' ? 'block' : rule.level }
-  const code = onPlate ? 'plate-blank-missing' : 'blank-missing'
-  return { code, level: policy.conditions[code] }
+  if (rule !== undefined) return rule.level === 'required' ? 'block' : rule.level
+  const level = policy.conditions['blank-missing']
+  return ownLine && level === 'block' ? 'warn' : level
 }
 
 /**
- * A plate is a batch that the room made itself, so one blank vouches for all of it. Cards and strips carry their own control line on
- * each: no line C is 无效 there already, and a blank would say nothing of the next card.
+ * Cards and strips carry their own control line on each: no line C is 无效 there already, and a blank would say nothing of the next
+ * card. A method that nothing knows carries none.
  */
-export function needsPlateBlank(method: string, pack: LimitPack): boolean {
-  return indexOf(pack).methods.get(nameKey(method))?.kind !== 'qualitative'
+export function carriesOwnLine(method: string, pack: LimitPack): boolean {
+  return indexOf(pack).methods.get(nameKey(method))?.kind === 'qualitative'
+}
+
+/** A policy of an earlier version weighed a plate's missing blank apart: the stricter of the two holds. Codes nobody knows are left out. */
+export function policyFrom(saved: Partial<ControlPolicy>): ControlPolicy {
+  const said: Partial<Record<RecordedCode, Level>> = saved.conditions ?? {}
+  const known = conditionCodes.map((code) => [code, said[code] ?? standardPolicy.conditions[code]] as const)
+  const conditions = Object.fromEntries(known) as Record<ConditionCode, Level>
+  const plate = said['plate-blank-missing']
+  if (plate !== undefined && levels.indexOf(plate) < levels.indexOf(conditions['blank-missing']))
+    conditions['blank-missing'] = plate
+  const { blanks, twoReaders } = { ...standardPolicy, ...saved }
+  return { conditions, blanks, twoReaders }
 }

@@ -176,6 +176,7 @@ export const procedures = {
     savePolicy: 'people.manage',
   },
   control: {
+    due: 'record.read',
     day: 'record.read',
     charts: 'record.read',
     saveTarget: 'control.approve',

@@ -5,14 +5,16 @@ import {
   type Finding,
   findingsOf,
   type LotFacts,
+  lacksBlank,
   overridden,
   underFindings,
 } from '#core/control/conditions.ts'
 import {
+  carriesOwnLine,
   conditionCodes,
   levels,
   missingBlank,
-  needsPlateBlank,
+  policyFrom,
   standardPolicy,
   verifiedBlanks,
 } from '#core/control/policy.ts'
@@ -34,7 +36,7 @@ const fine: Circumstances = {
   method: 'GB/T 5009.199-2003',
   at: momentOf(Date.UTC(2026, 2, 2, 0, 0)),
   controls: { blank: 'valid', positiveControl: 'valid' },
-  onPlate: false,
+  ownLine: false,
   lot,
   operator: { name: '王敏', onRecord: true, trainedUntil: '2026-03-02', certificateUntil: null },
   calibratedUntil: '2026-03-02',
@@ -51,9 +53,6 @@ test('on the last day of everything nothing is wrong', () => {
 test.each([
   ['blank-missing', { controls: { blank: 'missing', positiveControl: 'valid' } }],
   ['blank-missing', { controls: { blank: 'unread', positiveControl: 'valid' } }],
-  ['plate-blank-missing', { onPlate: true, controls: { blank: 'missing', positiveControl: 'valid' } }],
-  ['plate-blank-missing', { onPlate: true, controls: { blank: 'unread', positiveControl: 'valid' } }],
-  ['blank-failed', { onPlate: true, controls: { blank: 'failed', positiveControl: 'valid' } }],
   ['blank-failed', { controls: { blank: 'failed', positiveControl: 'valid' } }],
   ['positive-control-failed', { controls: { blank: 'valid', positiveControl: 'failed' } }],
   ['kit-unknown', { lot: null }],
@@ -96,34 +95,70 @@ test('every code obeys its level', () => {
 })
 
 describe('whether a blank is needed', () => {
-  test('required only where a source demands it', () => {
-    const level = (item: string, method: string) => missingBlank(standardPolicy, item, method, false).level
-    expect(level('挥发性盐基氮', '分光光度法')).toBe('block')
-    expect(level('有机磷和氨基甲酸酯类', 'GB/T 5009.199-2003')).toBe('warn')
+  const asked = { item: '有机磷和氨基甲酸酯类', method: 'GB/T 5009.199-2003', ownLine: false }
+  const required = { item: 'X', method: null, level: 'required', source: '' } as const
+  const allowed = (level: 'warn' | 'off') => ({
+    ...standardPolicy,
+    conditions: { ...standardPolicy.conditions, 'blank-missing': level },
+  })
+
+  test('every item needs one, until the room says otherwise', () => {
+    expect(missingBlank(standardPolicy, asked)).toBe('block')
+    expect(missingBlank(standardPolicy, { ...asked, item: '', method: '' })).toBe('block')
+    expect(missingBlank(allowed('warn'), asked)).toBe('warn')
+    expect(missingBlank(allowed('off'), asked)).toBe('off')
+  })
+  test('what a source demands stays required where the room lets other items be', () => {
+    expect(missingBlank(allowed('warn'), { ...asked, item: '挥发性盐基氮', method: '分光光度法' })).toBe('block')
     expect(verifiedBlanks.every(({ source }) => source !== '')).toBe(true)
   })
+  test('a card or strip carries its own control line: it is said at most, unless a rule names the item', () => {
+    const card = { item: 'X', method: '胶体金免疫层析法', ownLine: true }
+    expect(missingBlank(standardPolicy, card)).toBe('warn')
+    expect(missingBlank(allowed('off'), card)).toBe('off')
+    expect(missingBlank({ ...standardPolicy, blanks: [required] }, card)).toBe('block')
+    expect(carriesOwnLine('胶体金免疫层析法', demoPack)).toBe(true)
+    expect(carriesOwnLine('GB/T 5009.199-2003', demoPack)).toBe(false)
+    expect(carriesOwnLine('没有人知道的方法', demoPack)).toBe(false)
+    expect(carriesOwnLine('', demoPack)).toBe(false)
+  })
   test('a rule for the method beats the one for any', () => {
-    const blanks = [
-      { item: 'X', method: null, level: 'required', source: '' },
-      { item: 'X', method: 'M', level: 'off', source: '' },
-    ] as const
+    const blanks = [required, { item: 'X', method: 'M', level: 'off', source: '' }] as const
     const policy = { ...standardPolicy, blanks }
-    expect(missingBlank(policy, 'X', 'M', false).level).toBe('off')
-    expect(missingBlank(policy, 'X', 'N', false).level).toBe('block')
-    // What the room or a source says of an item is meant for its plates too.
-    expect(missingBlank(policy, 'X', 'M', true)).toEqual({ code: 'blank-missing', level: 'off' })
+    expect(missingBlank(policy, { item: 'X', method: 'M', ownLine: false })).toBe('off')
+    expect(missingBlank(policy, { item: 'X', method: 'N', ownLine: false })).toBe('block')
   })
-  test('a plate needs one, as long as the room has not said otherwise', () => {
-    const of = (policy: typeof standardPolicy) =>
-      missingBlank(policy, '有机磷和氨基甲酸酯类', 'GB/T 5009.199-2003', true)
-    expect(of(standardPolicy)).toEqual({ code: 'plate-blank-missing', level: 'block' })
-    const conditions = { ...standardPolicy.conditions, 'plate-blank-missing': 'warn' } as const
-    expect(of({ ...standardPolicy, conditions })).toEqual({ code: 'plate-blank-missing', level: 'warn' })
+})
+
+test.each([
+  ['blank-missing', 'block', true],
+  ['blank-failed', 'block', true],
+  ['blank-missing', 'warn', false],
+  ['blank-missing', 'overridden', false],
+  ['kit-expired', 'block', false],
+] as const)('%s at %s: for want of a blank %s', (code, level, lacks) => {
+  expect(lacksBlank([{ code, level, detail: '' }])).toBe(lacks)
+})
+
+describe('a policy of an earlier version', () => {
+  const read = (conditions: Record<string, string>) =>
+    policyFrom({ conditions: conditions as unknown as typeof standardPolicy.conditions }).conditions
+  test.each([
+    ['warn', 'block', 'block'],
+    ['block', 'warn', 'block'],
+    ['off', 'warn', 'warn'],
+    ['warn', 'off', 'warn'],
+    ['off', 'off', 'off'],
+  ])('single %s, plate %s: %s for both', (single, plate, both) => {
+    expect(read({ 'blank-missing': single, 'plate-blank-missing': plate })['blank-missing']).toBe(both)
   })
-  test('not a plate of cards, which carry their own control line; a method nobody knows does', () => {
-    expect(needsPlateBlank('胶体金免疫层析法', demoPack)).toBe(false)
-    expect(needsPlateBlank('GB/T 5009.199-2003', demoPack)).toBe(true)
-    expect(needsPlateBlank('', demoPack)).toBe(true)
+  test('what it never said is as usual, what nobody knows is left out', () => {
+    expect(read({ 'blank-missing': 'warn' })['blank-missing']).toBe('warn')
+    expect(read({ 'plate-blank-missing': 'off' })['blank-missing']).toBe('block')
+    expect(read({ 'kit-unknown': 'block', 'of-another-time': 'off' })).toEqual({
+      ...standardPolicy.conditions,
+      'kit-unknown': 'block',
+    })
   })
 })
 
@@ -152,10 +187,10 @@ describe('what findings make of a judgement', () => {
   })
 })
 
-test('from the first day a plate without a blank, a failed control, a late card and a reagent that is over block; papers of people and instruments warn', () => {
+test('from the first day a batch without a blank, a failed control, a late card and a reagent that is over block; papers of people and instruments warn', () => {
   const blocking = conditionCodes.filter((code) => standardPolicy.conditions[code] === 'block')
   expect(blocking).toEqual([
-    'plate-blank-missing',
+    'blank-missing',
     'blank-failed',
     'positive-control-failed',
     'kit-expired',
