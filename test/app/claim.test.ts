@@ -6,10 +6,12 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
-import { measure, register } from './journey.ts'
+
+import { blankFirst, measure, register } from './journey.ts'
 import { fillPlate, runOf, wellOf } from './plate-steps.ts'
 import { shot } from './shots.ts'
 import { standingReader } from './standing-reader.ts'
+
 
 describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chromium)', () => {
   let folder: string
@@ -43,6 +45,7 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
   it('a short number counts once; the same number again waits with the proposal that it is a repeat', async () => {
     const { page } = browsing
     sampleNo = await register(page, 'A-12', '韭菜', '12.5')
+    await blankFirst(page, lineOf('p2'), 'p2')
     await speak('1', '12.30')
     await page.getByRole('row').filter({ hasText: '韭菜' }).getByText('阴性').first().waitFor()
     await speak('1', '14.10')
@@ -98,8 +101,7 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
 
   it('a plate that was read as soon as it was filled is claimed by one look and one press', async () => {
     const { page } = browsing
-    for (const food of ['菠菜', '芹菜']) await register(page, 'A-12', food, '3')
-    const samples = [sampleNo.replace(/1$/, '2'), sampleNo.replace(/1$/, '3')]
+    const samples = [await register(page, 'A-12', '菠菜', '3'), await register(page, 'A-12', '芹菜', '3')]
     await fillPlate(page, samples, ['放空白对照'])
     const reader = standingReader(lineOf('p1'))
     try {

@@ -7,7 +7,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { needs } from '#test/fakes/needs.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, serveStation } from './harness.ts'
-import { measure, register } from './journey.ts'
+import { blankFirst, measure, register } from './journey.ts'
 
 const PASSWORD = '秋天的萝卜要削皮'
 const PIN = '73914'
@@ -57,8 +57,10 @@ describe.skipIf(!needs('chromium'))('a form outlives the program (needs chromium
     writeFileSync(config, JSON.stringify({ ports, platforms: [] }))
     args = ['--db', join(folder, 'room.sqlite'), '--config', config]
     await open()
+    const analyzer = `tcp://${served.ports[0]?.address}`
+    await blankFirst(browsing.page, analyzer)
     sampleNo = await register(browsing.page, 'B-03', '豇豆', '12.5')
-    for (const value of ['63.20', '58.75', '61.10']) await measure(`tcp://${served.ports[0]?.address}`, sampleNo, value)
+    for (const value of ['63.20', '58.75', '61.10']) await measure(analyzer, sampleNo, value)
   })
   afterAll(async () => {
     await browsing?.close()

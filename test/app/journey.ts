@@ -29,6 +29,10 @@ export function journey(at: () => Stage): void {
     await at().page.getByText('演示数据').waitFor({ state: 'detached' })
   })
 
+  it('asks for a blank before the first test, and gives it a number by one key', async () => {
+    await blankFirst(at().page, at().analyzer)
+  })
+
   it('registers two samples by keyboard', async () => {
     passed = await register(at().page, 'A-12', '韭菜', '12.5')
     failed = await register(at().page, 'B-03', '豇豆', '12.5')
@@ -95,6 +99,18 @@ export function journey(at: () => Stage): void {
     expect(await board.locator('body').innerText()).not.toContain('李四')
     await board.close()
   })
+}
+
+/** What the page asks for before a device's first test of the day: F8 gives the blank a number, and the device measures it. */
+export async function blankFirst(page: Page, analyzer: string, port = 'p1'): Promise<void> {
+  await page.getByRole('navigation', { name: '工作台' }).waitFor()
+  await page.keyboard.press('F3')
+  const asked = page.getByText(`${port} 今天还没有合格的空白对照`)
+  await asked.waitFor()
+  await page.keyboard.press('F8')
+  const said = page.getByRole('status').filter({ hasText: '✓ 已登记' }).filter({ hasText: '空白对照' })
+  await measure(analyzer, (await said.getByRole('link').innerText()).trim(), '1.10')
+  await asked.waitFor({ state: 'detached' })
 }
 
 /** What a LIS2 reader with an enzyme kit would send. */

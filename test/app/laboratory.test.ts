@@ -8,7 +8,7 @@ import { textOf } from '#test/print/fixtures/pdf.ts'
 import { pngOf } from '#test/print/fixtures/pictures.ts'
 import { answerReferral, object, openCase, refer, seal, serveOnScreen } from './case-steps.ts'
 import { type Browsing, builtPages, launchBrowser, type Served, savedBy, serveStation } from './harness.ts'
-import { measure, register } from './journey.ts'
+import { blankFirst, measure, register } from './journey.ts'
 import { named } from './named-station.ts'
 
 /** A film that begins as MP4 does; longer than one piece. */
@@ -51,8 +51,10 @@ describe.skipIf(!needs('chromium') || !needs('pdftotext'))('a room and a laborat
 
   it('serves the notice on the screen: what is shown is signed, and the four hours begin', async () => {
     const page = at()
+    const analyzer = `tcp://${room.ports[0]?.address}`
+    await blankFirst(page, analyzer)
     const sampleNo = await register(page, 'B-03', '豇豆', '12.5')
-    for (const value of ['63.20', '58.75', '61.10']) await measure(`tcp://${room.ports[0]?.address}`, sampleNo, value)
+    for (const value of ['63.20', '58.75', '61.10']) await measure(analyzer, sampleNo, value)
     await openCase(page, sampleNo)
     await seal(page, '12')
     await serveOnScreen(page, '李强')

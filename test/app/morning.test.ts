@@ -91,7 +91,7 @@ describe.skipIf(!needs('electron') || !needs('socat') || !needs('chromium') || !
       await firstDay(page, operator, given)
     })
 
-    it('asks for a blank before every batch, which who leads decides', async () => {
+    it('has its rules changed by who leads: an item whose blank is never waived', async () => {
       await changeHands(page, operator.name, manager)
       await page.keyboard.press('Control+3')
       await page.getByRole('button', { name: '质控与试剂批号' }).click()

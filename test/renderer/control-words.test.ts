@@ -1,5 +1,6 @@
 /** What quality control says in words: findings with their numbers, a strip's minutes, and a blocked result's own value. */
 import { expect, test } from 'vitest'
+import { finding } from '#contract/control.ts'
 import { conditionCodes } from '#core/control/policy.ts'
 import { limitText } from '#core/judge/judge.ts'
 import { reasonWords } from '#features/day/judgement-words.ts'
@@ -43,9 +44,14 @@ test('a strip’s times as a person says them', () => {
   expect(endWords('滴洒了')).toBe('作废:滴洒了')
 })
 
+test('a finding of an earlier version is still answered, in its own words', () => {
+  const old = finding.parse({ code: 'plate-blank-missing', level: 'block', detail: '' })
+  expect(findingText(old)).toBe('这一板没有合格的空白对照')
+})
+
 test('a blocked result tells what its value alone says', () => {
   expect(reasonWords('control-blocked: blank-missing (positive, at-or-above-limit: 63.20 >= 50)')).toBe(
-    '没有合格的空白对照,结果无效:做一个合格的空白对照后重测,或先请第二人签字放行再重测。只看数值是阳性:达到或超过限量(63.20 ≥ 50)',
+    '没有合格的空白对照,结果无效:先测一个空白对照,再把这个样品重测;或请第二人签字放行后重测。只看数值是阳性:达到或超过限量(63.20 ≥ 50)',
   )
   expect(reasonWords('control-blocked: plate-blank-missing, kit-expired (negative, within-limit: 12.30 < 50)')).toBe(
     '检测条件不符合要求,结果无效,请处理后重测。只看数值是阴性:未超过限量(12.30 < 50)',

@@ -26,11 +26,10 @@ export const stateWords = { valid: '✓ 合格', missing: '— 还没有', faile
 export const levelWords: Readonly<Record<Level, string>> = { block: '拦住(判无效)', warn: '只提醒', off: '不查' }
 export const blankLevelWords = { required: '必须有', warn: '只提醒', off: '不查' } as const
 
-/** Where the room's rules are set, a missing blank is told for single tests and for plates. */
+/** Where the room's rules are set, a missing blank says what it does not weigh on. */
 export const ruleNames: Readonly<Record<string, string>> = {
   ...conditionWords,
-  'blank-missing': '单个检测没有合格的空白对照',
-  'plate-blank-missing': '整板没有合格的空白对照(检测卡除外)',
+  'blank-missing': '这一批没有合格的空白对照(检测卡只提醒)',
 }
 
 export const ruleWords: Readonly<Record<WestgardRule, string>> = {

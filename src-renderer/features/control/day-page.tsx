@@ -35,7 +35,7 @@ export function DayPage() {
             {batches.length === 0 ? (
               <Panel title="今天的批次">
                 <EmptyState title="今天还没有检测">
-                  开机后先测一个空白对照:登记样品时类别选“空白”,或按仪器的对照通道。
+                  开机后先测一个空白对照:到“样品”按提示登记一个号,或按仪器的对照通道。
                 </EmptyState>
               </Panel>
             ) : (

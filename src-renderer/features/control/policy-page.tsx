@@ -73,7 +73,7 @@ function PolicyForm({ stored, since }: { readonly stored: ControlPolicyView; rea
           </ul>
         </Panel>
         <div className="stack">
-          <Panel title="空白对照" aside="没有列出的项目按左边头两行">
+          <Panel title="空白对照" aside="没有列出的项目按左边第一行">
             <BlankRules blanks={policy.blanks} onChange={(blanks) => draft.change({ blanks })} />
           </Panel>
           <Panel title="人工判读">

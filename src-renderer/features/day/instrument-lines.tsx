@@ -19,6 +19,13 @@ const stateSigns: Readonly<Record<PortView['state'], { readonly shape: string; r
 
 export function InstrumentLines() {
   const ports = useLoad('ports', () => client.port.list({}), ['port.changed', 'result.recorded'])
+  const due = useLoad('blank due', () => client.control.due({}), [
+    'port.changed',
+    'result.recorded',
+    'sample.changed',
+    'settings.changed',
+  ])
+  const lacking = new Map(due.data?.ports.map(({ port, items }) => [port, items.join('、')]))
   const now = useNow(15_000)
   return (
     <Panel title="仪器" flush aside={<a href={link('port')}>全部</a>}>
@@ -40,6 +47,11 @@ export function InstrumentLines() {
                   </span>
                   {port.virtual && <span className="tag">虚拟</span>}
                 </a>
+                {lacking.has(port.name) && (
+                  <a className="line-due" href={link('sample')}>
+                    ▲ 先测空白对照{lacking.get(port.name) !== '' && `(${lacking.get(port.name)})`}
+                  </a>
+                )}
               </li>
             ))}
             {list.length === 0 && (

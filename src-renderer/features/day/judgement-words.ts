@@ -108,7 +108,7 @@ export function reasonWords(reason: string): string {
   return detail === '' ? reasons[code] : `${reasons[code]}(${detail.replaceAll('>=', '≥').replaceAll('<=', '≤')})`
 }
 
-const noBlank = '没有合格的空白对照,结果无效:做一个合格的空白对照后重测,或先请第二人签字放行再重测'
+const noBlank = '没有合格的空白对照,结果无效:先测一个空白对照,再把这个样品重测;或请第二人签字放行后重测'
 /** Alone: what else is wrong is told by the findings, and a blank would not mend it. */
 const blankLacks = /^(?:(?:plate-)?blank-missing|blank-failed) \(/
 

@@ -16,6 +16,7 @@ import { go, link, type Route } from '#ui/route.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { VerdictSign } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
+import { BlankDue } from './blank-due.tsx'
 import { LabelPreview } from './label-preview.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RegisterLine } from './register-line.tsx'
@@ -114,6 +115,7 @@ export function SampleList({ route }: { readonly route: Route }) {
     >
       <div className="register-grid">
         <div className="stack">
+          <BlankDue onRegistered={setLatest} />
           <Panel
             title="登记"
             aside={

@@ -73,3 +73,20 @@ export function claimReasonWords(reason: string): string {
   if (awaitsBlank(reason)) return words
   return detail === undefined ? words : `${words}(${detail})`
 }
+
+/** A line for each analyzer without a valid blank; numbers that wait to be measured are given out in their order. */
+export function blankLines({
+  ports,
+  blanks,
+}: {
+  readonly ports: readonly { readonly port: string; readonly items: readonly string[]; readonly byPlate: boolean }[]
+  readonly blanks: readonly { readonly sampleNo: string }[]
+}) {
+  const waiting = blanks.map(({ sampleNo }) => sampleNo)
+  return ports.map(({ port, items, byPlate }) => ({
+    port,
+    items: items.join('、'),
+    byPlate,
+    blankNo: byPlate ? null : (waiting.shift() ?? null),
+  }))
+}
