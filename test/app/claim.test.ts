@@ -12,7 +12,6 @@ import { fillPlate, runOf, wellOf } from './plate-steps.ts'
 import { shot } from './shots.ts'
 import { standingReader } from './standing-reader.ts'
 
-
 describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chromium)', () => {
   let folder: string
   let served: Served
