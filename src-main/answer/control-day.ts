@@ -29,13 +29,13 @@ export function controlDay(world: World, day: string) {
   }
 }
 
-/** A control whose method nobody could say belongs to its item's batches. */
+/** Where nobody could say the method, of the control or of the tests, the item is enough. */
 function belongs(control: StoredControl, batch: Key): boolean {
   const { port, item, method, kitLot } = batch
   return (
     control.port === port &&
     control.item === item &&
-    (control.method === method || control.method === '') &&
+    (control.method === method || control.method === '' || method === '') &&
     control.kitLot === kitLot
   )
 }

@@ -46,7 +46,7 @@ const STANDING = `(c.result_id IS NULL OR NOT EXISTS (SELECT 1 FROM claim_withdr
 
 type RunRow = Omit<ControlRun, 'at'> & { readonly utc: string; readonly zone: number }
 
-/** The controls of a batch so far, oldest first. A control whose method nobody could say stands for its item's batch. */
+/** The controls of a batch so far, oldest first. Where nobody could say the method, of the control or of the test, the item is enough. */
 export function runsOfBatch(
   db: Db,
   { day, port, item, method, kitLot }: Pick<NewControlRun, 'day' | 'port' | 'item' | 'method' | 'kitLot'>,
@@ -54,11 +54,12 @@ export function runsOfBatch(
   return all<RunRow>(
     db,
     `SELECT c.kind, c.outcome, c.heard_at AS utc, c.heard_zone AS zone FROM control_runs c
-     WHERE day = CAST(? AS TEXT) AND port = CAST(? AS TEXT) AND item = CAST(? AS TEXT) AND method IN (CAST(? AS TEXT), '')
+     WHERE day = CAST(? AS TEXT) AND port = CAST(? AS TEXT) AND item = CAST(? AS TEXT) AND (method IN (CAST(? AS TEXT), '') OR CAST(? AS TEXT) = '')
        AND kit_lot IS CAST(? AS TEXT) AND ${STANDING} ORDER BY c.id`,
     day,
     port,
     item,
+    method,
     method,
     kitLot,
   ).map(({ utc, zone, ...run }) => ({ ...run, at: moment(utc, zone) }))

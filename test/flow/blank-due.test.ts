@@ -9,7 +9,7 @@ import { letPass } from '#flow/let-pass.ts'
 import { endPlate, platesOn } from '#flow/plates.ts'
 import { proveSigner } from '#flow/sign.ts'
 import { control, put, readBlank, readChannel } from './plate-reader.ts'
-import { ITEM, METHOD, type Room, room, taken } from './room.ts'
+import { ITEM, METHOD, measured, type Room, room, taken } from './room.ts'
 
 const DAY = 86_400_000
 
@@ -46,6 +46,20 @@ test('each morning what it measured on its last day of work is asked for again',
   expect(due(at)).toEqual([])
   at.clock.pass(15 * DAY)
   expect(due(at)).toMatchObject([{ items: [] }])
+})
+
+test('where nobody says the method, the blank has the one that an unsaid test gets, and vouches for its item', () => {
+  const at = room()
+  at.world.ports.set('p1', { method: null, itemNames: {}, stranger: null })
+  measured(at, taken(at, { kind: 'blank', food: '空白对照' }).sampleNo, '1.10')
+  expect(due(at)).toEqual([])
+  expect(measured(at, taken(at).sampleNo, '12.30').verdict).toBe('negative')
+  // Of a fruit the pack asks for the method by name: that is unknown, not 无效.
+  expect(measured(at, taken(at, { food: '苹果' }).sampleNo, '12.40')).toMatchObject({
+    method: '',
+    verdict: 'undecided',
+  })
+  expect(due(at)).toEqual([])
 })
 
 test('another kit lot is another batch', () => {

@@ -34,9 +34,10 @@ export function judgeControl(question: Question, pack: LimitPack): Judgement {
   return first !== undefined && alike ? first : judgement
 }
 
-/** `onlyMethodFor` asks for the food too; a control has none, so its method is known only where every food's is the same. */
+/** `onlyMethodFor` asks for the food too; a control has none, so its method is the one that any food's test would get unsaid. */
 export function methodOfControl(question: Question, pack: LimitPack): string | null {
-  const methods = new Set(foodsAsked(question, pack).map((food) => onlyMethodFor({ ...question, food }, pack)))
+  const found = foodsAsked(question, pack).map((food) => onlyMethodFor({ ...question, food }, pack))
+  const methods = new Set(found.filter((method) => method !== null))
   const [only] = methods
   return methods.size === 1 ? (only ?? null) : null
 }
