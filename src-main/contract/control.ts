@@ -167,7 +167,16 @@ export const controlContract = {
     .input(z.object({}))
     .output(
       z.object({
-        ports: z.array(z.object({ port: z.string(), items: z.array(z.string()), byPlate: z.boolean() })),
+        ports: z.array(
+          z.object({
+            port: z.string(),
+            /** Empty: nobody knows yet what it will measure. */
+            items: z.array(z.string()),
+            byPlate: z.boolean(),
+            /** Its blank was measured and nothing in force says what it means. */
+            unread: z.boolean(),
+          }),
+        ),
         blanks: z.array(z.object({ id: z.string(), sampleNo: z.string() })),
       }),
     ),

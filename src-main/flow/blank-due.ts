@@ -1,5 +1,5 @@
 /** Before a device measures: which of its batches would be 无效 now for want of a valid blank. */
-import { lacksBlank } from '#core/control/conditions.ts'
+import { type Finding, lacksBlank } from '#core/control/conditions.ts'
 import { dayBounds, dayOf, later } from '#core/time.ts'
 import { batchesOfPort, lastTested, type PortBatch } from '#storage/batches.ts'
 import { controlsOfDay } from '#storage/controls.ts'
@@ -24,6 +24,8 @@ export interface BlankDue {
   readonly items: readonly string[]
   /** Its blank gets a channel of the plate. */
   readonly byPlate: boolean
+  /** A blank was measured and nothing in force says what it means: another one would not help. */
+  readonly unread: boolean
 }
 
 /** One for each analyzer that works here; none where its plate has a blank that is still to be read. */
@@ -31,10 +33,13 @@ export function blanksDue(world: World, held: readonly Held[]): readonly BlankDu
   return held.flatMap(({ plan, driver, port }): BlankDue[] => {
     const { name } = plan
     if (driver.category !== 'analyzer' || port.state() === 'closed') return []
-    const lacking = probable(world, name, driver.method).filter((batch) => isLacking(world, name, batch))
+    const lacking = probable(world, name, driver.method)
+      .map((batch) => ({ ...batch, findings: findingsNow(world, name, batch) }))
+      .filter(({ findings }) => lacksBlank(findings))
     if (lacking.length === 0 || awaitsPlateBlank(world, name)) return []
     const items = [...new Set(lacking.map(({ item }) => item).filter((item) => item !== ''))]
-    return [{ port: name, items, byPlate: lastShape(world.db, name) !== null }]
+    const unread = lacking.every(({ findings }) => findings.some(({ detail }) => detail === 'unread'))
+    return [{ port: name, items, byPlate: lastShape(world.db, name) !== null, unread }]
   })
 }
 
@@ -51,7 +56,7 @@ export function plateLacksBlank(world: World, { port }: Plate, wells: readonly W
   if (!wells.some(({ kind }) => kind === 'ordinary') || wells.some(({ kind }) => kind === 'blank')) return false
   const now = world.now()
   const today = [...batchesOfPort(world.db, port, dayBounds(dayOf(now), now.offset)), ...blanksToday(world, port)]
-  return (today.length > 0 ? today : probable(world, port)).some((batch) => isLacking(world, port, batch))
+  return (today.length > 0 ? today : probable(world, port)).some((batch) => lacksBlank(findingsNow(world, port, batch)))
 }
 
 /** What it measured on its last day of work; of a device that is new here what its blanks were for, or only its method. */
@@ -68,8 +73,8 @@ function blanksToday({ db, now }: World, port: string): readonly PortBatch[] {
   return controlsOfDay(db, dayOf(now())).filter((one) => one.port === port && one.kind === 'blank')
 }
 
-function isLacking(world: World, port: string, { item, method }: PortBatch): boolean {
-  return lacksBlank(conditionsNow(world, { port, item, method }).findings)
+function findingsNow(world: World, port: string, { item, method }: PortBatch): readonly Finding[] {
+  return conditionsNow(world, { port, item, method }).findings
 }
 
 function awaitsPlateBlank(world: World, port: string): boolean {

@@ -39,7 +39,7 @@ it('the kit in use: chosen, kept with each result, and shown with it', async () 
 })
 
 it('what lacks a blank is said before it measures, with the number that one was given, until it is valid', async () => {
-  const p1 = { port: 'p1', items: [ITEM], byPlate: false }
+  const p1 = { port: 'p1', items: [ITEM], byPlate: false, unread: false }
   expect(await client.control.due({})).toEqual({ ports: [p1], blanks: [] })
   const { id, sampleNo } = await client.sample.register({ food: '空白对照', kind: 'blank', takenBy: by })
   expect(await client.control.due({})).toEqual({ ports: [p1], blanks: [{ id, sampleNo }] })

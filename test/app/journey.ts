@@ -104,6 +104,8 @@ export function journey(at: () => Stage): void {
 /** What the page asks for before a device's first test of the day: F8 gives the blank a number, and the device measures it. */
 export async function blankFirst(page: Page, analyzer: string, port = 'p1'): Promise<void> {
   await page.getByRole('navigation', { name: '工作台' }).waitFor()
+  // What a device says before its line is open is heard by nobody.
+  await page.getByText(/仪器 (\d+)\/\1 在线/).waitFor()
   await page.keyboard.press('F3')
   const asked = page.getByText(`${port} 今天还没有合格的空白对照`)
   await asked.waitFor()

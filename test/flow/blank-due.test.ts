@@ -24,7 +24,7 @@ const alone = (at: Room, item = ITEM) =>
 
 test('a device that is new here is said once, without an item, until its blank is valid', () => {
   const at = room()
-  expect(due(at)).toEqual([{ port: 'p1', items: [], byPlate: false }])
+  expect(due(at)).toEqual([{ port: 'p1', items: [], byPlate: false, unread: false }])
   readBlank(at, '80.00')
   expect(due(at)).toMatchObject([{ port: 'p1' }])
   readBlank(at)
@@ -36,9 +36,9 @@ test('each morning what it measured on its last day of work is asked for again',
   readBlank(at)
   alone(at)
   alone(at, '二氧化硫')
-  expect(due(at)).toEqual([{ port: 'p1', items: ['二氧化硫'], byPlate: false }])
+  expect(due(at)).toEqual([{ port: 'p1', items: ['二氧化硫'], byPlate: false, unread: false }])
   at.clock.pass(3 * DAY)
-  expect(due(at)).toEqual([{ port: 'p1', items: [ITEM, '二氧化硫'], byPlate: false }])
+  expect(due(at)).toEqual([{ port: 'p1', items: [ITEM, '二氧化硫'], byPlate: false, unread: false }])
   readBlank(at)
   expect(due(at)).toMatchObject([{ items: ['二氧化硫'] }])
   // Today it is used for one item alone.
@@ -60,6 +60,12 @@ test('where nobody says the method, the blank has the one that an unsaid test ge
     verdict: 'undecided',
   })
   expect(due(at)).toEqual([])
+})
+
+test('a blank of an item that nothing knows is told apart: another one would not help', () => {
+  const at = room()
+  measured(at, taken(at, { kind: 'blank', food: '空白对照' }).sampleNo, '1.10', 'NJ99')
+  expect(due(at)).toEqual([{ port: 'p1', items: ['NJ99'], byPlate: false, unread: true }])
 })
 
 test('another kit lot is another batch', () => {
@@ -94,7 +100,7 @@ describe('nothing is said', () => {
   test('while a plate has its blank still to be read; one that fails, or is taken off unread, is asked for again', () => {
     const at = room()
     put(at, taken(at).sampleNo)
-    expect(due(at)).toEqual([{ port: 'p1', items: [], byPlate: true }])
+    expect(due(at)).toEqual([{ port: 'p1', items: [], byPlate: true, unread: false }])
     control(at, 'blank', '空白对照')
     expect(due(at)).toEqual([])
     readChannel(at, '2', '80.00')

@@ -26,6 +26,7 @@ import {
   registrationOf,
   takenMoment,
 } from '#features/sample/register-form.ts'
+import { blankLines } from '#features/sample/sample-words.ts'
 import { choiceWords, fieldGroups, fieldWords, findingWords } from '#features/sample/sheet-words.ts'
 import { planItem } from '#ui/plan-words.ts'
 import { stallText } from '#ui/stall-words.ts'
@@ -218,4 +219,20 @@ it('a line of the plan names its reason; an emergency and a follow-up are loud',
     '不合格后复查 · 摊位 A-1 · 甲',
   )
   expect(planItem({ ...line, kind: 'class', stall: null, reason: null }).loud).toBe(false)
+})
+
+it('a line for each analyzer without a blank; numbers that wait are given out in order, an unread blank asks for none', () => {
+  const port = { items: [], byPlate: false, unread: false }
+  const ports = [
+    { ...port, port: 'A', unread: true },
+    { ...port, port: 'B', items: ['硼砂'] },
+    { ...port, port: 'C', byPlate: true },
+    { ...port, port: 'D' },
+  ]
+  expect(blankLines({ ports, blanks: [{ sampleNo: '1' }] })).toMatchObject([
+    { port: 'A', asks: false, words: expect.stringContaining('判不了') },
+    { port: 'B', asks: false, words: '今天还没有合格的空白对照(硼砂):先在仪器上测空白 1,再测样品。' },
+    { port: 'C', asks: true, byPlate: true },
+    { port: 'D', asks: true, words: '今天还没有合格的空白对照,现在测的结果会判无效。' },
+  ])
 })

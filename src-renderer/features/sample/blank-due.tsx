@@ -21,7 +21,7 @@ export function BlankDue({ onRegistered }: { readonly onRegistered: (sample: Sam
     'settings.changed',
   ])
   const lines = due.data === null ? [] : blankLines(due.data)
-  const first = lines.find(({ blankNo }) => blankNo === null)
+  const first = lines.find(({ asks }) => asks)
   const press = ({ port, byPlate }: { readonly port: string; readonly byPlate: boolean }) =>
     act.run(async () => {
       if (byPlate) {
@@ -36,13 +36,12 @@ export function BlankDue({ onRegistered }: { readonly onRegistered: (sample: Sam
   if (lines.length === 0) return null
   return (
     <div className="notebox blank-due" role="status">
-      {lines.map(({ port, items, byPlate, blankNo }) => (
+      {lines.map(({ port, byPlate, words, asks }) => (
         <div key={port} className="row plate-again">
           <span>
-            <b>▲ {port}</b> 今天还没有合格的空白对照{items !== '' && `(${items})`}
-            {blankNo === null ? ',现在测的结果会判无效。' : `:先在仪器上测空白 ${blankNo},再测样品。`}
+            <b>▲ {port}</b> {words}
           </span>
-          {blankNo === null && (
+          {asks && (
             <Button loading={act.busy} onClick={() => void press({ port, byPlate })}>
               {byPlate ? '放一个空白对照上板' : '登记一个空白对照'}
               {port === first?.port && <KeyHint keys="F8" />}

@@ -79,14 +79,21 @@ export function blankLines({
   ports,
   blanks,
 }: {
-  readonly ports: readonly { readonly port: string; readonly items: readonly string[]; readonly byPlate: boolean }[]
+  readonly ports: readonly {
+    readonly port: string
+    readonly items: readonly string[]
+    readonly byPlate: boolean
+    readonly unread: boolean
+  }[]
   readonly blanks: readonly { readonly sampleNo: string }[]
 }) {
   const waiting = blanks.map(({ sampleNo }) => sampleNo)
-  return ports.map(({ port, items, byPlate }) => ({
-    port,
-    items: items.join('、'),
-    byPlate,
-    blankNo: byPlate ? null : (waiting.shift() ?? null),
-  }))
+  return ports.map(({ port, items, byPlate, unread }) => {
+    const blankNo = byPlate || unread ? null : (waiting.shift() ?? null)
+    const what = items.length === 0 ? '' : `(${items.join('、')})`
+    const words = unread
+      ? `的空白对照判不了${what}:到“仪器”给项目命名、填方法,或在“质控”请第二人签字放行。`
+      : `今天还没有合格的空白对照${what}${blankNo === null ? ',现在测的结果会判无效。' : `:先在仪器上测空白 ${blankNo},再测样品。`}`
+    return { port, byPlate, words, asks: blankNo === null && !unread }
+  })
 }
