@@ -115,7 +115,6 @@ export function SampleList({ route }: { readonly route: Route }) {
     >
       <div className="register-grid">
         <div className="stack">
-          <BlankDue onRegistered={setLatest} />
           <Panel
             title="登记"
             aside={
@@ -128,6 +127,8 @@ export function SampleList({ route }: { readonly route: Route }) {
             <RegisterLine scanned={route.query.stall ?? null} turn={route.text} onRegistered={setLatest} />
             {latest !== null && <Registered sample={latest} />}
           </Panel>
+          {/* Below the line, which must stand still while a code is typed. */}
+          <BlankDue onRegistered={setLatest} />
           <Panel
             title={search === '' ? '全部样品' : `查找“${search}”`}
             flush
