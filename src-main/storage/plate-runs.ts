@@ -46,7 +46,7 @@ export function claimedChannels(
   return all(
     db,
     `SELECT g.channel, g.id AS readingId, c.reason FROM claims c CROSS JOIN readings g ON g.id = c.reading_id
-     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL ORDER BY g.id`,
+     WHERE c.settled = 0 AND g.port = ? AND g.frame_id > ? AND g.channel IS NOT NULL ORDER BY c.reading_id`,
     port,
     afterFrame,
   )
