@@ -6,8 +6,11 @@ export interface Pulse {
 }
 type Listener = (pulse: Pulse) => void
 
-/** Sent by the provider itself after a broken stream is back: whatever was missed is asked for again. */
-export const reconnected: Pulse = { kind: 'reconnected' }
+/** Sent by the provider itself: whatever is on screen is asked for again. After a broken stream is back, and when a day may have ended. */
+export const anew: Pulse = { kind: 'anew' }
+
+/** Midnight of the site is on a quarter of an hour in every time zone; a station that was left on overnight shows the new day. */
+const quarter = 900_000
 
 interface Live {
   readonly subscribe: (listener: Listener) => () => void
@@ -38,11 +41,27 @@ export function LiveProvider({ follow, children }: LiveProps) {
     }
   })
 
+  const [tell] = useState(() => (pulse: Pulse) => {
+    for (const listener of listeners.current) listener(pulse)
+  })
+
+  useEffect(() => {
+    let timer = 0
+    const wait = () => {
+      timer = window.setTimeout(
+        () => {
+          tell(anew)
+          wait()
+        },
+        quarter - (Date.now() % quarter) + 1_000,
+      )
+    }
+    wait()
+    return () => clearTimeout(timer)
+  }, [tell])
+
   useEffect(() => {
     const leaving = new AbortController()
-    const tell = (pulse: Pulse) => {
-      for (const listener of listeners.current) listener(pulse)
-    }
     const listen = async () => {
       let pause = 250
       let broken = false
@@ -52,7 +71,7 @@ export function LiveProvider({ follow, children }: LiveProps) {
         try {
           const opened = await follow(AbortSignal.any([leaving.signal, mine.signal]))
           setHeard(true)
-          if (broken) tell(reconnected)
+          if (broken) tell(anew)
           broken = false
           pause = 250
           for await (const pulse of opened) tell(pulse)
@@ -70,7 +89,7 @@ export function LiveProvider({ follow, children }: LiveProps) {
     }
     void listen()
     return () => leaving.abort()
-  }, [follow])
+  }, [follow, tell])
 
   return <LiveContext value={{ subscribe, heard, renew }}>{children}</LiveContext>
 }

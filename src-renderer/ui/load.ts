@@ -1,7 +1,7 @@
 /** Asking the station: one answer kept fresh by the news, endless lists page by page, and actions that may end in a fault. */
 import { startTransition, useCallback, useEffect, useRef, useState } from 'react'
 import { type FaultText, faultOf, isAbort } from './fault.ts'
-import { type Pulse, reconnected, useLive } from './live.tsx'
+import { anew, type Pulse, useLive } from './live.tsx'
 
 export interface Loaded<T> {
   readonly data: T | null
@@ -22,7 +22,7 @@ function useNews(kinds: readonly string[], reload: () => void, fault: FaultText 
   useLive<Pulse>((pulse) => {
     // What was refused to nobody, or to somebody else, is asked again by whoever is here now.
     const another = pulse.kind === 'person.changed' && fault?.code.startsWith('person.') === true
-    if (pulse.kind !== reconnected.kind && !another && !kinds.includes(pulse.kind)) return
+    if (pulse.kind !== anew.kind && !another && !kinds.includes(pulse.kind)) return
     timer.current ??= setTimeout(() => {
       timer.current = null
       // Numbers and charts may wait for a quiet moment; a result that just arrived may not wait for them.

@@ -52,6 +52,21 @@ describe.skipIf(!needs('chromium'))('claiming a reading in a browser (needs chro
     await page.getByRole('row').filter({ hasText: '14.10' }).getByText('是 0001 的复测?').waitFor()
   })
 
+  it('a page that was left on overnight asks for the new day by itself', async () => {
+    const session = await browsing.page.context().storageState()
+    const page = await browsing.browser.newPage({ storageState: session })
+    await page.clock.install()
+    await page.goto(new URL(browsing.page.url()).origin)
+    await page.getByRole('heading', { name: /^今日/ }).first().waitFor()
+    let asked = 0
+    page.on('request', (request) => {
+      if (request.url().includes('/rpc/day/overview')) asked += 1
+    })
+    await page.clock.fastForward('20:00')
+    await expect.poll(() => asked, { timeout: 10_000 }).toBeGreaterThan(0)
+    await page.close()
+  })
+
   it('two presses of Enter claim it', async () => {
     const { page } = browsing
     await page.getByRole('link', { name: /^认领 .*14\.10/ }).focus()

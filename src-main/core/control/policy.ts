@@ -53,6 +53,9 @@ export const verifiedBlanks: readonly BlankRule[] = ['二氧化硫', '硼砂', '
   source: '快检产品使用说明:每批检测须做空白对照',
 }))
 
+/** Own choice: a probe that is dipped into the oil itself uses no reagent that a blank could vouch for. */
+const withoutReagent: BlankRule = { item: '极性组分', method: null, level: 'off', source: '探头直接测油,不用试剂' }
+
 /**
  * Blocked from the first day is what makes the chemistry wrong: a batch without a valid blank, a failed control, a card read outside its
  * window, and a reagent whose box says that it is over, opened too long or not of this set. Papers of people and instruments warn until the room says otherwise.
@@ -70,7 +73,7 @@ export const standardPolicy: ControlPolicy = {
     'operator-untrained': 'warn',
     'instrument-overdue': 'warn',
   },
-  blanks: verifiedBlanks,
+  blanks: [...verifiedBlanks, withoutReagent],
   twoReaders: false,
 }
 

@@ -122,6 +122,9 @@ describe('whether a blank is needed', () => {
     expect(carriesOwnLine('没有人知道的方法', demoPack)).toBe(false)
     expect(carriesOwnLine('', demoPack)).toBe(false)
   })
+  test('none where nothing is mixed: a probe in the oil', () => {
+    expect(missingBlank(standardPolicy, { item: '极性组分', method: '', ownLine: false })).toBe('off')
+  })
   test('a rule for the method beats the one for any', () => {
     const blanks = [required, { item: 'X', method: 'M', level: 'off', source: '' }] as const
     const policy = { ...standardPolicy, blanks }
