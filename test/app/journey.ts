@@ -27,7 +27,7 @@ export function journey(at: () => Stage): void {
   it('starts on the day desk, empty, and says what to do first', async () => {
     await at().page.getByRole('heading', { name: /^今日/ }).first().waitFor()
     await at().page.getByText('演示数据').waitFor({ state: 'detached' })
-    await at().page.getByRole('link', { name: '▲ 先测空白对照' }).waitFor()
+    await at().page.getByRole('link', { name: '▲ 用试剂的先测空白对照' }).waitFor()
   })
 
   it('asks for a blank before the first test, and gives it a number by one key', async () => {

@@ -49,7 +49,8 @@ export function InstrumentLines() {
                 </a>
                 {lacking.has(port.name) && (
                   <a className="line-due" href={link('sample')}>
-                    ▲ 先测空白对照{lacking.get(port.name) !== '' && `(${lacking.get(port.name)})`}
+                    ▲{' '}
+                    {lacking.get(port.name) === '' ? '用试剂的先测空白对照' : `先测空白对照(${lacking.get(port.name)})`}
                   </a>
                 )}
               </li>

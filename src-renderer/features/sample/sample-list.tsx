@@ -13,6 +13,7 @@ import { shortText } from '#ui/local-words.ts'
 import { Panel } from '#ui/panel.tsx'
 import { Button } from '#ui/parts.ts'
 import { go, link, type Route } from '#ui/route.ts'
+import { stallText } from '#ui/stall-words.ts'
 import { ValueText } from '#ui/value-text.tsx'
 import { VerdictSign } from '#ui/verdict-sign.tsx'
 import { WaitingWords } from '#ui/waiting.tsx'
@@ -21,11 +22,6 @@ import { LabelPreview } from './label-preview.tsx'
 import { PlanPanel } from './plan-panel.tsx'
 import { RegisterLine } from './register-line.tsx'
 import { kindWords, natureWords } from './sample-words.ts'
-
-/** A stall nobody has named is called by its code, once. */
-function stallText({ code, name }: { readonly code: string; readonly name: string }): string {
-  return name === code ? code : `${code} ${name}`
-}
 
 const columns: readonly Column<SampleView>[] = [
   {
@@ -42,10 +38,11 @@ const columns: readonly Column<SampleView>[] = [
   {
     key: 'food',
     name: '样品 · 摊位',
+    className: 'sample-food',
     cell: (row) => (
       <span className="two">
         <b>{row.food}</b>
-        <small>{row.stall === null ? '—' : stallText(row.stall)}</small>
+        <small>{stallText(row.stall?.code, row.stall?.name) || '—'}</small>
       </span>
     ),
   },
@@ -180,7 +177,7 @@ function Registered({ sample }: { readonly sample: SampleView }) {
       ✓ 已登记 <a href={link('sample', [sample.id])}>{sample.sampleNo}</a>
       <span>
         {sample.food}
-        {sample.stall === null ? '' : ` · ${stallText(sample.stall)}`}{' '}
+        {sample.stall === null ? '' : ` · ${stallText(sample.stall.code, sample.stall.name)}`}{' '}
       </span>
       <span className="quiet">贴上标签,或把这个号写在样品袋上</span>
     </p>
