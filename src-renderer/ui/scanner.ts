@@ -45,11 +45,16 @@ export function useScanner(scanned: (text: string) => void): void {
   }, [])
 }
 
-/** The Enter keys that ended a scan. */
-const ends = new WeakSet<Event>()
+/** The Enter keys that ended a scan, each with what stood in the field before it. */
+const ends = new WeakMap<Event, string>()
 
 export function endsScan(event: { readonly nativeEvent: Event }): boolean {
   return ends.has(event.nativeEvent)
+}
+
+/** What the scan took the place of; null: no scan ended with this key. */
+export function stoodBefore(event: { readonly nativeEvent: Event }): string | null {
+  return ends.get(event.nativeEvent) ?? null
 }
 
 /**
@@ -62,6 +67,7 @@ export function useScanReplaces(place: RefObject<HTMLElement | null>, on = true)
     if (!on || box === null) return
     let burst: Burst = silence
     let field: EventTarget | null = null
+    let stood = ''
     let before: KeyboardEvent | null = null
     const hear = (event: KeyboardEvent) => {
       const { target, key, timeStamp } = event
@@ -72,10 +78,12 @@ export function useScanReplaces(place: RefObject<HTMLElement | null>, on = true)
       if (byHand) return
       // A key that the field took for a choice, then Enter: a person, however quick.
       if (key === 'Enter' && before?.defaultPrevented !== true && isScan(burst, timeStamp)) {
-        ends.add(event)
+        ends.set(event, stood)
         say(target, burst.text)
       }
       burst = struck(burst, key, timeStamp, scannerPause)
+      // Heard before the field takes it.
+      if (burst.text.length === 1) stood = target.value
       before = event
     }
     box.addEventListener('keydown', hear, { capture: true })

@@ -263,6 +263,7 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await page.keyboard.press('F3')
     await stall.fill('Z-8')
     await form.getByLabel('商户名称').fill('老店')
+    await form.getByLabel('库存').fill('12.5')
     await expect
       .poll(async () => JSON.stringify((await client.draft.get({ name: 'register', by })).draft?.data ?? null))
       .toContain('老店')
@@ -273,7 +274,9 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     await page.keyboard.press('End')
     await scan('NEW-STALL-12')
     expect(await stall.inputValue()).toBe('NEW-STALL-12')
+    // What was said of the last stall's sample is not this one's.
     expect(await form.getByLabel('商户名称').inputValue()).toBe('')
+    expect(await form.getByLabel('库存').inputValue()).toBe('')
     // A person who types on, however quickly, adds to it; without shift the stall is the same.
     await stall.focus()
     await page.keyboard.press('End')

@@ -24,6 +24,7 @@ import {
   nextForm,
   offered,
   registrationOf,
+  scannedOver,
   takenMoment,
 } from '#features/sample/register-form.ts'
 import { blankLines } from '#features/sample/sample-words.ts'
@@ -99,6 +100,13 @@ it('for the next sample stays what is done all morning, and nothing of the last 
     details: detailsOf({ items: ['甲'] }),
   })
   expect([asksForMore('supervision'), asksForMore('emergency'), asksForMore('market')]).toEqual([true, true, false])
+})
+
+it('a sign scanned over another stall begins anew; over the same one, or over none, nothing typed is lost', () => {
+  const form = { ...emptyForm, stall: 'A-1', food: '韭菜', stock: '12.5', origin: '山东' }
+  expect(scannedOver(form, 'A-1', 'A-2')).toEqual({ ...emptyForm, stall: 'A-2' })
+  expect(scannedOver(form, ' A-1', 'A-1')).toEqual(form)
+  expect(scannedOver({ ...form, stall: '' }, '', 'A-2')).toEqual({ ...form, stall: 'A-2' })
 })
 
 it('a control needs no stall, and a blank no food; everything else needs both', () => {

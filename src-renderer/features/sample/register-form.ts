@@ -68,6 +68,12 @@ export function nextForm({ nature, more, details }: RegisterForm): RegisterForm 
   return { ...emptyForm, nature, more, details: detailsOf({ items: details.items }) }
 }
 
+/** A stall's sign was scanned where another one stood: stock and origin of that one's sample are not this one's. */
+export function scannedOver(form: RegisterForm, stood: string, stall: string): RegisterForm {
+  const another = stood.trim() !== '' && stood.trim() !== stall
+  return { ...(another ? nextForm(form) : form), stall }
+}
+
 const KEYS = 9
 
 /** Numbered keys under the line: habits while nothing is typed, otherwise what the keystrokes mean. */

@@ -11,7 +11,7 @@ import { KeyHint } from '#ui/key-hint.tsx'
 import { useLoad } from '#ui/load.ts'
 import { useOperator } from '#ui/operator.tsx'
 import { Button, Input } from '#ui/parts.ts'
-import { endsScan } from '#ui/scanner.ts'
+import { endsScan, stoodBefore } from '#ui/scanner.ts'
 import { AgainNote } from './again-note.tsx'
 import { findingsOf } from './detail-fields.tsx'
 import { FoodKeys } from './food-keys.tsx'
@@ -27,6 +27,7 @@ import {
   offered,
   type RegisterForm,
   registrationOf,
+  scannedOver,
   takenMoment,
 } from './register-form.ts'
 import { RegisterMore } from './register-more.tsx'
@@ -73,7 +74,7 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   // A scan and F3 both end here: the cursor stands where the next thing is to be said.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each press of F3 or scan is a turn of its own
   useEffect(() => {
-    if (scanned !== null) change({ stall: scanned, stallName: '' })
+    if (scanned !== null) change(scannedOver(form, form.stall, scanned))
     const place = scanned === null ? 'stall' : 'food'
     const field = fieldOf(place)
     // What is said next takes the place of what stood there; what is being typed already stays.
@@ -105,9 +106,9 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const inStall = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     event.preventDefault()
-    // The name belonged to the stall that stood here.
-    if (endsScan(event)) draft.change({ stallName: '' })
-    if (code !== '' || form.kind !== 'ordinary') fieldOf('food')?.select()
+    const stood = stoodBefore(event)
+    if (stood !== null) change(scannedOver(form, stood, fieldOf('stall')?.value.trim() ?? ''))
+    if (stood !== null || code !== '' || form.kind !== 'ordinary') fieldOf('food')?.select()
   }
   /** Digits choose, Enter takes the first choice or registers; a stall's sign scanned here is a stall, never a food. */
   const inFood = (event: KeyboardEvent) => {
@@ -122,9 +123,9 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
     event.preventDefault()
     const typed = form.food.trim()
     const first = keys[0]
-    if (stalls.data?.some((one) => one.code === typed) === true) draft.change({ stall: typed, food: '' })
+    if (stalls.data?.some((one) => one.code === typed) === true) change({ ...scannedOver(form, code, typed), food: '' })
     else if (typed !== '' && first !== undefined && !isKnownFood(foods, typed)) choose(first.name)
-    else if (endsScan(event) && keysOnly && mayBeStall(typed)) draft.change({ stall: typed, stallName: '', food: '' })
+    else if (endsScan(event) && keysOnly && mayBeStall(typed)) change({ ...scannedOver(form, code, typed), food: '' })
     else register()
   }
 
