@@ -40,9 +40,15 @@ export function link(
   return `#/${[desk, ...rest].map((part) => encodeURIComponent(part)).join('/')}${tail === '' ? '' : `?${tail}`}`
 }
 
+const followers = new Set<() => void>()
+
 function subscribe(changed: () => void): () => void {
+  followers.add(changed)
   window.addEventListener('hashchange', changed)
-  return () => window.removeEventListener('hashchange', changed)
+  return () => {
+    followers.delete(changed)
+    window.removeEventListener('hashchange', changed)
+  }
 }
 
 export function useRoute(): Route {
@@ -50,6 +56,8 @@ export function useRoute(): Route {
   return parseRoute(hash)
 }
 
+/** At once: `hashchange` comes some time later, and a busy computer would move the cursor under a scan that F3 began. */
 export function go(href: string): void {
   window.location.hash = href
+  for (const changed of [...followers]) changed()
 }

@@ -241,6 +241,6 @@ it('a line for each analyzer without a blank; numbers that wait are given out in
     { port: 'A', asks: false, words: expect.stringContaining('判不了') },
     { port: 'B', asks: false, words: '今天还没有合格的空白对照(硼砂):先在仪器上测空白 1,再测样品。' },
     { port: 'C', asks: true, byPlate: true },
-    { port: 'D', asks: true, words: '今天还没有合格的空白对照,除检测卡、测油探头外,现在测的结果会判无效。' },
+    { port: 'D', asks: true, words: '今天还没有合格的空白对照,除检测卡、测油探头外,现在测会判无效。' },
   ])
 })

@@ -61,13 +61,16 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
   const stall = habits.data?.stall ?? null
   const isNew = code !== '' && habits.data !== null && stall === null
   const foods = known.data?.foods ?? []
-  const keys = offered(foods, form.food, habits.data?.foods ?? [])
+  const found = offered(foods, form.food, habits.data?.foods ?? [])
+  // The stall's habits come first in the list: a key that is shown must not become another food's under the finger.
+  const settled = code === '' || habits.data !== null || habits.fault !== null
+  const keys = settled ? found : []
   const findings = findingsOf(form.details, momentOf(Date.now()))
   const wrongStock = form.stock.trim() !== '' && !kilograms.test(form.stock.trim()) ? '写成公斤数,如 12.5' : null
   const wrongTime = form.takenAt.trim() !== '' && takenMoment(form.takenAt, Date.now()) === null ? '写成 06:30' : null
-  const keysOnly = known.data !== null && keys.length === 0 && isKeysOnly(foods, form)
+  const keysOnly = known.data !== null && found.length === 0 && isKeysOnly(foods, form)
   const wrong = wrongStock !== null || wrongTime !== null || keysOnly || isRefused(findings)
-  const ready = isReady(form) && !wrong
+  const ready = isReady(form) && !wrong && (settled || isKnownFood(foods, form.food.trim()))
 
   const fieldOf = (name: string) => line.current?.querySelector<HTMLInputElement>(`[data-place="${name}"] input`)
   const { change } = draft
@@ -154,7 +157,10 @@ export function RegisterLine({ scanned, turn, onRegistered }: RegisterLineProps)
           className="register-food"
           wrong={keysOnly ? '没有这样的样品,写汉字名' : null}
           hint={
-            form.food.trim() !== '' && keys.length === 0 && known.data !== null && !isKnownFood(foods, form.food.trim())
+            form.food.trim() !== '' &&
+            found.length === 0 &&
+            known.data !== null &&
+            !isKnownFood(foods, form.food.trim())
               ? '名录里没有,结果会是待判定'
               : '首字母或两字,再按数字'
           }

@@ -92,7 +92,7 @@ export function blankLines({
     const blankNo = byPlate || unread ? null : (waiting.shift() ?? null)
     const what = items.length === 0 ? '' : `(${items.join('、')})`
     // What it will measure nobody knows yet: cards and probes need none.
-    const invalid = items.length === 0 ? '除检测卡、测油探头外,现在测的结果会判无效。' : '现在测的结果会判无效。'
+    const invalid = items.length === 0 ? '除检测卡、测油探头外,现在测会判无效。' : '现在测会判无效。'
     const words = unread
       ? `的空白对照判不了${what}:到“仪器”给项目命名、填方法,或在“质控”请第二人签字放行。`
       : `今天还没有合格的空白对照${what}${blankNo === null ? `,${invalid}` : `:先在仪器上测空白 ${blankNo},再测样品。`}`
