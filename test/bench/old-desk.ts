@@ -23,6 +23,8 @@ export interface OldDesk {
   readonly client: RouterClient<ReturnType<typeof answers>>
   readonly results: number
   readonly bare: Bare
+  /** An analyzer of the ten years is on its line again. */
+  hold(name: string): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -48,6 +50,7 @@ export function openTenYears(quick: boolean): OldDesk {
     client: createRouterClient(router, { context: {} }),
     results,
     bare,
+    hold: (name) => ports.hold({ name, driver: 'generic/lis2', transport: { kind: 'tcp-server', port: 0 } }),
     async close() {
       await ports.close()
       await board.close()
