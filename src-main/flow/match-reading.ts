@@ -14,6 +14,7 @@ export function matchAndJudge(world: World, heard: HeardReading): readonly News[
   const { reading, port } = heard
   if (reading.control) {
     recordOwnControl(world, heard)
+    // No result tells of a control that the device itself declares: whoever shows what this port lacks asks again.
     return [{ kind: 'port.changed', port }, ...judgeAwaiting(world, port, 'blank-came')]
   }
   const doubt = heard.doubt ?? strangerOn(world, port)

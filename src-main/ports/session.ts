@@ -124,6 +124,7 @@ export function openSession(options: SessionOptions): Session {
 
   /** By the numbers on the disk; what could not be kept is not settled. */
   function onDisk(settlement: Settlement): Settlement {
+    // Nearly every settlement is of one frame, and this runs for each.
     const [only] = settlement.frames
     if (only !== undefined && settlement.frames.length === 1) {
       const frame = frameOf(only)

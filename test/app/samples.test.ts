@@ -108,6 +108,32 @@ describe.skipIf(!needs('chromium'))('a morning at the counter (needs chromium)',
     expect(counted.actions()).toBeLessThanOrEqual(6)
   })
 
+  it('shows no numbered food before the stall’s habits are there, which come first among them', async () => {
+    const { page } = browsing
+    let letGo = () => {}
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    await page.route('**/rpc/sample/habits', async (route) => {
+      await held
+      await route.continue()
+    })
+    await page.keyboard.press('F3')
+    await page.keyboard.type('A-6')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => focused(page)).toBe('样品')
+    await page.keyboard.type('jc')
+    await page.waitForTimeout(300)
+    expect(await page.getByRole('button', { name: /^选 / }).count()).toBe(0)
+    letGo()
+    await page.getByRole('button', { name: '选 韭菜', exact: true }).waitFor()
+    await page.unroute('**/rpc/sample/habits')
+    await page.keyboard.press('1')
+    const food = page.getByRole('form', { name: '登记样品' }).getByLabel('样品', { exact: true })
+    expect(await food.inputValue()).toBe('韭菜')
+    await food.fill('')
+  })
+
   it('takes a stall’s sign that is scanned into the food for what it is', async () => {
     const { page } = browsing
     await page.keyboard.press('F3')

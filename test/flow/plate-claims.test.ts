@@ -50,7 +50,7 @@ describe('a plate read as soon as it was filled', () => {
     ])
   })
 
-  test('offers no channel that was read twice, and none that names another sample', () => {
+  test('offers no channel that was read twice', () => {
     const at = room()
     const { second } = hurried(at)
     readAtOnce(at, '3', '1.10')
@@ -62,11 +62,15 @@ describe('a plate read as soon as it was filled', () => {
     ])
   })
 
-  test('offers none that came from another device or may be a repeat', () => {
+  test('offers none whose number is of nobody, or of another sample than its channel', () => {
     const at = room()
-    const { sampleNo } = taken(at)
-    put(at, sampleNo)
+    const [one, other] = [taken(at), taken(at, { food: '韭菜' })]
+    for (const { sampleNo } of [one, other]) put(at, sampleNo)
     readAtOnce(at, '1', '12.30', { sampleNo: '20260302-9999' })
-    expect(claimsOn(at)).toMatchObject([{ reason: 'unknown-sample', sampleNo: null }])
+    readAtOnce(at, '2', '12.80', { sampleNo: one.sampleNo })
+    expect(claimsOn(at)).toMatchObject([
+      { reason: 'unknown-sample', sampleNo: null },
+      { reason: 'number-and-channel-disagree', sampleNo: null },
+    ])
   })
 })

@@ -202,6 +202,11 @@ describe('the channel counts only for what was measured while the sample stood t
     const unread = { stays: [stay(a, at(8, 30)), stay(b, at(8), at(8, 30), null)] }
     expect(match({ channel: '3', measuredAt: face(58) }, unread, remembers)).toEqual(claim('channel-changed'))
     expect(match({ channel: '3' }, unread)).toEqual(toA)
+    // One that was only moved away since hides nobody.
+    const swapped = [stay(a, at(8, 50)), stay(alsoTwelve, at(8, 40), at(8, 50), 'moved'), ...unread.stays.slice(1)]
+    expect(match({ channel: '3', measuredAt: face(58) }, { stays: swapped }, remembers)).toEqual(
+      claim('channel-changed'),
+    )
   })
 
   test('a stay of its own before is another test', () => {
